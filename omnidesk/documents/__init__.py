@@ -1,0 +1,1 @@
+"""Documents: reportlab draws what the proposal value holds. They format and never compute."""

@@ -1,0 +1,1 @@
+"""Identities, sealing and verifying PDFs with pyHanko."""

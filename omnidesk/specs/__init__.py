@@ -1,0 +1,1 @@
+"""Strict YAML specs become the catalog, every mistake with file, line and key."""

@@ -1,0 +1,1 @@
+"""The local store: every deal in SQLite, append-only revisions."""

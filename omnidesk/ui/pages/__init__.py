@@ -1,0 +1,1 @@
+"""One page a wizard step, each the same shape."""

@@ -1,0 +1,1 @@
+"""The design system: tokens, palette, fonts, icons, style sheet."""

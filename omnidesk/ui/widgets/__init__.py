@@ -1,0 +1,1 @@
+"""Reused widgets that know no domain verb."""
