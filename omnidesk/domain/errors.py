@@ -37,7 +37,7 @@ class MachineError(OmniDeskError):
     exit_status = 3
 
 
-class Refused(InputError):
+class RefusedError(InputError):
     """The deal has refusals, so it cannot be priced, built or issued."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:

@@ -1,0 +1,79 @@
+"""The catalog: everything the specs say, as one immutable value."""
+
+import msgspec
+
+from omnidesk.domain.clause import Clause
+from omnidesk.domain.development import DevelopmentSpec
+from omnidesk.domain.discovery import DiscoverySpec, Question
+from omnidesk.domain.flamecoin import FlameCoinSpec
+from omnidesk.domain.journey import JourneySpec
+from omnidesk.domain.named import Named, Spec, by_id
+from omnidesk.domain.performance import PerformanceSpec
+from omnidesk.domain.policy import Policy
+from omnidesk.domain.subscription import SubscriptionSpec
+from omnidesk.domain.success import SuccessSpec
+from omnidesk.domain.tier import Tier
+from omnidesk.domain.usage import UsageSpec
+from omnidesk.domain.value import ScalingSpec
+
+
+class Charter(Spec, frozen=True, kw_only=True):
+    """The partnership charter, quoted with its attribution."""
+
+    text: str
+    attribution: str
+
+
+class PartnershipValue(Named, frozen=True, kw_only=True):
+    """One of the core partnership values."""
+
+    text: str
+
+
+class ContactDetails(Spec, frozen=True, kw_only=True):
+    """Where a partner reaches us."""
+
+    email: str
+    page: str
+    schedule: str
+
+
+class Company(Spec, frozen=True, kw_only=True):
+    """``specs/company.yaml``: who offers, what it stands for and how it looks (accent as ``#RRGGBB``)."""
+
+    name: str
+    legal_name: str
+    address: tuple[str, ...]
+    product: str
+    introduction: str
+    accent: str
+    time_zone: str
+    contact: ContactDetails
+    charter: Charter
+    values: tuple[PartnershipValue, ...]
+
+
+class Catalog(msgspec.Struct, frozen=True, kw_only=True):
+    """All specs, checked: ids unique and references resolved. ``tiers`` go from lowest to highest."""
+
+    company: Company
+    tiers: tuple[Tier, ...]
+    discovery: DiscoverySpec
+    subscription: SubscriptionSpec
+    usage: UsageSpec
+    performance: PerformanceSpec
+    development: DevelopmentSpec
+    flamecoin: FlameCoinSpec
+    scaling: ScalingSpec
+    journey: JourneySpec
+    success: SuccessSpec
+    clauses: tuple[Clause, ...]
+    policy: Policy
+
+    def tier(self, tier_id: str | None) -> Tier | None:
+        """The tier with this id, or None."""
+        return by_id(self.tiers, tier_id)
+
+    def question(self, question_id: str) -> Question | None:
+        """The question with this id, or None."""
+        return next((question for question in self.discovery.questions if question.id == question_id), None)

@@ -1,0 +1,69 @@
+"""House decisions: what the source leaves open, each with its reason (``specs/policy.yaml``)."""
+
+from decimal import Decimal
+from typing import Generic, TypeVar
+
+import msgspec
+
+from omnidesk.domain.named import Spec
+from omnidesk.domain.tier import Provided
+
+T = TypeVar("T")
+
+
+class Decision(msgspec.Struct, Generic[T], frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A value that a company may change, and why it stands as it does."""
+
+    value: T
+    reason: str
+
+
+class MultiYear(Spec, frozen=True, kw_only=True):
+    """A tier's own multi-year discount and the term from which it applies."""
+
+    percent: Decimal
+    from_months: int
+
+
+class VolumeStep(Spec, frozen=True, kw_only=True):
+    """From this quantity on, this discount on the whole quantity."""
+
+    from_quantity: int
+    percent: Decimal
+
+
+class FlameUpgrade(Spec, frozen=True, kw_only=True):
+    """A stake that lifts a client to a tier."""
+
+    stake: int
+    tier: str
+
+
+class NetworkLimits(Spec, frozen=True, kw_only=True):
+    """Largest connectivity and specialization of the network index; both start at 0."""
+
+    connectivity_maximum: Decimal
+    specialization_maximum: Decimal
+
+
+class Policy(Spec, frozen=True, kw_only=True):
+    """``specs/policy.yaml``. Percentages are plain percents, terms whole months."""
+
+    annual_billing_only: Decision[tuple[str, ...]]
+    provides: Decision[dict[str, dict[str, Provided]]]
+    multi_year: Decision[dict[str, MultiYear]]
+    multi_year_by_hand_from_months: Decision[int]
+    multi_year_maximum_percent: Decision[Decimal]
+    volume_discount: Decision[tuple[VolumeStep, ...]]
+    discretionary_limit_percent: Decision[Decimal]
+    default_plans: Decision[dict[str, str]]
+    charged_per_unit_begun: Decision[tuple[str, ...]]
+    maintenance_base: Decision[tuple[str, ...]]
+    milestones_maximum: Decision[int]
+    flame_tier_upgrades: Decision[tuple[FlameUpgrade, ...]]
+    network_limits: Decision[NetworkLimits]
+    term_maximum_months: Decision[int]
+    discount_rate_percent: Decision[Decimal]
+    monte_carlo_runs: Decision[int]
+    strategic_phase_from_month: Decision[int]
+    offer_validity_days: Decision[int]
