@@ -1,0 +1,93 @@
+"""Starts the window or the command line; the only place that wires the two. A traceback never reaches a user."""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from omnidesk.domain.errors import MachineError, OmniDeskError
+
+UNEXPECTED = 3
+INTERRUPTED = 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run OmniDesk; return its exit status: 0 done, 1 the answer is no, 2 wrong input, 3 the machine is in the way."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    try:
+        status = _start(arguments)
+        sys.stdout.flush()
+    except OmniDeskError as error:
+        print(f"omnidesk: {error}", file=sys.stderr)
+        return error.exit_status
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        return _reader_left()
+    except Exception as error:  # the last line of defence: whatever went wrong, the user reads one calm line
+        print(f"omnidesk: {_reported(error)}", file=sys.stderr)
+        return UNEXPECTED
+    return status
+
+
+def _start(arguments: list[str]) -> int:
+    opens_window, folder = _window_request(arguments)
+    if not opens_window:
+        from omnidesk.commands import cli
+
+        return cli.run(arguments)
+    _require_display()
+    from omnidesk.ui import app
+
+    return app.run(folder)
+
+
+def _window_request(arguments: list[str]) -> tuple[bool, Path | None]:
+    """Tell whether the arguments ask for the window, and in which workspace: none, or ``--data-dir DIR`` alone."""
+    match arguments:
+        case []:
+            return True, None
+        case ["--data-dir", folder] if folder:
+            return True, Path(folder)
+        case [option] if option.startswith("--data-dir=") and option != "--data-dir=":
+            return True, Path(option.removeprefix("--data-dir="))
+        case _:
+            return False, None
+
+
+def _require_display() -> None:
+    """Refuse in words where Qt would abort the whole process."""
+    platforms = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform == "linux" and not any(os.environ.get(name) for name in platforms):
+        raise MachineError(
+            "there is no display here, so the window cannot open; every command works without one: omnidesk --help"
+        )
+
+
+def _reader_left() -> int:
+    """Whoever read our output (``head``, a pager) has enough; say nothing more, not even while Python shuts down."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+def _reported(error: Exception) -> str:
+    """Write the details of an unexpected failure into the state folder; return the line for the user."""
+    import datetime
+    import traceback
+
+    from platformdirs import user_state_path
+
+    name = type(error).__name__
+    try:
+        folder = user_state_path("omnidesk", appauthor=False) / "reports"
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        report = folder / f"{datetime.datetime.now(datetime.UTC):%Y%m%dT%H%M%S.%fZ}.txt"
+        report.touch(mode=0o600)
+        report.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+    except OSError:
+        return f"something unexpected went wrong ({name}), and no report could be written; nothing saved before is lost"
+    return f"something unexpected went wrong ({name}); nothing saved before is lost; the details are in {report}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
