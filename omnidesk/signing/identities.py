@@ -1,0 +1,239 @@
+"""Signing identities in a folder of the workspace: ``<name>.p12`` with its public certificate ``<name>.pem`` beside it.
+
+Certificates of others that a person trusts lie in the folder's ``pinned`` subfolder.
+"""
+
+import contextlib
+import datetime as dt
+import os
+import re
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
+
+from omnidesk.domain.errors import InputError, MachineError
+from omnidesk.signing.certificate import (
+    HeldIdentity,
+    IdentitySummary,
+    from_pkcs12,
+    generate,
+    summarise,
+    to_pkcs12,
+)
+
+FOLDER = "identities"
+PINNED = "pinned"
+LARGEST_FILE = 1_000_000
+"""Bytes. A PKCS#12 with a long chain takes 20 kB."""
+
+PassphraseFor = Callable[[str, str], str]
+"""Asked with the vault key of an identity and a label for people; ``Vault.passphrase`` and ``new_passphrase`` fit."""
+
+_NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 _-]{0,38}[A-Za-z0-9_-])?")
+_RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{digit}" for port in ("com", "lpt") for digit in range(10))}
+
+
+def identities_folder(workspace: Path) -> Path:
+    """Where a workspace keeps its identities."""
+    return workspace / FOLDER
+
+
+def checked_name(name: str) -> str:
+    """The name, if a file may bear it on every system.
+
+    Raises ``InputError`` otherwise.
+    """
+    if not _NAME.fullmatch(name) or name.lower() in _RESERVED:
+        raise InputError(
+            f"“{name[:60]}” cannot name an identity: use 1 to 40 letters (a-z), digits, spaces, - or _, "
+            "beginning with a letter or digit, and none of Windows' reserved names."
+        )
+    return name
+
+
+def create(
+    folder: Path,
+    name: str,
+    *,
+    subject: str,
+    organisation: str,
+    passphrase_for: PassphraseFor,
+    now: dt.datetime,
+) -> IdentitySummary:
+    """Makes a new identity and writes it down.
+
+    Raises ``InputError`` when the name is taken or not allowed, and what ``passphrase_for`` raises.
+    """
+    _check_free(folder, name)
+    return _write(folder, generate(name, subject, organisation, now), passphrase_for)
+
+
+def import_pkcs12(
+    folder: Path, name: str, content: bytes, *, file_passphrase: str, passphrase_for: PassphraseFor
+) -> IdentitySummary:
+    """Takes over an identity from a PKCS#12 file, encrypted anew under its own passphrase.
+
+    Raises ``InputError`` when the name is taken or not allowed, or the file does not open or cannot sign.
+    """
+    _check_free(folder, name)
+    if len(content) > LARGEST_FILE:
+        raise InputError(f"The file for “{name}” is too large to be a PKCS#12 identity.")
+    return _write(folder, from_pkcs12(name, content, file_passphrase), passphrase_for)
+
+
+def list_identities(folder: Path) -> tuple[IdentitySummary, ...]:
+    """All identities of the folder by name; needs no passphrase.
+
+    Raises ``InputError`` when a certificate file is damaged.
+    """
+    return tuple(
+        summarise(path.stem, _read_certificate(path))
+        for path in sorted(folder.glob("*.pem"))
+        if path.with_suffix(".p12").exists()
+    )
+
+
+def find(folder: Path, name: str) -> IdentitySummary:
+    """One identity.
+
+    Raises ``InputError`` that names the ones there are when there is none of this name.
+    """
+    known = list_identities(folder)
+    for summary in known:
+        if summary.name == name:
+            return summary
+    names = ", ".join(summary.name for summary in known) or "none yet; make one with: omnidesk identity create NAME"
+    raise InputError(f"There is no signing identity “{name[:60]}” (there are: {names}).")
+
+
+def open_identity(folder: Path, name: str, passphrase_for: PassphraseFor) -> HeldIdentity:
+    """Opens an identity for signing; hold the result, opening takes a quarter of a second.
+
+    Raises ``InputError`` when there is none of this name or the passphrase does not fit.
+    """
+    summary = find(folder, checked_name(name))
+    content = _read_file(folder / f"{name}.p12")
+    held = from_pkcs12(name, content, passphrase_for(summary.secret_key, _label(name)))
+    if held.summary.fingerprint != summary.fingerprint:
+        raise InputError(f"The files {name}.p12 and {name}.pem of the identity “{name}” do not belong together.")
+    return held
+
+
+def export_certificate(folder: Path, name: str) -> bytes:
+    """The public certificate (PEM), to be handed to anyone who shall recognise this signer."""
+    find(folder, checked_name(name))
+    return _read_file(folder / f"{name}.pem")
+
+
+def remove(folder: Path, name: str) -> IdentitySummary:
+    """Removes the private key for good; the public certificate stays pinned, so that older documents still verify.
+
+    Returns what was removed (its ``secret_key`` is what the vault may now forget).
+    """
+    summary = find(folder, checked_name(name))
+    pin(folder, _read_file(folder / f"{name}.pem"))
+    for path in (folder / f"{name}.p12", folder / f"{name}.pem"):
+        path.unlink(missing_ok=True)
+    return summary
+
+
+def pin(folder: Path, certificate: bytes) -> IdentitySummary:
+    """Trusts somebody else's certificate (PEM or DER) from now on.
+
+    Raises ``InputError`` when it is no certificate.
+    """
+    parsed = _parse(certificate, "The file")
+    summary = summarise("", parsed)
+    pinned = folder / PINNED
+    _make_folder(pinned)
+    _write_durably(pinned / f"{summary.fingerprint}.pem", parsed.public_bytes(Encoding.PEM))
+    return summary
+
+
+def known_fingerprints(folder: Path) -> frozenset[str]:
+    """Whom this workspace recognises: its own identities and the pinned certificates."""
+    pinned = (summarise("", _read_certificate(path)) for path in (folder / PINNED).glob("*.pem"))
+    return frozenset(summary.fingerprint for summary in (*list_identities(folder), *pinned))
+
+
+def _label(name: str) -> str:
+    return f"the signing identity “{name}”"
+
+
+def _check_free(folder: Path, name: str) -> None:
+    checked_name(name)
+    taken = {path.stem.lower() for pattern in ("*.p12", "*.pem") for path in folder.glob(pattern)}
+    if name.lower() in taken:
+        raise InputError(f"There is already a signing identity “{name}”; choose another name or remove it first.")
+
+
+def _write(folder: Path, held: HeldIdentity, passphrase_for: PassphraseFor) -> IdentitySummary:
+    name = held.summary.name
+    content = to_pkcs12(held, passphrase_for(held.summary.secret_key, _label(name)))
+    _make_folder(folder)
+    certificate = folder / f"{name}.pem"
+    _write_durably(certificate, held.certificate.public_bytes(Encoding.PEM))
+    try:
+        _write_durably(folder / f"{name}.p12", content)
+    except MachineError:
+        certificate.unlink(missing_ok=True)
+        raise
+    return held.summary
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as failure:
+        raise MachineError(f"{folder}: the folder cannot be made: {failure.strerror}.") from failure
+
+
+def _write_durably(path: Path, content: bytes) -> None:
+    """Readable by the owner alone, complete or not there at all, and on the disk when this returns."""
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    try:
+        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        beside.replace(path)
+        _sync_folder(path.parent)
+    except OSError as failure:
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
+        raise MachineError(f"{path}: cannot be written: {failure.strerror}.") from failure
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name != "posix":  # Windows has no handle for a folder to sync
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _read_file(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise InputError(f"{path}: too large to be part of a signing identity.")
+        return path.read_bytes()
+    except OSError as failure:
+        raise MachineError(f"{path}: cannot be read: {failure.strerror}.") from failure
+
+
+def _read_certificate(path: Path) -> x509.Certificate:
+    return _parse(_read_file(path), str(path))
+
+
+def _parse(content: bytes, where: str) -> x509.Certificate:
+    try:
+        if b"-----BEGIN" in content:
+            return x509.load_pem_x509_certificate(content)
+        return x509.load_der_x509_certificate(content)
+    except Exception as failure:  # hostile bytes raise more kinds than the documented ValueError
+        raise InputError(f"{where}: is no readable X.509 certificate (PEM or DER).") from failure
