@@ -1,0 +1,105 @@
+"""The spec files: which there are, of which type, and where each is read from."""
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from omnidesk.domain.catalog import Company
+from omnidesk.domain.clause import ClausesSpec
+from omnidesk.domain.development import DevelopmentSpec
+from omnidesk.domain.discovery import DiscoverySpec
+from omnidesk.domain.errors import InputError
+from omnidesk.domain.flamecoin import FlameCoinSpec
+from omnidesk.domain.journey import JourneySpec
+from omnidesk.domain.performance import PerformanceSpec
+from omnidesk.domain.policy import Policy
+from omnidesk.domain.subscription import SubscriptionSpec
+from omnidesk.domain.success import SuccessSpec
+from omnidesk.domain.tier import TiersSpec
+from omnidesk.domain.usage import UsageSpec
+from omnidesk.domain.value import ScalingSpec
+from omnidesk.shipped import shipped
+from omnidesk.strict_yaml import Marks, SourceError, SpecProblem, convert, read_file
+
+KINDS: dict[str, type] = {
+    "company.yaml": Company,
+    "tiers.yaml": TiersSpec,
+    "discovery.yaml": DiscoverySpec,
+    "subscription.yaml": SubscriptionSpec,
+    "usage.yaml": UsageSpec,
+    "performance.yaml": PerformanceSpec,
+    "development.yaml": DevelopmentSpec,
+    "flamecoin.yaml": FlameCoinSpec,
+    "scaling.yaml": ScalingSpec,
+    "journey.yaml": JourneySpec,
+    "success.yaml": SuccessSpec,
+    "policy.yaml": Policy,
+}
+"""The type of each spec file; every file in ``clauses/`` is a :class:`ClausesSpec`."""
+
+CLAUSES = "clauses"
+
+
+class Source(msgspec.Struct, frozen=True):
+    """One spec file as it was read: its name in messages, its typed content and where each value stands."""
+
+    name: str
+    spec: Any
+    marks: Marks
+
+
+def kind_of(name: str) -> type:
+    """Return the type of a spec file by its name relative to the specs folder."""
+    return ClausesSpec if name.startswith(f"{CLAUSES}/") else KINDS[name]
+
+
+def spec_files(overlay: Path | None) -> dict[str, Path]:
+    """Return where each spec file is read from: the company's own folder first, else what is shipped.
+
+    Raises:
+        InputError: the overlay is no folder.
+        SourceError: the overlay holds files that are no spec files.
+    """
+    files = _files_in(shipped("specs"))
+    if overlay is not None:
+        if not overlay.is_dir():
+            raise InputError(f"{overlay}: this is no folder; name the folder that holds the company's specs")
+        own = _files_in(overlay)
+        strangers = tuple(_stranger(path, name) for name, path in own.items() if not _is_known(name))
+        if strangers:
+            raise SourceError(strangers)
+        files |= own
+    return dict(sorted(files.items()))
+
+
+def _files_in(folder: Path) -> dict[str, Path]:
+    return {
+        path.relative_to(folder).as_posix(): path
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    }
+
+
+def _is_known(name: str) -> bool:
+    folder, _, file = name.rpartition("/")
+    return name in KINDS or (folder == CLAUSES and file.endswith(".yaml"))
+
+
+def _stranger(path: Path, name: str) -> SpecProblem:
+    known = ", ".join([*sorted(KINDS), f"{CLAUSES}/*.yaml"])
+    reason = f"{name} is no spec file"
+    return SpecProblem(file=str(path), line=1, column=1, key="", reason=reason, fix=f"known are {known}")
+
+
+def read_sources(files: dict[str, Path]) -> tuple[dict[str, Source], tuple[SpecProblem, ...]]:
+    """Read all files; those that are wrong are missing from the result and their mistakes come beside it."""
+    sources: dict[str, Source] = {}
+    problems: list[SpecProblem] = []
+    for name, path in files.items():
+        try:
+            tree, marks = read_file(path)
+            sources[name] = Source(str(path), convert(tree, marks, kind_of(name), str(path)), marks)
+        except SourceError as error:
+            problems.extend(error.problems)
+    return sources, tuple(problems)

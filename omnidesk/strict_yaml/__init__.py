@@ -1,0 +1,22 @@
+"""YAML and JSON that strangers wrote, read strictly: hostile input refused at once, every mistake with its place."""
+
+from omnidesk.strict_yaml.convert import convert
+from omnidesk.strict_yaml.problem import Marks, Place, SourceError, SpecProblem, Tree, key_of, problem_at
+from omnidesk.strict_yaml.read import read, read_file
+from omnidesk.strict_yaml.schema import json_schema
+from omnidesk.strict_yaml.write import write
+
+__all__ = [
+    "Marks",
+    "Place",
+    "SourceError",
+    "SpecProblem",
+    "Tree",
+    "convert",
+    "json_schema",
+    "key_of",
+    "problem_at",
+    "read",
+    "read_file",
+    "write",
+]

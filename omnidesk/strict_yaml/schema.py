@@ -1,0 +1,36 @@
+"""JSON Schemas from the types, as files are really read: amounts and dates as the reader accepts them."""
+
+from functools import cache
+from typing import Any
+
+import msgspec
+
+DECIMAL = r"^[-+]?[0-9]{1,15}(\.[0-9]{1,12})?$"
+"""How an amount, a percentage or a rate is written; a whole number needs no quotes."""
+
+_DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+
+Schema = dict[str, Any]
+
+
+@cache
+def json_schema(kind: type) -> Schema:
+    """Return the JSON Schema (draft 2020-12) of a type of the specs or of the deal. Do not change the result."""
+    schema = msgspec.json.schema(kind)
+    _adapt(schema)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def _adapt(node: object) -> None:
+    if isinstance(node, list):
+        for entry in node:
+            _adapt(entry)
+    if not isinstance(node, dict):
+        return
+    if node.get("format") == "decimal":
+        del node["format"]
+        node |= {"type": ["string", "integer"], "pattern": DECIMAL}
+    if node.get("format") == "date":
+        node["pattern"] = _DATE
+    for value in node.values():
+        _adapt(value)
