@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import msgspec
 
+from omnidesk.domain.money import Money, percent_of
 from omnidesk.domain.named import Named, Spec
 
 
@@ -38,3 +39,33 @@ class FlameCoinSpec(Spec, frozen=True, kw_only=True):
     referral_percent: Decimal
     flame_per_case_study: int
     community_contribution: str
+
+
+class Flame(msgspec.Struct, frozen=True, kw_only=True):
+    """What the stake gives and what was earned, in whole FLAME; the money figures stand outside every total.
+
+    ``referral_credit`` is money in the deal's currency; ``equivalent`` the stake at the
+    reference rate, for orientation.
+    """
+
+    stake: int = 0
+    votes: int = 0
+    priority_support: bool = False
+    earned: int = 0
+    referral_credit: Decimal = Decimal(0)
+    equivalent: Decimal | None = None
+
+
+def flame_of(coin: FlameCoin | None, spec: FlameCoinSpec, money: Money) -> Flame:
+    """Votes, priority support and rewards of a deal. Source: domain rules §4, §10."""
+    if coin is None:
+        return Flame(referral_credit=money.round(0))
+    referred = [money.round(percent_of(spec.referral_percent, each.first_year_value)) for each in coin.referrals]
+    return Flame(
+        stake=coin.stake,
+        votes=coin.stake * spec.votes_per_flame,
+        priority_support=coin.stake >= spec.priority_support_stake,
+        earned=coin.case_studies * spec.flame_per_case_study + coin.community,
+        referral_credit=money.total(referred),
+        equivalent=None if coin.reference_rate is None else money.round(coin.stake * coin.reference_rate),
+    )

@@ -98,12 +98,13 @@ def plain(value: Decimal) -> str:
 class Money:
     """Rounding and conversion in a deal's currency: its digits and, when it is not USD, its pinned rate."""
 
-    __slots__ = ("currency", "digits", "rate")
+    __slots__ = ("currency", "digits", "rate", "stated_rate")
 
     def __init__(self, currency: str, rate: Decimal | None = None) -> None:
         self.currency = currency
         self.digits = MINOR_DIGITS.get(currency, 2)
-        self.rate = Fraction(1) if rate is None else Fraction(rate)
+        self.stated_rate = Decimal(1) if rate is None else rate
+        self.rate = Fraction(self.stated_rate)
 
     def round(self, value: Number) -> Decimal:
         """Round to the currency's minor unit."""

@@ -1,11 +1,17 @@
 """Subscription: period price × periods over the term, add-ons and discounts (domain rules §4, §10)."""
 
+import datetime
 from decimal import Decimal
+from fractions import Fraction
 from typing import Literal
 
 import msgspec
 
-from omnidesk.domain.named import Named, Spec
+from omnidesk.domain.discount import PercentOff, apply_discounts
+from omnidesk.domain.line import Derivation, LineItem, PricedLine
+from omnidesk.domain.money import LIST_CURRENCY, plain
+from omnidesk.domain.named import Named, Spec, by_id
+from omnidesk.domain.pricing import Pricing
 
 Agents = int | Literal["unlimited"]
 
@@ -81,3 +87,165 @@ class SubscriptionSpec(Spec, frozen=True, kw_only=True):
     add_ons: tuple[AddOnSpec, ...]
     billing: BillingSpec
     adjustments: Adjustments
+
+
+def period_price(pricing: Pricing) -> Decimal:
+    """The price of one full invoicing period in the deal's currency, converted once and rounded there."""
+    if pricing.negotiated is not None:
+        return pricing.money.round(pricing.negotiated)
+    price = pricing.tier.price.annual if pricing.billing == "annual" else pricing.tier.price.monthly
+    return pricing.money.from_list(price or 0)
+
+
+def price_subscription(subscription: Subscription, spec: SubscriptionSpec, pricing: Pricing) -> list[PricedLine]:
+    """The subscription's line, then one line for each add-on in the order of the deal. Source: domain rules §4, §10."""
+    lines = [_base_line(subscription, spec, pricing)]
+    for add_on in subscription.add_ons:
+        row = by_id(spec.add_ons, add_on.id)
+        if row is not None and unit_price(add_on, row, pricing) is not None:
+            lines.append(_add_on_line(add_on, row, pricing))
+    return lines
+
+
+def _base_line(subscription: Subscription, spec: SubscriptionSpec, pricing: Pricing) -> PricedLine:
+    price = period_price(pricing)
+    step = 12 if pricing.billing == "annual" else 1
+    amounts = [pricing.money.round(Fraction(price) * months / step) for _, months in pricing.periods]
+    full = pricing.money.total(amounts)
+    applied, derived, net = apply_discounts(full, _discounts(subscription.discounts, pricing), pricing.money)
+    key = "terms.negotiated_base_per_year" if pricing.negotiated is not None else _price_key(pricing)
+    first = Derivation(
+        figure="list",
+        amount=full,
+        inputs=(
+            ("price per period", plain(price)),
+            ("periods", ", ".join(f"{count} × {months} months" for months, count in _lengths(pricing))),
+            ("rate", rate_text(pricing)),
+        ),
+        rule="period price × periods; a last annual period that is not whole counts months / 12",
+        rounding="each period half-up to the minor unit",
+        source=key,
+    )
+    line = LineItem(
+        id="subscription",
+        label=f"{pricing.tier.name} {spec.name.lower()}",
+        model="subscription",
+        kind="recurring",
+        quantity=Decimal(pricing.months),
+        unit="months",
+        list=full,
+        discounts=applied,
+        net=net,
+        derivations=(first, *derived),
+    )
+    parts = [(date, months, _period_label(line.label, months)) for date, months in pricing.periods]
+    return pricing.scheduled(line, parts, amounts)
+
+
+def _price_key(pricing: Pricing) -> str:
+    period = "annual" if pricing.billing == "annual" else "monthly"
+    return f"specs/tiers.yaml: tiers.{pricing.tier.id}.price.{period}"
+
+
+def rate_text(pricing: Pricing) -> str:
+    """The pinned rate as text."""
+    return f"{plain(pricing.money.stated_rate)} {pricing.money.currency} per {LIST_CURRENCY}"
+
+
+def _lengths(pricing: Pricing) -> list[tuple[int, int]]:
+    counts: dict[int, int] = {}
+    for _, months in pricing.periods:
+        counts[months] = counts.get(months, 0) + 1
+    return list(counts.items())
+
+
+def _period_label(label: str, months: int) -> str:
+    return f"{label}, 1 month" if months == 1 else f"{label}, {months} months"
+
+
+def multi_year_percent(discounts: SubscriptionDiscounts, pricing: Pricing) -> Decimal:
+    """The multi-year discount: stated by hand, else the tier's own from its term on."""
+    if discounts.multi_year_percent is not None:
+        return discounts.multi_year_percent
+    own = pricing.policy.multi_year.value.get(pricing.tier.id)
+    return own.percent if own and pricing.months >= own.from_months else Decimal(0)
+
+
+def _discounts(discounts: SubscriptionDiscounts, pricing: Pricing) -> tuple[PercentOff, PercentOff]:
+    stated = discounts.multi_year_percent is not None
+    by_hand = "models.subscription.discounts"
+    return (
+        PercentOff(
+            name="multi_year",
+            label="Multi-year discount",
+            percent=multi_year_percent(discounts, pricing),
+            source=f"{by_hand}.multi_year_percent" if stated else "specs/policy.yaml: multi_year",
+        ),
+        PercentOff(
+            name="discretionary",
+            label="Discretionary discount",
+            percent=discounts.discretionary_percent,
+            source=f"{by_hand}.discretionary_percent",
+            why=discounts.discretionary_reason or "",
+        ),
+    )
+
+
+def unit_price(add_on: AddOn, row: AddOnSpec, pricing: Pricing) -> Decimal | None:
+    """The deal's unit price, else the catalog's converted; None where nobody states one."""
+    if add_on.unit_price is not None:
+        return add_on.unit_price
+    return None if row.list_price is None else pricing.money.from_list(row.list_price)
+
+
+def volume_percent(add_on: AddOn, pricing: Pricing) -> Decimal:
+    """The volume discount on additional agents, by their quantity."""
+    steps = pricing.policy.volume_discount.value if add_on.id == ADDITIONAL_AGENTS else ()
+    return max((step.percent for step in steps if add_on.quantity >= step.from_quantity), default=Decimal(0))
+
+
+def _add_on_line(add_on: AddOn, row: AddOnSpec, pricing: Pricing) -> PricedLine:
+    price = unit_price(add_on, row, pricing) or Decimal(0)
+    parts = _add_on_parts(add_on, row, pricing)
+    amounts = [pricing.money.round(Fraction(price) * add_on.quantity * (months or 1)) for _, months, _ in parts]
+    full = pricing.money.total(amounts)
+    volume = PercentOff(
+        name="volume",
+        label="Volume discount",
+        percent=volume_percent(add_on, pricing),
+        source="specs/policy.yaml: volume_discount",
+    )
+    applied, derived, net = apply_discounts(full, (volume,), pricing.money)
+    first = Derivation(
+        figure="list",
+        amount=full,
+        inputs=(
+            ("unit price", plain(price)),
+            ("quantity", str(add_on.quantity)),
+            ("months", str(pricing.months) if add_on.recurring else "one-time"),
+        ),
+        rule="unit price × quantity × months" if add_on.recurring else "unit price × quantity",
+        rounding="each period half-up to the minor unit",
+        source=f"specs/subscription.yaml: add_ons.{add_on.id}.price"
+        if add_on.unit_price is None
+        else f"models.subscription.add_ons: {add_on.id}.unit_price",
+    )
+    line = LineItem(
+        id=f"addon:{add_on.id}",
+        label=row.name,
+        model="subscription",
+        kind="recurring" if add_on.recurring else "one_time",
+        quantity=Decimal(add_on.quantity),
+        unit=row.unit,
+        list=full,
+        discounts=applied,
+        net=net,
+        derivations=(first, *derived),
+    )
+    return pricing.scheduled(line, parts, amounts)
+
+
+def _add_on_parts(add_on: AddOn, row: AddOnSpec, pricing: Pricing) -> list[tuple[datetime.date, int, str]]:
+    if not add_on.recurring:
+        return [(pricing.start, 0, row.name)]
+    return [(date, months, _period_label(row.name, months)) for date, months in pricing.periods]

@@ -1,10 +1,15 @@
 """Usage: interactions a month against a plan; overage is estimated and invoiced in arrears (domain rules §4, §10)."""
 
+from collections.abc import Iterator
 from decimal import Decimal
+from fractions import Fraction
 
 import msgspec
 
+from omnidesk.domain.line import Derivation, LineItem, PricedLine
+from omnidesk.domain.money import LIST_CURRENCY, minor_units, plain
 from omnidesk.domain.named import Named, Spec
+from omnidesk.domain.pricing import Pricing
 
 Volume = Decimal | tuple[Decimal, ...]
 """Expected volume of a metric: month 1's figure, which grows, or a list by month, which does not."""
@@ -35,3 +40,112 @@ class UsageSpec(Spec, frozen=True, kw_only=True):
     metering: str
     reporting: str
     invoicing: str
+
+
+class UsageMonth(msgspec.Struct, frozen=True):
+    """One service month: its interactions and what those beyond the plan cost."""
+
+    interactions: int
+    overage: Decimal
+
+
+class UsageForecast(msgspec.Struct, frozen=True):
+    """Expected usage under one plan, month by month."""
+
+    plan: UsagePlan
+    months: tuple[UsageMonth, ...]
+    total: Decimal
+
+
+def allowed_plans(spec: UsageSpec, pricing: Pricing) -> tuple[UsagePlan, ...]:
+    """The plans up to the tier's default one: with no plan price in the source the largest would always win."""
+    default = pricing.policy.default_plans.value.get(pricing.tier.id)
+    ids = [plan.id for plan in spec.plans]
+    return spec.plans[: ids.index(default) + 1] if default in ids else spec.plans
+
+
+def interactions_by_month(usage: Usage, months: int, per_unit_begun: tuple[str, ...]) -> list[int]:
+    """Interactions of each service month: every metric grows from its unrounded start, is rounded, then added."""
+    totals = [0] * months
+    factor = 1 + Fraction(usage.monthly_growth_percent) / 100
+    for metric, volume in usage.volumes.items():
+        for month, figure in enumerate(_figures(volume, factor, months)):
+            totals[month] += _whole(figure, up=metric in per_unit_begun)
+    return totals
+
+
+def _figures(volume: Volume, factor: Fraction, months: int) -> Iterator[Fraction]:
+    if isinstance(volume, tuple):
+        yield from (Fraction(figure) for figure in volume[:months])
+        return
+    figure = Fraction(volume)
+    for _ in range(months):
+        yield figure
+        figure *= factor
+
+
+def _whole(figure: Fraction, *, up: bool) -> int:
+    return -(-figure.numerator // figure.denominator) if up else minor_units(figure, 0)
+
+
+def forecast(interactions: list[int], plan: UsagePlan, pricing: Pricing) -> UsageForecast:
+    """What the interactions cost under a plan; the overage rate is converted unrounded, each month rounded."""
+    rate = pricing.money.from_list_exact(plan.overage)
+    months = tuple(
+        UsageMonth(count, pricing.money.round(max(0, count - plan.included) * rate)) for count in interactions
+    )
+    return UsageForecast(plan, months, pricing.money.total(month.overage for month in months))
+
+
+def plan_forecasts(usage: Usage, spec: UsageSpec, pricing: Pricing) -> tuple[UsageForecast, ...]:
+    """One forecast for each plan that may be chosen, in the order of the specs."""
+    interactions = interactions_by_month(usage, pricing.months, pricing.policy.charged_per_unit_begun.value)
+    return tuple(forecast(interactions, plan, pricing) for plan in allowed_plans(spec, pricing))
+
+
+def cheapest(forecasts: tuple[UsageForecast, ...]) -> UsageForecast:
+    """The cheapest plan for the volume; on a tie the smaller plan."""
+    return min(forecasts, key=lambda each: each.total)
+
+
+def chosen(usage: Usage, forecasts: tuple[UsageForecast, ...]) -> UsageForecast:
+    """The forecast of the plan that the deal states, else of the tier's default, which is the largest allowed."""
+    return next((each for each in forecasts if each.plan.id == usage.plan), forecasts[-1])
+
+
+def price_usage(usage: Usage, spec: UsageSpec, pricing: Pricing) -> tuple[PricedLine, UsageForecast]:
+    """The estimated overage, invoiced in arrears on the first day of the next service month."""
+    expected = chosen(usage, plan_forecasts(usage, spec, pricing))
+    plan = expected.plan
+    line = LineItem(
+        id="usage",
+        label=f"{spec.name}, {plan.name} plan",
+        model="usage",
+        kind="estimated",
+        quantity=Decimal(sum(month.interactions for month in expected.months)),
+        unit="interactions",
+        list=expected.total,
+        net=expected.total,
+        derivations=(
+            Derivation(
+                figure="list",
+                amount=expected.total,
+                inputs=(
+                    ("included a month", f"{plan.included:,}"),
+                    ("overage per interaction", f"{plain(plan.overage)} {LIST_CURRENCY}"),
+                    ("interactions in month 1", f"{expected.months[0].interactions:,}"),
+                    (f"interactions in month {pricing.months}", f"{expected.months[-1].interactions:,}"),
+                    ("monthly growth", f"{plain(usage.monthly_growth_percent)} %"),
+                ),
+                rule="each month: max(0, interactions − included) × overage rate",
+                rounding="each metric's month to whole interactions, each month's overage half-up to the minor unit",
+                source=f"specs/usage.yaml: plans.{plan.id}",
+            ),
+        ),
+    )
+    payments = tuple(
+        pricing.payment(line, pricing.month_starts[month + 1], figures.overage, f"{spec.name}, month {month + 1}")
+        for month, figures in enumerate(expected.months)
+        if figures.overage
+    )
+    return PricedLine(line, payments), expected

@@ -1,0 +1,48 @@
+"""Approvals: exceptions that someone must consent to, bound to the priced deal by its hash (domain rules §4)."""
+
+from omnidesk.domain.deal import Deal
+from omnidesk.domain.errors import Problem
+from omnidesk.domain.policy import Policy
+
+DISCRETIONARY = "discretionary_discount"
+"""The rule that a discretionary discount above the policy limit breaks."""
+
+
+def exceptions(deal: Deal, policy: Policy) -> tuple[str, ...]:
+    """The rules that this deal breaks and that an approval can lift."""
+    subscription = deal.models.subscription
+    limit = policy.discretionary_limit_percent.value
+    over = subscription is not None and subscription.discounts.discretionary_percent > limit
+    return (DISCRETIONARY,) if over else ()
+
+
+def needed_approvals(deal: Deal, policy: Policy, deal_hash: str) -> tuple[str, ...]:
+    """The exceptions without a valid approval: one given for exactly this price."""
+    given = {approval.rule for approval in deal.approvals if approval.deal_hash == deal_hash}
+    return tuple(rule for rule in exceptions(deal, policy) if rule not in given)
+
+
+def approval_problems(deal: Deal, deal_hash: str) -> list[Problem]:
+    """Approvals that no longer hold, because a price or term changed since."""
+    return [
+        Problem(
+            field=f"approvals.{index}.deal_hash",
+            reason=f"the approval of {approval.who} is void: a price or term changed since; ask again",
+            limit=deal_hash,
+            severity="warning",
+        )
+        for index, approval in enumerate(deal.approvals)
+        if approval.deal_hash != deal_hash
+    ]
+
+
+def issue_problems(deal: Deal, policy: Policy, deal_hash: str) -> tuple[Problem, ...]:
+    """What refuses issue beyond the deal's own problems: open exceptions, a stale approval named where there is one."""
+    stale = {approval.rule: approval for approval in deal.approvals if approval.deal_hash != deal_hash}
+    found: list[Problem] = []
+    for rule in needed_approvals(deal, policy, deal_hash):
+        old = stale.get(rule)
+        reason = f"{rule} needs an approval for this price" if old is None else f"the approval of {old.who} is stale"
+        limit = f"{policy.discretionary_limit_percent.value} %" if rule == DISCRETIONARY else None
+        found.append(Problem(field="approvals", reason=f"{reason}; ask for one bound to {deal_hash[:12]}", limit=limit))
+    return tuple(found)

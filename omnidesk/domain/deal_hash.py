@@ -1,0 +1,56 @@
+"""One hash over everything that makes the price: approvals and issued documents are bound to it."""
+
+import hashlib
+import json
+import unicodedata
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+
+from omnidesk.domain.catalog import Catalog
+from omnidesk.domain.deal import Deal
+from omnidesk.domain.money import plain
+from omnidesk.domain.tier import Tier
+
+
+def canonical(value: Any) -> Any:  # noqa: ANN401 (any JSON tree)
+    """A tree of plain JSON values: text in NFC, decimals normalised as text, ISO dates, tuples as lists."""
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", value)
+    if isinstance(value, Decimal):
+        return plain(value)
+    if isinstance(value, Mapping):
+        return {canonical(str(key)): canonical(each) for key, each in value.items()}
+    if isinstance(value, Sequence):
+        return [canonical(each) for each in value]
+    return value
+
+
+def canonical_json(value: object) -> str:
+    """Canonical JSON of a struct or tree: sorted keys, no spaces, NFC, defaults filled in."""
+    tree = canonical(msgspec.to_builtins(value, builtin_types=(Decimal,)))
+    return json.dumps(tree, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def deal_hash(deal: Deal, catalog: Catalog, tier: Tier) -> str:
+    """SHA-256 over tier, terms, models and the resolved list prices and policies.
+
+    Not over client, discovery, value, scaling and approvals. Source: domain rules §10.
+    """
+    policy = msgspec.structs.asdict(catalog.policy)
+    content = {
+        "tier": tier.id,
+        "terms": deal.terms,
+        "models": deal.models,
+        "prices": {
+            "tier": tier.price,
+            "add_ons": {row.id: row.price for row in catalog.subscription.add_ons},
+            "plans": catalog.usage.plans,
+            "milestones": catalog.development.milestones,
+            "flamecoin": catalog.flamecoin,
+        },
+        "policies": {name: decision.value for name, decision in policy.items()},
+    }
+    return hashlib.sha256(canonical_json(content).encode()).hexdigest()

@@ -1,0 +1,57 @@
+"""All problems of a deal, feature by feature in the order of the wizard."""
+
+from collections.abc import Iterator
+
+from omnidesk.domain.catalog import Catalog
+from omnidesk.domain.deal import Deal
+from omnidesk.domain.errors import Problem
+from omnidesk.domain.pricing import Pricing
+from omnidesk.domain.problems.development import development_problems
+from omnidesk.domain.problems.discovery import discovery_problems
+from omnidesk.domain.problems.flamecoin import flamecoin_problems
+from omnidesk.domain.problems.performance import performance_problems
+from omnidesk.domain.problems.subscription import subscription_problems
+from omnidesk.domain.problems.terms import terms_problems, tier_problems
+from omnidesk.domain.problems.usage import usage_problems
+from omnidesk.domain.problems.value import value_problems
+from omnidesk.domain.recommendation import Recommendation
+from omnidesk.domain.tier import Tier
+
+
+def deal_problems(
+    deal: Deal, catalog: Catalog, recommendation: Recommendation, tier: Tier | None, pricing: Pricing | None
+) -> tuple[Problem, ...]:
+    """Every refusal and warning that the deal's own values give rise to."""
+    return tuple(_all(deal, catalog, recommendation, tier, pricing))
+
+
+def _all(
+    deal: Deal, catalog: Catalog, recommendation: Recommendation, tier: Tier | None, pricing: Pricing | None
+) -> Iterator[Problem]:
+    yield from discovery_problems(deal, catalog)
+    yield from tier_problems(deal, tier, recommendation)
+    if tier is not None:
+        yield from terms_problems(deal.terms, tier, catalog.policy)
+    if pricing is not None:
+        yield from _model_problems(deal, catalog, pricing)
+    yield from value_problems(deal, catalog)
+
+
+def _model_problems(deal: Deal, catalog: Catalog, pricing: Pricing) -> Iterator[Problem]:
+    models = deal.models
+    if models.subscription:
+        discovered = deal.discovery.get("agents")
+        yield from subscription_problems(models.subscription, catalog.subscription, pricing, discovered)
+    if models.usage:
+        yield from usage_problems(models.usage, catalog.usage, pricing)
+    elif "usage" in pricing.tier.price.model:
+        reason = f"{pricing.tier.name} is priced with usage, and the deal has none"
+        yield Problem(field="models.usage", reason=reason, severity="warning")
+    if models.performance:
+        yield from performance_problems(models.performance, catalog.performance, pricing)
+    if models.custom_development:
+        yield from development_problems(models.custom_development, catalog.development, pricing)
+    if models.flamecoin:
+        yield from flamecoin_problems(models.flamecoin)
+    if not any((models.subscription, models.usage, models.performance, models.custom_development)):
+        yield Problem(field="models", reason="no revenue model is chosen, so there is no price", severity="warning")

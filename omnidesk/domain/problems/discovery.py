@@ -1,0 +1,32 @@
+"""Problems of the discovery answers and the client (domain rules §2, §10)."""
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from omnidesk.domain.catalog import Catalog
+from omnidesk.domain.deal import Deal
+from omnidesk.domain.discovery import answer_problem
+from omnidesk.domain.errors import Problem
+
+
+def discovery_problems(deal: Deal, catalog: Catalog) -> Iterator[Problem]:
+    """Answers to unknown questions, and answers that do not fit theirs."""
+    questions = {question.id: question for question in catalog.discovery.questions}
+    for question_id, answer in deal.discovery.items():
+        field = f"discovery.{question_id}"
+        question = questions.get(question_id)
+        if question is None:
+            yield Problem(field=field, reason=f"there is no such question{_nearest(question_id, list(questions))}")
+        elif reason := answer_problem(question, answer):
+            yield Problem(field=field, reason=reason)
+    for question_id in deal.discovery_notes:
+        if question_id not in questions:
+            field = f"discovery_notes.{question_id}"
+            yield Problem(field=field, reason=f"there is no such question{_nearest(question_id, list(questions))}")
+    if deal.client.size is not None and deal.client.size < 0:
+        yield Problem(field="client.size", reason="a head count cannot be negative", limit="0")
+
+
+def _nearest(word: str, known: list[str]) -> str:
+    close = get_close_matches(word, known, n=1)
+    return f"; did you mean {close[0]}?" if close else ""

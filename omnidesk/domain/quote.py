@@ -1,0 +1,178 @@
+"""The quote: what a deal costs, when it is paid and why, as one pure function of deal and catalog (domain rules §5)."""
+
+import datetime
+from collections.abc import Sequence
+from decimal import Decimal
+
+import msgspec
+
+from omnidesk.domain.approval import approval_problems, needed_approvals
+from omnidesk.domain.catalog import Catalog
+from omnidesk.domain.deal import Deal
+from omnidesk.domain.deal_hash import deal_hash
+from omnidesk.domain.development import DatedMilestone, price_development
+from omnidesk.domain.errors import Problem
+from omnidesk.domain.flamecoin import Flame, flame_of
+from omnidesk.domain.line import Derivation, LineItem, Payment, PricedLine
+from omnidesk.domain.money import MINOR_DIGITS, Money
+from omnidesk.domain.performance import price_performance
+from omnidesk.domain.pricing import Pricing
+from omnidesk.domain.problems.deal import deal_problems
+from omnidesk.domain.recommendation import recommend
+from omnidesk.domain.subscription import price_subscription
+from omnidesk.domain.tier import Tier
+from omnidesk.domain.totals import TaxTotal, Totals, tax_totals, total_derivations, total_up
+from omnidesk.domain.usage import UsageForecast, cheapest, plan_forecasts, price_usage
+
+
+class TermDates(msgspec.Struct, frozen=True):
+    """First and last day of the term, and its length in months."""
+
+    start: datetime.date
+    end: datetime.date
+    months: int
+
+
+class Quote(msgspec.Struct, frozen=True, kw_only=True):
+    """A priced deal.
+
+    With refusals among ``problems`` it is a preview of what could be priced and must not be issued; ``term`` and
+    ``totals`` are None when not even the frame (tier, currency, dates) stands.
+    """
+
+    currency: str
+    tier: str | None
+    term: TermDates | None = None
+    lines: tuple[LineItem, ...] = ()
+    totals: Totals | None = None
+    taxes: tuple[TaxTotal, ...] = ()
+    payments: tuple[Payment, ...] = ()
+    milestones: tuple[DatedMilestone, ...] = ()
+    approvals_needed: tuple[str, ...] = ()
+    flame: Flame = Flame()
+    usage: UsageForecast | None = None
+    cheapest_plan: str | None = None
+    deal_hash: str = ""
+    derivations: tuple[Derivation, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def refusals(self) -> tuple[Problem, ...]:
+        """The problems that stop issue and export."""
+        return tuple(problem for problem in self.problems if problem.severity == "refusal")
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """The problems that only need a look."""
+        return tuple(problem for problem in self.problems if problem.severity == "warning")
+
+    def line(self, line_id: str) -> LineItem | None:
+        """The line with this id."""
+        return next((line for line in self.lines if line.id == line_id), None)
+
+
+def quote(deal: Deal, catalog: Catalog) -> Quote:
+    """Price a deal. Never raises on any deal: what is wrong with it is in the quote's problems."""
+    recommendation = recommend(deal, catalog)
+    tier = catalog.tier(deal.tier or recommendation.recommended)
+    pricing = frame(deal, catalog, tier)
+    problems = deal_problems(deal, catalog, recommendation, tier, pricing)
+    if tier is None or pricing is None:
+        return Quote(currency=deal.terms.currency, tier=tier.id if tier else None, problems=problems)
+    return _priced(deal, catalog, pricing, problems)
+
+
+def frame(deal: Deal, catalog: Catalog, tier: Tier | None) -> Pricing | None:
+    """The frame in which the models are priced; None while tier, currency, dates or negotiated price are missing."""
+    terms = deal.terms
+    rate = terms.fx.rate if terms.fx else None
+    if tier is None or terms.effective_date is None or terms.currency not in MINOR_DIGITS:
+        return None
+    if terms.months is None or not 1 <= terms.months <= catalog.policy.term_maximum_months.value:
+        return None
+    if (terms.currency != "USD" and rate is None) or (rate is not None and rate <= 0):
+        return None
+    if terms.effective_date.year > 9000:
+        return None
+    subscription = deal.models.subscription
+    agents = subscription.agents if subscription and subscription.agents is not None else deal.discovery.get("agents")
+    return Pricing(
+        money=Money(terms.currency, rate),
+        start=terms.effective_date,
+        months=terms.months,
+        billing=terms.billing,
+        payment_terms=terms.payment,
+        tier=tier,
+        policy=catalog.policy,
+        negotiated=(terms.negotiated_base_per_year or Decimal(0)) if tier.price.negotiated else None,
+        agents=agents if isinstance(agents, int | str) and not isinstance(agents, bool) else None,
+    )
+
+
+def _priced(deal: Deal, catalog: Catalog, pricing: Pricing, problems: tuple[Problem, ...]) -> Quote:
+    priced, milestones, usage = _price_models(deal, catalog, pricing)
+    lines = tuple(each.line for each in priced)
+    payments = _in_order(priced)
+    taxes = tax_totals(lines, deal.terms.taxes, pricing)
+    totals = total_up(lines, payments, taxes, pricing)
+    signature = deal_hash(deal, catalog, pricing.tier)
+    return Quote(
+        currency=pricing.money.currency,
+        tier=pricing.tier.id,
+        term=TermDates(pricing.start, pricing.after_term - datetime.timedelta(days=1), pricing.months),
+        lines=lines,
+        totals=totals,
+        taxes=taxes,
+        payments=payments,
+        milestones=milestones,
+        approvals_needed=needed_approvals(deal, catalog.policy, signature),
+        flame=flame_of(deal.models.flamecoin, catalog.flamecoin, pricing.money),
+        usage=usage,
+        cheapest_plan=_cheapest_plan(deal, catalog, pricing),
+        deal_hash=signature,
+        derivations=total_derivations(totals, lines, pricing.months),
+        problems=(*problems, *_line_problems(deal, lines), *approval_problems(deal, signature)),
+    )
+
+
+def _price_models(
+    deal: Deal, catalog: Catalog, pricing: Pricing
+) -> tuple[list[PricedLine], tuple[DatedMilestone, ...], UsageForecast | None]:
+    models, usage = deal.models, None
+    milestones: tuple[DatedMilestone, ...] = ()
+    priced: list[PricedLine] = []
+    if models.subscription:
+        priced += price_subscription(models.subscription, catalog.subscription, pricing)
+    if models.usage:
+        line, usage = price_usage(models.usage, catalog.usage, pricing)
+        priced.append(line)
+    if models.performance:
+        priced += price_performance(models.performance, catalog.performance, pricing)
+    if models.custom_development:
+        lines, milestones = price_development(models.custom_development, catalog.development, pricing)
+        priced += lines
+    return priced, milestones, usage
+
+
+def _cheapest_plan(deal: Deal, catalog: Catalog, pricing: Pricing) -> str | None:
+    if deal.models.usage is None:
+        return None
+    return cheapest(plan_forecasts(deal.models.usage, catalog.usage, pricing)).plan.id
+
+
+def _in_order(priced: Sequence[PricedLine]) -> tuple[Payment, ...]:
+    """By date; payments of one day keep the order of the lines (the sort is stable)."""
+    return tuple(sorted((payment for each in priced for payment in each.payments), key=lambda each: each.date))
+
+
+def _line_problems(deal: Deal, lines: Sequence[LineItem]) -> list[Problem]:
+    known = {line.id for line in lines}
+    return [
+        Problem(
+            field=f"terms.taxes.{index}.lines",
+            reason=f"{line_id} is not a line of this deal; choose from {', '.join(sorted(known))}",
+        )
+        for index, tax in enumerate(deal.terms.taxes)
+        for line_id in tax.lines or ()
+        if line_id not in known
+    ]

@@ -1,0 +1,108 @@
+"""Totals of a quote: committed and estimated amounts, which are never summed together (domain rules §5)."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+import msgspec
+
+from omnidesk.domain.deal import Tax
+from omnidesk.domain.line import Derivation, LineItem, Payment
+from omnidesk.domain.money import percent_of, plain
+from omnidesk.domain.pricing import HALF_UP, Pricing, month_step
+
+
+class TaxTotal(msgspec.Struct, frozen=True, kw_only=True):
+    """One tax rate with the net amount that it is taken from."""
+
+    label: str
+    percent: Decimal
+    base: Decimal
+    amount: Decimal
+    note: str | None
+
+
+class Totals(msgspec.Struct, frozen=True, kw_only=True):
+    """Totals over the term, before tax. ``committed_total`` is the TCV."""
+
+    committed_total: Decimal
+    estimated_total: Decimal
+    one_time_total: Decimal
+    recurring_total: Decimal
+    acv: Decimal
+    arr: Decimal
+    mrr: Decimal
+    first_year_total: Decimal
+    tax_total: Decimal
+
+
+def tax_totals(lines: Sequence[LineItem], taxes: Sequence[Tax], pricing: Pricing) -> tuple[TaxTotal, ...]:
+    """Per rate: percent of the net of its recurring and one-time lines, rounded once, never compounded."""
+    found: list[TaxTotal] = []
+    for tax in taxes:
+        taxed = [line.net for line in lines if line.kind != "estimated" and (tax.lines is None or line.id in tax.lines)]
+        base = pricing.money.total(taxed)
+        amount = pricing.money.round(percent_of(tax.percent, base))
+        found.append(TaxTotal(label=tax.label, percent=tax.percent, base=base, amount=amount, note=tax.note))
+    return tuple(found)
+
+
+def total_up(
+    lines: Sequence[LineItem], payments: Sequence[Payment], taxes: Sequence[TaxTotal], pricing: Pricing
+) -> Totals:
+    """Add up lines and payments."""
+    money = pricing.money
+    recurring = money.total(line.net for line in lines if line.kind == "recurring")
+    one_time = money.total(line.net for line in lines if line.kind == "one_time")
+    acv = money.round(Fraction(recurring) * 12 / pricing.months)
+    return Totals(
+        committed_total=recurring + one_time,
+        estimated_total=money.total(line.net for line in lines if line.kind == "estimated"),
+        one_time_total=one_time,
+        recurring_total=recurring,
+        acv=acv,
+        arr=acv,
+        mrr=money.round(Fraction(acv) / 12),
+        first_year_total=first_year(payments, pricing),
+        tax_total=money.total(tax.amount for tax in taxes),
+    )
+
+
+def first_year(payments: Sequence[Payment], pricing: Pricing) -> Decimal:
+    """Committed amounts of service months 1–12: a period is spread over its months, a one-time amount has its date."""
+    end = month_step(pricing.start, 12)
+    total = Fraction(0)
+    for payment in payments:
+        if payment.kind == "estimated":
+            continue
+        if not payment.months:
+            total += Fraction(payment.amount) if payment.date < end else 0
+            continue
+        inside = sum(month_step(payment.date, month) < end for month in range(min(payment.months, 12)))
+        total += Fraction(payment.amount) * inside / payment.months
+    return pricing.money.round(total)
+
+
+def total_derivations(totals: Totals, lines: Sequence[LineItem], months: int) -> tuple[Derivation, ...]:
+    """How each total came about."""
+    committed = tuple((line.label, plain(line.net)) for line in lines if line.kind != "estimated")
+    estimated = tuple((line.label, plain(line.net)) for line in lines if line.kind == "estimated")
+    recurring = (("recurring total", plain(totals.recurring_total)), ("term in months", str(months)))
+    source = "the lines of this quote"
+    rows = (
+        ("committed_total", totals.committed_total, committed, "sum of recurring and one-time lines", "none"),
+        ("estimated_total", totals.estimated_total, estimated, "sum of estimated lines, never committed", "none"),
+        ("acv", totals.acv, recurring, "recurring total × 12 / term months", HALF_UP),
+        ("mrr", totals.mrr, (("ARR", plain(totals.arr)),), "ARR / 12", HALF_UP),
+        (
+            "first_year_total",
+            totals.first_year_total,
+            (),
+            "committed amounts of service months 1 to 12; a period is spread over its months",
+            HALF_UP,
+        ),
+    )
+    return tuple(
+        Derivation(figure=figure, amount=amount, inputs=inputs, rule=rule, rounding=rounding, source=source)
+        for figure, amount, inputs, rule, rounding in rows
+    )
