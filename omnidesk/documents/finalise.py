@@ -1,0 +1,236 @@
+"""From reportlab's file to an archival one: structure, metadata, colour, outline, links and the deal inside (PDF/A-3b)."""
+
+import io
+from collections.abc import Sequence
+from datetime import datetime
+from functools import cache
+from typing import Any
+from xml.sax.saxutils import escape
+
+from omnidesk.documents.pages import Imprint
+from omnidesk.documents.tagged import HeadingPlace, Link, Mark, Node, Structure
+
+ATTACHMENT = "deal.json"
+
+
+class NotArchival(Exception):  # noqa: N818 - reads as what it is
+    """The finished file broke a rule of PDF/A-3b: a mistake of this program, never of the user."""
+
+
+def finalise(raw: bytes, structure: Structure, imprint: Imprint, attachment: bytes | None) -> bytes:
+    """Return the archival file; the same input gives the same bytes on every machine.
+
+    Args:
+        raw: what the canvas wrote.
+        structure: the tree collected while drawing.
+        imprint: title, author, language and the one time in the file.
+        attachment: the deal as JSON, embedded as the source of the document; none for a stamp.
+
+    Raises:
+        NotArchival: the result does not validate.
+    """
+    import pikepdf
+    from pikepdf.pdfa import resolve_save_kwargs
+
+    options = resolve_save_kwargs(
+        "3b", deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable, min_version="1.7"
+    )
+    with pikepdf.open(io.BytesIO(raw)) as pdf:
+        _write_properties(pdf, imprint)
+        _write_structure(pdf, structure)
+        _write_outline(pdf, structure.headings)
+        if attachment is not None:
+            _embed(pdf, attachment, imprint.created)
+        target = io.BytesIO()
+        pdf.save(target, **options)
+    check_archival(target)
+    return target.getvalue()
+
+
+def check_archival(written: io.BytesIO) -> None:
+    """Validate a written file as PDF/A-3b.
+
+    Raises:
+        NotArchival: with the first findings.
+    """
+    from pikepdf.pdfa import validate_written
+
+    report = validate_written(written, "3b")
+    if not report.passed:
+        raise NotArchival("; ".join(str(finding) for finding in list(report.findings)[:5]))
+
+
+def _write_properties(pdf: Any, imprint: Imprint) -> None:
+    """Write language, title display, colour profile and both kinds of metadata."""
+    import pikepdf
+
+    root = pdf.Root
+    root.Lang = pikepdf.String(imprint.language)
+    root.MarkInfo = pikepdf.Dictionary(Marked=True)
+    root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
+    profile = pikepdf.Stream(pdf, _srgb(), N=3)
+    intent = pikepdf.Dictionary(
+        Type=pikepdf.Name.OutputIntent, S=pikepdf.Name.GTS_PDFA1, OutputConditionIdentifier="sRGB",
+        Info="sRGB", DestOutputProfile=pdf.make_indirect(profile),
+    )  # fmt: skip
+    root.OutputIntents = pikepdf.Array([pdf.make_indirect(intent)])
+    packet = pikepdf.Stream(pdf, _xmp(imprint), Type=pikepdf.Name.Metadata, Subtype=pikepdf.Name.XML)
+    root.Metadata = pdf.make_indirect(packet)
+    when = _pdf_time(imprint.created)
+    pdf.trailer.Info = pdf.make_indirect(
+        pikepdf.Dictionary(
+            Title=imprint.title, Author=imprint.author, Subject=imprint.subject, Creator="OmniDesk",
+            Producer="OmniDesk", CreationDate=when, ModDate=when,
+        )  # fmt: skip
+    )
+    for page in pdf.pages:
+        page.obj.Tabs = pikepdf.Name.S
+        if "/Trans" in page.obj:
+            del page.obj["/Trans"]
+
+
+@cache
+def _srgb() -> bytes:
+    import pikepdf.pdfa
+
+    return pikepdf.pdfa._output_intent.load_srgb()
+
+
+def _pdf_time(when: datetime) -> str:
+    offset = when.strftime("%z")
+    return when.strftime("D:%Y%m%d%H%M%S") + f"{offset[:3]}'{offset[3:5]}"
+
+
+def _xmp(imprint: Imprint) -> bytes:
+    """Return the metadata packet; written out here because a library's would carry the present time."""
+    when = imprint.created.isoformat(timespec="seconds")
+    title, author, subject = (escape(text) for text in (imprint.title, imprint.author, imprint.subject))
+    return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+ xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
+<pdfaid:part>3</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>
+<dc:format>application/pdf</dc:format>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
+<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li></rdf:Alt></dc:description>
+<dc:language><rdf:Bag><rdf:li>{escape(imprint.language)}</rdf:li></rdf:Bag></dc:language>
+<xmp:CreatorTool>OmniDesk</xmp:CreatorTool><pdf:Producer>OmniDesk</pdf:Producer>
+<xmp:CreateDate>{when}</xmp:CreateDate><xmp:ModifyDate>{when}</xmp:ModifyDate><xmp:MetadataDate>{when}</xmp:MetadataDate>
+</rdf:Description></rdf:RDF></x:xmpmeta>
+<?xpacket end="w"?>""".encode()
+
+
+class _TreeWriter:
+    """Writes the structure elements and collects, for each page and link, which element owns what."""
+
+    def __init__(self, pdf: Any, headings: Sequence[HeadingPlace]) -> None:
+        self._pdf, self._headings = pdf, headings
+        self._pages = [page.obj for page in pdf.pages]
+        self.owners: list[dict[int, Any]] = [{} for _ in self._pages]
+        self.links: list[Any] = []
+
+    def write(self, node: Node, parent: Any) -> Any:
+        import pikepdf
+
+        element = self._pdf.make_indirect(
+            pikepdf.Dictionary(Type=pikepdf.Name.StructElem, S=pikepdf.Name(f"/{node.tag}"), P=parent)
+        )
+        if node.alt:
+            element.Alt = pikepdf.String(node.alt)
+        if node.tag == "TH":
+            element.A = pikepdf.Dictionary(O=pikepdf.Name.Table, Scope=pikepdf.Name.Column)
+        marks = [kid for kid in node.kids if isinstance(kid, Mark)]
+        if marks:
+            element.Pg = self._pages[marks[0].page]
+        element.K = pikepdf.Array([self._kid(kid, element, marks) for kid in node.kids])
+        return element
+
+    def _kid(self, kid: Node | Mark | Link, element: Any, marks: Sequence[Mark]) -> Any:
+        import pikepdf
+
+        if isinstance(kid, Node):
+            return self.write(kid, element)
+        if isinstance(kid, Link):
+            return self._link(kid, element)
+        self.owners[kid.page][kid.number] = element
+        if kid.page == marks[0].page:
+            return kid.number
+        return pikepdf.Dictionary(Type=pikepdf.Name.MCR, Pg=self._pages[kid.page], MCID=kid.number)
+
+    def _link(self, link: Link, element: Any) -> Any:
+        import pikepdf
+
+        page, place = self._pages[link.page], self._headings[link.heading]
+        annotation = self._pdf.make_indirect(
+            pikepdf.Dictionary(
+                Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, F=4, Border=pikepdf.Array([0, 0, 0]),
+                Rect=pikepdf.Array([round(edge, 2) for edge in link.area]), Dest=_target(self._pages, place),
+                Contents=place.text, StructParent=len(self._pages) + len(self.links),
+            )  # fmt: skip
+        )
+        self.links.append(element)
+        page.Annots = pikepdf.Array([*page.get("/Annots", ()), annotation])
+        return pikepdf.Dictionary(Type=pikepdf.Name.OBJR, Pg=page, Obj=annotation)
+
+
+def _target(pages: Sequence[Any], place: HeadingPlace) -> Any:
+    import pikepdf
+
+    return pikepdf.Array([pages[place.page], pikepdf.Name.XYZ, 0, round(place.top + 24, 2), 0])
+
+
+def _write_structure(pdf: Any, structure: Structure) -> None:
+    """Write the structure tree, and the tree that leads from each page's marks back to it."""
+    import pikepdf
+
+    root = pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.StructTreeRoot))
+    writer = _TreeWriter(pdf, structure.headings)
+    root.K = pikepdf.Array([writer.write(structure.root, root)])
+    numbers = pikepdf.Array()
+    for index, page in enumerate(pdf.pages):
+        page.obj.StructParents = index
+        owners = writer.owners[index]
+        numbers.append(index)
+        numbers.append(pdf.make_indirect(pikepdf.Array([owners[number] for number in sorted(owners)])))
+    for index, element in enumerate(writer.links, start=len(pdf.pages)):
+        numbers.append(index)
+        numbers.append(element)
+    root.ParentTree = pdf.make_indirect(pikepdf.Dictionary(Nums=numbers))
+    root.ParentTreeNextKey = len(pdf.pages) + len(writer.links)
+    pdf.Root.StructTreeRoot = root
+
+
+def _write_outline(pdf: Any, headings: Sequence[HeadingPlace]) -> None:
+    """Write sections and their second-level headings as bookmarks."""
+    from pikepdf import OutlineItem
+
+    pages = [page.obj for page in pdf.pages]
+    with pdf.open_outline() as outline:
+        above: Any = None
+        for place in headings:
+            item = OutlineItem(place.text, destination=_target(pages, place))
+            if place.level == 1:
+                outline.root.append(item)
+                above = item
+            elif place.level == 2 and above is not None:
+                above.children.append(item)
+
+
+def _embed(pdf: Any, content: bytes, created: datetime) -> None:
+    """Embed the deal as the source that the document was made from."""
+    import pikepdf
+
+    when = _pdf_time(created)
+    stream = pikepdf.Stream(pdf, content, Type=pikepdf.Name.EmbeddedFile, Subtype=pikepdf.Name("/application/json"))
+    stream.Params = pikepdf.Dictionary(Size=len(content), CreationDate=when, ModDate=when)
+    stream = pdf.make_indirect(stream)
+    entry = pdf.make_indirect(
+        pikepdf.Dictionary(
+            Type=pikepdf.Name.Filespec, F=ATTACHMENT, UF=ATTACHMENT, Desc="The deal this document was made from",
+            AFRelationship=pikepdf.Name.Source, EF=pikepdf.Dictionary(F=stream, UF=stream),
+        )  # fmt: skip
+    )
+    names = pikepdf.Dictionary(EmbeddedFiles=pikepdf.Dictionary(Names=pikepdf.Array([ATTACHMENT, entry])))
+    pdf.Root.Names = names
+    pdf.Root.AF = pikepdf.Array([entry])

@@ -1,0 +1,221 @@
+"""The pages themselves: a full-bleed cover, text pages with their head and folio, and the page of contents."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from reportlab.lib.colors import HexColor
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplate, PageBreak, PageTemplate
+
+from omnidesk.documents.fonts import figures, measure
+from omnidesk.documents.style import mix
+from omnidesk.documents.tagged import Link, Node, TaggedCanvas, TaggedParagraph
+from omnidesk.documents.text import Run, Typesetter
+
+FOOT = 34.0
+"""Height of the foot line above the page's edge, in points."""
+
+
+@dataclass(frozen=True)
+class Imprint:
+    """What a document says about itself: properties of the file, and the words at the head and foot of each page.
+
+    ``created`` must carry its time zone; it is the only time in the file. ``language`` is a tag such as ``en-GB``.
+    """
+
+    title: str
+    author: str
+    language: str
+    created: datetime
+    subject: str = ""
+    head_left: str = ""
+    head_right: str = ""
+    foot: str = ""
+
+
+@dataclass(frozen=True)
+class Cover:
+    """The words of the cover. ``facts`` are label and value pairs below the dark field, four at most."""
+
+    kicker: str
+    title: str
+    subtitle: str
+    facts: tuple[tuple[str, str], ...] = ()
+    contact: tuple[str, ...] = field(default=())
+
+
+class PagedDocument(BaseDocTemplate):
+    """A document of A4 pages: page template ``cover`` bleeds, ``text`` has head, foot and one column."""
+
+    def __init__(self, target: Any, imprint: Imprint, setter: Typesetter, *, cover: bool) -> None:
+        style = setter.style
+        width, height = style.page
+        super().__init__(
+            target, pagesize=style.page, title=imprint.title, author=imprint.author, subject=imprint.subject,
+            creator="OmniDesk", invariant=1, leftMargin=0, rightMargin=0, topMargin=0, bottomMargin=0,
+        )  # fmt: skip
+        no_padding = {"leftPadding": 0, "rightPadding": 0, "topPadding": 0, "bottomPadding": 0}
+        whole = Frame(0, 0, width, height, id="cover", **no_padding)
+        column = Frame(
+            style.side, style.bottom, style.column, height - style.top - style.bottom, id="text", **no_padding
+        )
+        text = PageTemplate("text", [column], onPage=lambda canvas, _: _head_and_foot(canvas, imprint, setter))
+        self.addPageTemplates([PageTemplate("cover", [whole]), text] if cover else [text])
+
+
+def _head_and_foot(canvas: TaggedCanvas, imprint: Imprint, setter: Typesetter) -> None:
+    """Draw the page's head and foot as decoration; the folio waits until the number of pages is known."""
+    style = setter.style
+    right, head = style.page[0] - style.side, style.page[1] - 16 * 72 / 25.4
+    face, size = "Inter", 7.2
+
+    def line(canvas: TaggedCanvas, total: int) -> None:
+        folio = f"{canvas.page_index + 1} / {total}"
+        with canvas.artifact():
+            canvas.setFillColor(HexColor(style.muted))
+            canvas.setFont(figures(face), size)
+            canvas.drawRightString(right, FOOT, folio)
+
+    with canvas.artifact():
+        canvas.saveState()
+        canvas.setFillColor(HexColor(style.muted))
+        canvas.setFont(face, size)
+        half = style.column / 2 - 8
+        canvas.drawString(style.side, head, setter.fitted(imprint.head_left, face, size, half))
+        canvas.drawRightString(right, head, setter.fitted(imprint.head_right, face, size, half))
+        canvas.drawString(style.side, FOOT, setter.fitted(imprint.foot, face, size, style.column - 60))
+        canvas.setStrokeColor(HexColor(style.rule))
+        canvas.setLineWidth(0.4)
+        canvas.line(style.side, head - 9, right, head - 9)
+        canvas.restoreState()
+    canvas.at_end(line)
+
+
+def cover_pages(cover: Cover, setter: Typesetter) -> list[Flowable]:
+    """Return the cover and the break to the first text page; a story with a cover starts with these."""
+    return [_CoverPage(cover, setter), NextPageTemplate("text"), PageBreak()]
+
+
+class _CoverPage(Flowable):
+    """The cover as one flowable as large as the page."""
+
+    def __init__(self, cover: Cover, setter: Typesetter) -> None:
+        super().__init__()
+        self._cover, self._setter = cover, setter
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - reportlab's names
+        """Take the whole page."""
+        self.width, self.height = aW, aH
+        return aW, aH
+
+    def draw(self) -> None:
+        """Draw the dark field, the words on it and the facts below."""
+        canvas: TaggedCanvas = self.canv
+        style, edge = self._setter.style, self.height * 0.36
+        with canvas.artifact():
+            self._ground(canvas, edge)
+        title = self._setter.paragraph(self._cover.title, role="title")
+        subtitle = self._setter.paragraph(self._cover.subtitle, role="subtitle")
+        kicker = self._setter.paragraph(Run(self._cover.kicker.upper(), colour=style.colour("accent_soft")), role="kicker")
+        foot = edge + 40
+        top = foot + sum(part.wrap(style.column, self.height)[1] for part in (kicker, title, subtitle)) + 24
+        for part, gap in ((kicker, 12.0), (title, 12.0), (subtitle, 0.0)):
+            top -= part.height
+            part.drawOn(canvas, style.side, top)
+            top -= gap
+        self._facts(canvas, edge - 44)
+
+    def _ground(self, canvas: TaggedCanvas, edge: float) -> None:
+        """Draw the field, a quiet figure of rising curves in it, and the accent at its edge."""
+        style = self._setter.style
+        canvas.saveState()
+        canvas.setFillColor(HexColor(style.navy))
+        canvas.rect(0, edge, self.width, self.height - edge, stroke=0, fill=1)
+        canvas.setLineWidth(0.5)
+        for step in range(18):
+            canvas.setStrokeColor(HexColor(mix(style.navy, style.accent, 0.12 + 0.035 * step)))
+            base, lift = self.height * 0.60 + 9.5 * step, 34 + 7.5 * step
+            canvas.bezier(self.width * 0.34, base, self.width * 0.55, base - 26, self.width * 0.72, base + lift,
+                          self.width, base + lift * 0.8)  # fmt: skip
+        canvas.setFillColor(HexColor(style.accent))
+        canvas.rect(0, edge - 3, style.side + 92, 3, stroke=0, fill=1)
+        canvas.restoreState()
+
+    def _facts(self, canvas: TaggedCanvas, top: float) -> None:
+        style = self._setter.style
+        each = style.column / max(3, min(4, len(self._cover.facts)))
+        for index, (label, value) in enumerate(self._cover.facts[:4]):
+            left = style.side + index * each
+            name = self._setter.paragraph(label, role="figure_label")
+            answer = self._setter.paragraph(value, role="cell_strong")
+            for part, down in ((name, 0.0), (answer, 14.0)):
+                part.drawOn(canvas, left, top - down - part.wrap(each - 12, 200)[1])
+        lines = [self._setter.paragraph(Run(style.company, colour=style.accent), role="strong")]
+        lines += [self._setter.paragraph(line, role="small") for line in self._cover.contact]
+        bottom = style.bottom + sum(part.wrap(style.column, 200)[1] for part in lines)
+        for part in lines:
+            bottom -= part.height
+            part.drawOn(canvas, style.side, bottom)
+
+
+class Contents(Flowable):
+    """The list of contents: as high as the story's headings need, filled in when their pages are known.
+
+    Make it after the story, give it the story's headings, and insert it where it belongs.
+    """
+
+    ROW = 19.0
+    SUB_ROW = 15.0
+
+    def __init__(self, story: Sequence[Any], setter: Typesetter) -> None:
+        super().__init__()
+        self._setter = setter
+        levels = [_level(flowable) for flowable in story]
+        self._deepest = 2 if levels.count(1) * self.ROW + levels.count(2) * self.SUB_ROW < 600 else 1
+        self._rows = [level for level in levels if 0 < level <= self._deepest]
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803, ARG002 - reportlab's names
+        """Return the column's width and the height of all rows."""
+        self.width, self.height = aW, sum(self.ROW + 5 if level == 1 else self.SUB_ROW for level in self._rows)
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Hold the place; the rows are drawn at the end."""
+        canvas: TaggedCanvas = self.canv
+        node = canvas.structure.place("TOC")
+        left, bottom = canvas.absolutePosition(0, 0)
+        canvas.at_end(lambda last, _: self._fill(last, node, left, bottom + self.height))
+
+    def _fill(self, canvas: TaggedCanvas, node: Node, left: float, top: float) -> None:
+        for index, place in enumerate(canvas.structure.headings):
+            if place.level > self._deepest:
+                continue
+            height = self.ROW + 5 if place.level == 1 else self.SUB_ROW
+            top -= height
+            link = node.add("TOCI").add("Link")
+            with canvas.marked(link):
+                self._row(canvas, place.level, place.text, str(place.page + 1), left, top)
+            link.kids.append(Link(canvas.page_index, (left, top - 3, left + self.width, top + height - 5), index))
+            if place.level == 1:
+                with canvas.artifact():
+                    canvas.setStrokeColor(HexColor(self._setter.style.rule))
+                    canvas.setLineWidth(0.4)
+                    canvas.line(left, top - 5, left + self.width, top - 5)
+
+    def _row(self, canvas: TaggedCanvas, level: int, text: str, folio: str, left: float, y: float) -> None:  # noqa: PLR0913
+        style = self._setter.style
+        face, size = ("Inter-SemiBold", 9.6) if level == 1 else ("Inter", 8.6)
+        canvas.setFillColor(HexColor(style.navy if level == 1 else style.muted))
+        canvas.setFont(face, size)
+        indent = 0.0 if level == 1 else 14.0
+        canvas.drawString(left + indent, y, self._setter.fitted(text, face, size, self.width - 50 - indent))
+        canvas.setFont(figures(face), size)
+        canvas.drawString(left + self.width - measure(folio, size, figures(face)), y, folio)
+
+
+def _level(flowable: Any) -> int:
+    """Return the heading level of a flowable, 0 for anything else."""
+    tag = flowable.style.tag if isinstance(flowable, TaggedParagraph) else ""
+    return int(tag[1]) if tag in ("H1", "H2", "H3") else 0
+

@@ -1,0 +1,134 @@
+"""How a document looks, as one frozen value: colours, grid, spacing and the style of each kind of paragraph."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+
+from omnidesk.documents.fonts import figures, register_fonts
+
+Role = Literal[
+    "kicker", "title", "subtitle", "h1", "h2", "h3", "lead", "body", "strong", "small", "caption", "item",
+    "cell", "cell_strong", "head", "figure", "figure_label", "number",
+]  # fmt: skip
+"""A kind of paragraph; each has one style and one structure tag."""
+
+MM = 72 / 25.4
+READABLE = 4.5
+"""Least contrast of text against its ground."""
+
+
+@dataclass(frozen=True)
+class Style:
+    """The look of one document. Lengths in points, colours as ``#RRGGBB``.
+
+    ``company`` is whose document it is and stands in the head of every page. An ``accent`` too pale to read on white is
+    darkened until it can be read.
+    """
+
+    company: str = "Omniton AI"
+    accent: str = "#0F766E"
+    ink: str = "#14202B"
+    muted: str = "#5B6875"
+    navy: str = "#0B2239"
+    rule: str = "#D5DCE2"
+    amber: str = "#9A6700"
+    paper: str = "#FFFFFF"
+    page: tuple[float, float] = A4
+    side: float = 22 * MM
+    top: float = 30 * MM
+    bottom: float = 24 * MM
+    gap: float = 4.0
+    """Smallest vertical step; distances are multiples of it."""
+
+    def __post_init__(self) -> None:
+        """Darken the accent as far as its contrast needs."""
+        accent = self.accent
+        while contrast(accent, self.tint_of(accent)) < READABLE:
+            accent = mix(accent, "#000000", 0.06)
+        object.__setattr__(self, "accent", accent)
+
+    @property
+    def column(self) -> float:
+        """Width of the text column."""
+        return self.page[0] - 2 * self.side
+
+    @property
+    def tint(self) -> str:
+        """The ground of totals and key figures: a breath of the accent."""
+        return self.tint_of(self.accent)
+
+    def tint_of(self, colour: str) -> str:
+        """Return the colour thinned to a ground that dark text stands on."""
+        return mix(colour, self.paper, 0.91)
+
+    def colour(self, token: str) -> str:
+        """Return the hex colour of a token: a field of this value, or one of the shades derived from the accent."""
+        derived = {"accent_soft": (self.accent, 0.55), "accent_pale": (self.accent, 0.82), "faint": (self.rule, 0.45)}
+        if token in derived:
+            return mix(derived[token][0], self.paper, derived[token][1])
+        return str(getattr(self, token))
+
+    def role(self, role: Role) -> ParagraphStyle:
+        """Return the paragraph style of a role."""
+        return _roles(self)[role]
+
+
+def mix(colour: str, other: str, share: float) -> str:
+    """Return the colour moved towards the other by a share of 0 to 1."""
+    mine, theirs = _channels(colour), _channels(other)
+    return "#" + "".join(f"{round(m + (t - m) * share):02X}" for m, t in zip(mine, theirs, strict=True))
+
+
+def contrast(colour: str, ground: str) -> float:
+    """Return the contrast ratio of two colours as accessibility rules define it, 1 to 21."""
+    high, low = sorted((_luminance(colour), _luminance(ground)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def _channels(colour: str) -> tuple[int, int, int]:
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+def _luminance(colour: str) -> float:
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (v / 255 for v in _channels(colour))]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@lru_cache(maxsize=8)
+def _roles(style: Style) -> dict[str, ParagraphStyle]:
+    """Build every paragraph style: face, size and leading, colour, space before and after, structure tag."""
+    register_fonts()
+    step = style.gap
+
+    def role(name: str, face: str, size: float, leading: float, colour: str, tag: str = "P", **more: object) -> None:
+        styles[name] = ParagraphStyle(
+            name, fontName=face, fontSize=size, leading=leading, textColor=HexColor(colour), tag=tag,
+            splitLongWords=1, **more,
+        )  # fmt: skip
+
+    styles: dict[str, ParagraphStyle] = {}
+    role("kicker", "Inter-SemiBold", 7, 10, style.accent)
+    role("title", "Serif", 31, 38, style.paper, "Title")
+    role("subtitle", "Inter", 11.5, 17, style.paper)
+    role("h1", "Serif", 25, 31, style.navy, "H1", spaceAfter=3 * step, keepWithNext=1, bulletFontSize=8.5,
+         bulletFontName=figures("Inter-SemiBold"), bulletColor=HexColor(style.accent), leftIndent=25)  # fmt: skip
+    role("h2", "Inter-SemiBold", 11.2, 15, style.accent, "H2", spaceBefore=4 * step, spaceAfter=step, keepWithNext=1)
+    role("h3", "Inter-SemiBold", 9.2, 13.5, style.ink, "H3", spaceBefore=2 * step, spaceAfter=2, keepWithNext=1)
+    role("lead", "Serif", 13, 19, style.navy, spaceAfter=2.5 * step)
+    role("body", "Inter", 9.2, 14, style.ink, spaceAfter=1.5 * step)
+    role("strong", "Inter-SemiBold", 9.2, 14, style.ink, spaceAfter=step)
+    role("small", "Inter", 7.6, 11, style.muted, spaceAfter=step)
+    role("caption", "Inter", 7.4, 10.5, style.muted, "Caption", spaceBefore=step, spaceAfter=2.5 * step)
+    role("item", "Inter", 9.2, 14, style.ink, "LI", spaceAfter=step, leftIndent=23, bulletFontSize=9.2,
+         bulletFontName=figures("Inter-SemiBold"), bulletColor=HexColor(style.navy))  # fmt: skip
+    role("cell", "Inter", 8.2, 11.2, style.ink)
+    role("cell_strong", "Inter-SemiBold", 8.2, 11.2, style.ink)
+    role("number", figures("Inter"), 8.2, 11.2, style.ink)
+    role("head", "Inter-Medium", 6.8, 9, style.muted)
+    role("figure", "Serif", 19, 23, style.accent)
+    role("figure_label", "Inter", 7.4, 10, style.muted)
+    return styles

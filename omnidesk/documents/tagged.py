@@ -1,0 +1,206 @@
+"""Drawing that leaves a structure behind: a canvas that marks what it draws, and flowables that say what they are.
+
+The structure tree (sections, headings, paragraphs, tables, figures) is collected while pages are drawn and written into the
+file by :mod:`omnidesk.documents.finalise`. Pages are kept open until the end, so that page totals and the contents page
+are known when they are drawn and one pass is enough.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable, Paragraph
+from reportlab.platypus.paraparser import ParaFrag
+
+
+HEADINGS = ("H1", "H2", "H3")
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One marked stretch of a page's drawing: page index and the number of the mark on that page."""
+
+    page: int
+    number: int
+
+
+@dataclass(frozen=True)
+class Link:
+    """A click area on a page (left, bottom, right, top in points) that leads to a heading."""
+
+    page: int
+    area: tuple[float, float, float, float]
+    heading: int
+
+
+@dataclass(eq=False)
+class Node:
+    """One structure element: its PDF tag, what it holds in reading order, and the words that stand for a figure."""
+
+    tag: str
+    kids: "list[Node | Mark | Link]" = field(default_factory=list)
+    alt: str = ""
+
+    def add(self, tag: str, alt: str = "") -> "Node":
+        """Append a new element and return it."""
+        node = Node(tag, alt=alt)
+        self.kids.append(node)
+        return node
+
+
+@dataclass(frozen=True)
+class HeadingPlace:
+    """Where a heading came to stand: level 1 to 3, its words, page index, and its top edge from the page's foot."""
+
+    level: int
+    text: str
+    page: int
+    top: float
+
+
+class Structure:
+    """The tree under construction, and the headings met so far."""
+
+    def __init__(self) -> None:
+        self.root = Node("Document")
+        self.headings: list[HeadingPlace] = []
+        self._section = self.root
+
+    def place(self, tag: str, alt: str = "") -> Node:
+        """Append an element to the current section; ``H1`` opens the next one, ``LI`` joins the list before it."""
+        if tag == "H1":
+            self._section = self.root.add("Sect")
+        if tag != "LI":
+            return self._section.add(tag, alt)
+        last = self._section.kids[-1] if self._section.kids else None
+        listing = last if isinstance(last, Node) and last.tag == "L" else self._section.add("L")
+        return listing.add("LI").add("LBody")
+
+
+class TaggedCanvas(Canvas):
+    """A canvas that marks its drawing and holds pages back until all of them are drawn."""
+
+    def __init__(self, *args: Any, structure: Structure, **options: Any) -> None:
+        self.structure = structure
+        self.marking = False
+        self._marks = 0
+        self._pages: list[dict[str, Any]] = []
+        self._at_end: dict[int, list[Callable[[TaggedCanvas, int], None]]] = {}
+        super().__init__(*args, **options)
+
+    @property
+    def page_index(self) -> int:
+        """Index of the page being drawn, from 0."""
+        return self.getPageNumber() - 1
+
+    @contextmanager
+    def marked(self, node: Node) -> Iterator[None]:
+        """Mark what is drawn inside as content of the node; inside another mark it belongs to that one."""
+        if self.marking:
+            yield
+            return
+        tag = "Span" if node.tag in ("LBody", "Link", "Reference") else node.tag
+        self._code.append(f"/{tag} <</MCID {self._marks}>> BDC")
+        node.kids.append(Mark(self.page_index, self._marks))
+        self._marks += 1
+        self.marking = True
+        yield
+        self.marking = False
+        self._code.append("EMC")
+
+    @contextmanager
+    def artifact(self) -> Iterator[None]:
+        """Mark what is drawn inside as decoration that carries no content."""
+        if self.marking:
+            yield
+            return
+        self._code.append("/Artifact BMC")
+        self.marking = True
+        yield
+        self.marking = False
+        self._code.append("EMC")
+
+    def at_end(self, draw: "Callable[[TaggedCanvas, int], None]") -> None:
+        """Draw on this page once every page exists; the callable gets the canvas and the number of pages."""
+        self._at_end.setdefault(self.page_index, []).append(draw)
+
+    def showPage(self) -> None:  # noqa: N802 - reportlab's name
+        """Keep the finished page back and start the next."""
+        self._pages.append(dict(self.__dict__))
+        self._startPage()
+        self._marks = 0
+
+    def save(self) -> None:
+        """Draw what waited for the end, write every page, and close the file."""
+        pages = self._pages
+        for index, page in enumerate(pages):
+            self.__dict__.update(page)
+            for draw in self._at_end.get(index, ()):
+                draw(self, len(pages))
+            super().showPage()
+        self._doc.SaveToFile(self._filename, self)
+
+
+class TaggedParagraph(Paragraph):
+    """A paragraph that marks itself with its style's tag; its parts on several pages stay one element.
+
+    Headings (tags ``H1`` to ``H3``) also note where they came to stand.
+    """
+
+    def __init__(self, text: str | None, style: Any, **options: Any) -> None:
+        self.placed: list[Node] = []
+        self.words = ""
+        super().__init__(text, style, **options)
+
+    @classmethod
+    def of(cls, frags: list[ParaFrag], style: Any, bullet: str | None = None) -> "TaggedParagraph":
+        """Make a paragraph from styled runs, without any markup being parsed."""
+        paragraph = cls(None, style, frags=frags, bulletText=bullet)
+        paragraph.words = "".join(frag.text for frag in frags)
+        return paragraph
+
+    def split(self, availWidth: float, availHeight: float) -> list[Any]:  # noqa: N803 - reportlab's names
+        """Split at the page's foot; the parts share the element that the first of them places."""
+        parts = super().split(availWidth, availHeight)
+        for part in parts:
+            part.placed, part.words = self.placed, self.words
+        return parts
+
+    def draw(self) -> None:
+        """Draw inside a mark."""
+        canvas: TaggedCanvas = self.canv
+        if canvas.marking:
+            super().draw()
+            return
+        tag = self.style.tag
+        if not self.placed:
+            self.placed.append(canvas.structure.place(tag))
+            if tag in HEADINGS:
+                top = canvas.absolutePosition(0, self.height)[1]
+                canvas.structure.headings.append(HeadingPlace(int(tag[1]), self.words, canvas.page_index, top))
+        with canvas.marked(self.placed[0]):
+            super().draw()
+
+
+class TaggedFigure(Flowable):
+    """A flowable that draws one figure, described in words for those who cannot see it."""
+
+    def __init__(self, width: float, height: float, alt: str) -> None:
+        super().__init__()
+        self.width, self.height, self.alt = width, height, alt
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803, ARG002 - reportlab's names
+        """Return the figure's fixed size."""
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw inside a figure's mark."""
+        canvas: TaggedCanvas = self.canv
+        with canvas.marked(canvas.structure.place("Figure", self.alt)):
+            self.paint(canvas)
+
+    def paint(self, canvas: TaggedCanvas) -> None:
+        """Draw the figure with its lower left corner at the origin."""
+        raise NotImplementedError

@@ -1,0 +1,156 @@
+"""Words on paper: the one place that turns people's text into paragraphs.
+
+Whatever someone typed is made safe here: normalised, freed of control and direction characters, cut into pieces that are
+quick to set, and never read as markup. What no face can draw becomes a visible □ and is reported, not dropped.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Any
+
+from reportlab.lib.colors import HexColor
+from reportlab.platypus.paraparser import ParaFrag
+
+from omnidesk.documents.fonts import glyphs, measure
+from omnidesk.documents.style import Role, Style
+from omnidesk.documents.tagged import TaggedParagraph
+
+MISSING = "□"
+CHUNK = 2500
+"""Characters of one paragraph; setting time grows faster than length."""
+LONGEST_WORD = 200
+"""Characters of one word; more is cut, so that no line breaker chokes on it."""
+
+_UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
+_LINE_ENDS = re.compile(r"\r\n?|[\n\v\f\x85\u2028\u2029]")
+_LONG_WORD = re.compile(rf"\S{{{LONGEST_WORD}}}(?=\S)")
+
+
+@dataclass(frozen=True)
+class Run:
+    """A stretch of text set in another face or colour than its paragraph."""
+
+    text: str
+    strong: bool = False
+    face: str | None = None
+    colour: str | None = None
+
+
+def clean(text: str) -> str:
+    """Return the text in composed form, line ends as ``\\n``, without control, direction and unassigned characters."""
+    if text.isascii() and text.isprintable():
+        return text
+    text = unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", text).replace("\t", " "))
+    return "".join(c for c in text if c == "\n" or unicodedata.category(c) not in _UNSEEN)
+
+
+def one_line(text: str) -> str:
+    """Return the cleaned text on one line, runs of white space as one space, overlong words cut."""
+    text = " ".join(clean(text).split(" ")) if "\n" not in text else " ".join(clean(text).split("\n"))
+    return _LONG_WORD.sub(r"\g<0> ", re.sub(" {2,}", " ", text).strip())
+
+
+class Typesetter:
+    """Makes the paragraphs of one document and remembers every character that no face could draw."""
+
+    def __init__(self, style: Style) -> None:
+        self.style = style
+        self._missing: set[str] = set()
+
+    @property
+    def missing(self) -> list[str]:
+        """The characters that were replaced by □, sorted."""
+        return sorted(self._missing)
+
+    def line(self, text: str, face: str) -> str:
+        """Return text that is drawn as one line in one face (charts, table cells, page heads)."""
+        text = one_line(text)
+        known = glyphs(face)
+        unknown = {c for c in text if ord(c) not in known}
+        for character in unknown:
+            self._missing.add(character)
+            text = text.replace(character, MISSING if ord(MISSING) in known else "?")
+        return text
+
+    def fitted(self, text: str, face: str, size: float, width: float) -> str:
+        """Return the line cut with an ellipsis so that it is no wider than ``width`` points."""
+        text = self.line(text, face)
+        if measure(text, size, face) <= width:
+            return text
+        while text and measure(text + "…", size, face) > width:
+            text = text[:-1]
+        return text.rstrip() + "…"
+
+    def paragraph(self, *runs: str | Run, role: Role = "body", number: str | None = None) -> TaggedParagraph:
+        """Return one paragraph of at most :data:`CHUNK` characters a run; ``number`` stands before it, hanging."""
+        style = self.style.role(role)
+        frags: list[ParaFrag] = []
+        for run in runs:
+            run = Run(run) if isinstance(run, str) else run
+            frags.extend(self._frags(run, style))
+        bullet = None if number is None else self.line(number, style.bulletFontName)
+        return TaggedParagraph.of(frags or [_frag("", style.fontName, style, None)], style, bullet)
+
+    def prose(self, text: str, role: Role = "body") -> list[TaggedParagraph]:
+        """Return people's text of any length as paragraphs: one per line that is not empty, long ones in pieces."""
+        lines = (line.strip() for line in clean(text).split("\n"))
+        return [self.paragraph(piece, role=role) for line in lines if line for piece in _pieces(line)]
+
+    def heading(self, text: str, level: int = 2, number: str | None = None) -> TaggedParagraph:
+        """Return a heading; level 1 opens a section, and every one lands in the outline and the contents page."""
+        roles: dict[int, Role] = {1: "h1", 2: "h2", 3: "h3"}
+        return self.paragraph(text, role=roles[level], number=number)
+
+    def _frags(self, run: Run, style: Any) -> list[ParaFrag]:
+        """Split a run by the face that can draw each stretch of it."""
+        face = run.face or (_strong(style.fontName) if run.strong else style.fontName)
+        spare = "Inter" if face.startswith("Serif") else "Serif"
+        text = _edged(run.text)
+        known = glyphs(face)
+        if all(ord(c) in known for c in set(text)):
+            return [_frag(text, face, style, run.colour)]
+        stretches: list[tuple[str, str]] = []
+        for character in text:
+            character, chosen = self._choose(character, face, spare)
+            if stretches and stretches[-1][1] == chosen:
+                stretches[-1] = (stretches[-1][0] + character, chosen)
+            else:
+                stretches.append((character, chosen))
+        return [_frag(part, chosen, style, run.colour) for part, chosen in stretches]
+
+    def _choose(self, character: str, face: str, spare: str) -> tuple[str, str]:
+        for candidate in (face, spare):
+            if ord(character) in glyphs(candidate):
+                return character, candidate
+        self._missing.add(character)
+        return MISSING, "Inter"
+
+
+def _edged(text: str) -> str:
+    """Clean a run to one line but keep the space that parts it from its neighbours."""
+    body = one_line(text)
+    return " " * text.startswith(" ") + body + " " * (text.endswith(" ") and len(text) > 1)
+
+
+def _strong(face: str) -> str:
+    return "Serif-SemiBold" if face.startswith("Serif") else "Inter-SemiBold"
+
+
+def _frag(text: str, face: str, style: Any, colour: str | None) -> ParaFrag:
+    shade = style.textColor if colour is None else HexColor(colour)
+    return ParaFrag(
+        text=text, fontName=face, fontSize=style.fontSize, textColor=shade, rise=0, greek=0, link=[], bold=0,
+        italic=0, us_lines=[], backColor=None, __tag__="para",
+    )  # fmt: skip
+
+
+def _pieces(line: str) -> list[str]:
+    """Cut a long line between words."""
+    pieces: list[str] = []
+    while len(line) > CHUNK:
+        cut = line.rfind(" ", 1, CHUNK)
+        cut = CHUNK if cut < 1 else cut
+        pieces.append(line[:cut])
+        line = line[cut:].strip()
+    return [*pieces, line]

@@ -1,0 +1,80 @@
+"""Amounts, shares and dates as people read them: the same words on screen, on the command line and in documents.
+
+Babel is imported with the first amount that is formatted, not with this module.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+MINUS = "\N{MINUS SIGN}"
+
+
+@dataclass(frozen=True)
+class Formatter:
+    """Formats values for one locale, named as in ``en``, ``en-GB`` or ``de_DE``; unknown locales read as English."""
+
+    locale: str = "en"
+
+    def money(self, amount: Decimal, currency: str, *, symbol: bool = True) -> str:
+        """Return the amount with as many decimals as its currency has, half-even: ``€1,234.50``.
+
+        Without ``symbol`` only the figure is returned, for a column whose head names the currency.
+        """
+        locale = _locale(self.locale)
+        if symbol:
+            pattern = locale.currency_formats["standard"]
+            return _minus(pattern.apply(amount, locale, currency=currency, currency_digits=True))
+        from babel.numbers import get_currency_precision
+
+        return self.number(amount, decimals=get_currency_precision(currency))
+
+    def number(self, value: Decimal | int, *, decimals: int | None = None) -> str:
+        """Return a grouped figure; with ``decimals`` exactly that many, otherwise as many as needed up to three."""
+        locale = _locale(self.locale)
+        pattern = locale.decimal_formats[None]
+        precision = None if decimals is None else (decimals, decimals)
+        return _minus(pattern.apply(value, locale, force_frac=precision))
+
+    def percent(self, value: Decimal | int, *, decimals: int | None = None) -> str:
+        """Return a percentage that is stated as such: ``Decimal("12.5")`` gives ``12.5%``; up to two decimals."""
+        locale = _locale(self.locale)
+        pattern = locale.percent_formats[None]
+        precision = (0, 2) if decimals is None else (decimals, decimals)
+        return _minus(pattern.apply(Decimal(value) / 100, locale, force_frac=precision))
+
+    def signed(self, amount: Decimal, currency: str, *, symbol: bool = True) -> str:
+        """Return the amount with a plus or a true minus before it; zero has neither."""
+        text = self.money(amount, currency, symbol=symbol)
+        return f"+{text}" if amount > 0 else text
+
+    def day(self, when: date) -> str:
+        """Return a date in words: ``14 March 2026`` in the locale's own order."""
+        from babel.dates import format_date
+
+        return format_date(when, "long", locale=_locale(self.locale))
+
+    def month(self, when: date) -> str:
+        """Return a month and its year, short: ``Mar 2026``."""
+        from babel.dates import format_skeleton
+
+        return format_skeleton("yMMM", when, locale=_locale(self.locale))
+
+
+@cache
+def _locale(name: str) -> "Locale":
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(name.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse("en")
+
+
+def _minus(text: str) -> str:
+    return text.replace("-", MINUS)
