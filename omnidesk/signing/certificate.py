@@ -138,9 +138,9 @@ def _check_fitness(name: str, key: PrivateKey, certificate: x509.Certificate) ->
     try:
         usage = certificate.extensions.get_extension_for_class(x509.KeyUsage).value
     except x509.ExtensionNotFound:
-        return
-    if not (usage.digital_signature or usage.content_commitment):
-        raise InputError(f"The certificate of “{name}” is not meant for signing.")
+        usage = None
+    if usage is None or not (usage.digital_signature or usage.content_commitment):
+        raise InputError(f"The certificate of “{name}” does not say that it is meant for signing.")
 
 
 def _self_issued(key: rsa.RSAPrivateKey, subject: str, organisation: str, now: dt.datetime) -> x509.Certificate:
