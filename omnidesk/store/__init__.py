@@ -1,1 +1,21 @@
-"""The local store: every deal in SQLite, append-only revisions."""
+"""The local store: every deal in SQLite, as revisions that are only ever added.
+
+The SQLite is the one that sqlcipher3 carries (the systems' own ones may still have the WAL-reset bug, which corrupts
+files); sqlite-utils takes the driver that answers to the name ``pysqlite3``, so it has to answer before that import.
+"""
+
+import sys
+from typing import TYPE_CHECKING
+
+import sqlcipher3
+import sqlcipher3.dbapi2
+
+if TYPE_CHECKING:
+    import sqlite3  # the same interface, with types
+else:
+    sqlite3 = sqlcipher3.dbapi2
+
+sys.modules["pysqlite3"] = sqlcipher3
+sys.modules["pysqlite3.dbapi2"] = sqlcipher3.dbapi2
+
+__all__ = ["sqlite3"]

@@ -1,0 +1,146 @@
+"""Connections to the store: one way to open them, one way to write, and failures in words."""
+
+import threading
+import weakref
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from omnidesk.domain.errors import MachineError
+from omnidesk.store import sqlite3
+from omnidesk.store.workspace import Workspace
+
+BUSY_SECONDS = 10
+PRAGMAS = ("synchronous=FULL", "foreign_keys=ON", "recursive_triggers=ON", "trusted_schema=OFF", "cell_size_check=ON")
+
+# SQLite's primary result codes, the low byte of every extended one.
+BUSY, LOCKED, READ_ONLY, INPUT_OUTPUT, CORRUPT, FULL, CANNOT_OPEN, NOT_A_DATABASE = 5, 6, 8, 10, 11, 13, 14, 26
+IN_WORDS = {
+    BUSY: "another program is busy with it; close the other OmniDesk or try again",
+    LOCKED: "another program is busy with it; close the other OmniDesk or try again",
+    READ_ONLY: "it cannot be written; check the rights of the file and its folder",
+    INPUT_OUTPUT: "the disk refused to read or write; check that it is not full or failing (what was saved is safe)",
+    CORRUPT: "it is damaged; go back to a safety copy with: omnidesk backup restore",
+    FULL: "the disk is full; make room and save again (what was saved before is safe)",
+    CANNOT_OPEN: "it cannot be opened; check that its folder exists and is yours",
+    NOT_A_DATABASE: "it is no OmniDesk store, or it is damaged; go back to a safety copy: omnidesk backup restore",
+}
+
+
+class DamagedError(MachineError):
+    """The store file cannot be trusted; a safety copy can replace it."""
+
+
+class Store:
+    """The open store of one workspace. Every thread works on a connection of its own."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        self._mine = threading.local()
+        self._all: weakref.WeakSet[Database] = weakref.WeakSet()
+
+    @property
+    def database(self) -> Database:
+        """The calling thread's connection."""
+        database: Database | None = getattr(self._mine, "database", None)
+        if database is None:
+            database = self._mine.database = connect(self.workspace.database)
+            self._all.add(database)
+        return database
+
+    @contextmanager
+    def reading(self) -> Generator[Database]:
+        """Give this thread's connection, with failures in words.
+
+        Raises:
+            MachineError: the file is locked, damaged or out of reach.
+        """
+        with in_words(self.workspace.database):
+            yield self.database
+
+    @contextmanager
+    def writing(self) -> Generator[Database]:
+        """Give this thread's connection inside a transaction that holds the write lock from its first moment.
+
+        Everything is stored when the block ends and nothing is when it raises.
+
+        Raises:
+            MachineError: the file is locked, read-only or damaged, or the disk is full.
+        """
+        with self.reading() as database, immediately(database):
+            yield database
+
+    def close(self) -> None:
+        """Close every thread's connection; the next use opens a new one."""
+        for database in list(self._all):
+            database.close()
+        self._all.clear()
+        self._mine = threading.local()
+
+
+def connect(path: Path) -> Database:
+    """Open (or make) a store file, set up for safe writing.
+
+    Raises:
+        sqlite3.Error: it cannot be opened; callers put this in words with ``in_words``.
+    """
+    path.touch(mode=0o600, exist_ok=True)
+    # Connections stay with their thread; only closing them all at the end crosses threads.
+    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    try:
+        if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+            connection.execute("PRAGMA journal_mode=WAL")
+        for pragma in PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return Database(connection, execute_plugins=False)
+
+
+def connect_to_read(path: Path) -> Database:
+    """Open a finished SQLite file that nobody writes, without changing a byte of it or beside it.
+
+    Raises:
+        sqlite3.Error: it cannot be opened.
+    """
+    address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+    connection = sqlite3.connect(address, uri=True, isolation_level=None)
+    connection.execute("PRAGMA trusted_schema=OFF")
+    return Database(connection, execute_plugins=False)
+
+
+@contextmanager
+def immediately(database: Database) -> Generator[None]:
+    """Hold the write lock for a block: a transaction that only locks at its first write would lose most races."""
+    database.execute("BEGIN IMMEDIATE")
+    try:
+        with database.atomic():
+            yield
+        database.execute("COMMIT")
+    except BaseException:
+        if database.conn.in_transaction:
+            database.execute("ROLLBACK")
+        raise
+
+
+@contextmanager
+def in_words(path: Path) -> Generator[None]:
+    """Turn what SQLite and the system report about ``path`` into one line for a person.
+
+    Raises:
+        DamagedError: the file is damaged or not a store.
+        MachineError: it is locked, read-only, out of reach, or the disk is full.
+    """
+    try:
+        yield
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code not in IN_WORDS:
+            raise
+        kind = DamagedError if code in (CORRUPT, NOT_A_DATABASE) else MachineError
+        raise kind(f"{path}: {IN_WORDS[code]}") from error
+    except OSError as error:
+        raise MachineError(f"{path}: {error.strerror or error}; check the disk and the rights of its folder") from error

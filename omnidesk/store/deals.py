@@ -1,0 +1,228 @@
+"""Saves and loads deals: every save adds a revision, and the deal's row shows the newest one.
+
+The store knows a deal as canonical JSON text and as the few values that lists show (``Summary``). It knows no prices.
+"""
+
+import datetime
+import hashlib
+import json
+import uuid
+
+import msgspec
+from sqlite_utils import Database
+
+from omnidesk.domain.errors import InputError, MachineError
+from omnidesk.store.connect import DamagedError, Store
+
+
+class Summary(msgspec.Struct, frozen=True, kw_only=True):
+    """What lists show of a deal. Totals are in the currency's minor units (cents); None: not priced yet."""
+
+    title: str
+    client: str
+    stage: str
+    currency: str
+    tier: str | None = None
+    committed_minor: int | None = None
+    estimated_minor: int | None = None
+    months: int | None = None
+    last_step: str | None = None
+
+
+class DealRow(Summary, frozen=True, kw_only=True):
+    """A deal as it lies in the store. Times are UTC in ISO 8601.
+
+    ``head`` is the id of its newest revision; ``version`` counts the saves and is what the next save has to name.
+    """
+
+    id: str
+    head: str
+    version: int
+    archived: bool
+    created_at: str
+    changed_at: str
+
+
+class StoredDeal(msgspec.Struct, frozen=True):
+    """A deal's row and the text of its newest revision."""
+
+    row: DealRow
+    body: str
+
+
+class Revision(msgspec.Struct, frozen=True, kw_only=True):
+    """One state that a deal had. ``parents`` are the revisions it followed: none, one, or two for a merge."""
+
+    id: str
+    deal_id: str
+    parents: tuple[str, ...]
+    sha256: str
+    size: int
+    created_at: str
+
+
+class ChangedElsewhereError(MachineError):
+    """Another window or program saved this deal meanwhile; ``current`` is its row as it is now."""
+
+    def __init__(self, current: DealRow) -> None:
+        self.current = current
+        super().__init__(f"“{current.title}” was saved elsewhere meanwhile; open it again to go on from there")
+
+
+def create(store: Store, body: str, summary: Summary, *, parents: tuple[str, ...] = ()) -> DealRow:
+    """Save a new deal from its canonical JSON text; ``parents`` names the revisions it was made from.
+
+    Raises:
+        MachineError: the store is locked, read-only or full; nothing was saved.
+    """
+    deal_id = str(uuid.uuid4())
+    with store.writing() as database:
+        now = _now()
+        head = _add_revision(database, deal_id, parents, body, now)
+        values = {"id": deal_id, "head": head, "version": 1, "created_at": now, "changed_at": now}
+        database.table("deal").insert({**msgspec.to_builtins(summary), **values})
+        return _row(database, deal_id)
+
+
+def save(store: Store, deal_id: str, body: str, summary: Summary, *, version: int) -> DealRow:
+    """Save a deal's next revision; ``version`` is the one it was loaded with. An unchanged text adds no revision.
+
+    Raises:
+        ChangedElsewhereError: the stored deal is no longer at that version; nothing was saved.
+        InputError: there is no such deal.
+        MachineError: the store is locked, read-only or full; nothing was saved.
+    """
+    with store.writing() as database:
+        row = _row(database, deal_id)
+        if row.version != version:
+            raise ChangedElsewhereError(row)
+        now = _now()
+        head = row.head
+        if _digest(body) != _revision(database, head)["sha256"]:
+            head = _add_revision(database, deal_id, (head,), body, now)
+        values = {**_shown(summary), "head": head, "version": version + 1, "changed_at": now}
+        return _change(database, deal_id, values)
+
+
+def load(store: Store, deal_id: str) -> StoredDeal:
+    """Return a deal and its newest text.
+
+    Raises:
+        InputError: there is no such deal.
+        DamagedError: the text is not the one that was saved.
+    """
+    with store.reading() as database, database.atomic():
+        row = _row(database, deal_id)
+        return StoredDeal(row, _body(store, database, row.head))
+
+
+def load_revision(store: Store, revision_id: str) -> str:
+    """Return the text of one revision.
+
+    Raises:
+        InputError: there is no such revision.
+        DamagedError: the text is not the one that was saved.
+    """
+    with store.reading() as database:
+        return _body(store, database, revision_id)
+
+
+def history(store: Store, deal_id: str) -> tuple[Revision, ...]:
+    """Return a deal's revisions, newest first; none for a deal that does not exist."""
+    question = """
+        SELECT id, deal_id, parents, sha256, octet_length(body) AS size, created_at
+        FROM deal_revision WHERE deal_id = ? ORDER BY number DESC
+    """
+    with store.reading() as database:
+        rows = list(database.query(question, [deal_id]))
+    return tuple(msgspec.convert({**row, "parents": json.loads(row["parents"])}, Revision) for row in rows)
+
+
+def duplicate(store: Store, deal_id: str, title: str) -> DealRow:
+    """Save a copy of a deal under another title; its first revision follows the original's newest.
+
+    Raises:
+        InputError: there is no such deal.
+        MachineError: the store is locked, read-only or full.
+    """
+    original = load(store, deal_id)
+    shown = msgspec.convert({**_shown(original.row), "title": title}, Summary)
+    return create(store, original.body, shown, parents=(original.row.head,))
+
+
+def archive(store: Store, deal_id: str, *, archived: bool = True) -> DealRow:
+    """Take a deal out of the everyday lists, or (``archived=False``) back into them.
+
+    Raises:
+        InputError: there is no such deal.
+        MachineError: the store is locked or read-only.
+    """
+    with store.writing() as database:
+        row = _row(database, deal_id)
+        values = {"archived": archived, "version": row.version + 1, "changed_at": _now()}
+        return row if row.archived == archived else _change(database, deal_id, values)
+
+
+def remember_step(store: Store, deal_id: str, step: str) -> None:
+    """Note where in the wizard a deal was left; this is no change of the deal, so its version stays.
+
+    Raises:
+        MachineError: the store is locked or read-only.
+    """
+    with store.writing() as database:
+        database.execute("UPDATE deal SET last_step = ? WHERE id = ?", [step, deal_id])
+
+
+def _shown(summary: Summary) -> dict[str, str | int | None]:
+    return {name: getattr(summary, name) for name in Summary.__struct_fields__}
+
+
+def _change(database: Database, deal_id: str, values: dict[str, str | int | None]) -> DealRow:
+    assignments = ", ".join(f"{column} = :{column}" for column in values)
+    database.execute(f"UPDATE deal SET {assignments} WHERE id = :id", {**values, "id": deal_id})
+    return _row(database, deal_id)
+
+
+def _row(database: Database, deal_id: str) -> DealRow:
+    for row in database.query("SELECT * FROM deal WHERE id = ?", [deal_id]):
+        return msgspec.convert(row, DealRow, strict=False)
+    raise InputError(f"there is no deal {deal_id} in this store; `omnidesk deal list` shows those there are")
+
+
+def _revision(database: Database, revision_id: str) -> dict[str, str]:
+    for row in database.query("SELECT body, sha256 FROM deal_revision WHERE id = ?", [revision_id]):
+        return row
+    raise InputError(f"there is no revision {revision_id} in this store; `omnidesk deal history` shows those there are")
+
+
+def _body(store: Store, database: Database, revision_id: str) -> str:
+    revision = _revision(database, revision_id)
+    if _digest(revision["body"]) != revision["sha256"]:
+        raise DamagedError(
+            f"{store.workspace.database}: revision {revision_id} is damaged; go back to a safety copy with: "
+            "omnidesk backup restore"
+        )
+    return revision["body"]
+
+
+def _add_revision(database: Database, deal_id: str, parents: tuple[str, ...], body: str, now: str) -> str:
+    revision_id = str(uuid.uuid4())
+    database.table("deal_revision").insert(
+        {
+            "id": revision_id,
+            "deal_id": deal_id,
+            "parents": json.dumps(parents),
+            "body": body,
+            "sha256": _digest(body),
+            "created_at": now,
+        }
+    )
+    return revision_id
+
+
+def _digest(body: str) -> str:
+    return hashlib.sha256(body.encode()).hexdigest()
+
+
+def _now() -> str:
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="microseconds")

@@ -1,0 +1,27 @@
+"""Opens the store of a workspace, ready for use."""
+
+from omnidesk.store.backup import create
+from omnidesk.store.connect import Store
+from omnidesk.store.migrations import migrate, shipped_scripts
+from omnidesk.store.workspace import Workspace
+
+
+def open_store(workspace: Workspace, scripts: tuple[str, ...] | None = None) -> Store:
+    """Open the workspace's store, made or brought up to date first (after a safety copy) when it has to be.
+
+    Raises:
+        MachineError: it is locked, out of reach, from a newer OmniDesk or no store.
+        DamagedError: it cannot be trusted; a safety copy can replace it.
+    """
+    store = Store(workspace)
+    try:
+        with store.reading() as database:
+            migrate(
+                database,
+                shipped_scripts() if scripts is None else scripts,
+                keep_copy=lambda version: create(store, reason=f"before-version-{version + 1}"),
+            )
+    except BaseException:
+        store.close()
+        raise
+    return store
