@@ -2,9 +2,55 @@
 
 from omnidesk.domain.named import Spec
 
+VARIABLES = frozenset(
+    {
+        "attribution",
+        "base_price",
+        "baseline",
+        "client_name",
+        "committed_total",
+        "company_name",
+        "currency",
+        "development_total",
+        "effective_date",
+        "end_date",
+        "included_interactions",
+        "maintenance_percent",
+        "milestones",
+        "minimum_months",
+        "outcome_bonuses",
+        "overage_rate",
+        "payment_days",
+        "renewal",
+        "response_time",
+        "revenue_share_percent",
+        "reviews",
+        "savings_share_percent",
+        "stake",
+        "term_months",
+        "tier_inclusions",
+        "tier_name",
+        "usage_plan",
+    }
+)
+"""The places in a clause's text that a deal fills, written ``{client_name}``."""
+
+MODEL_PATHS = (
+    "subscription",
+    "usage",
+    "performance",
+    "performance.revenue_share",
+    "performance.savings_share",
+    "performance.outcome_bonuses",
+    "custom_development",
+    "custom_development.maintenance_percent",
+    "flamecoin",
+)
+"""What a clause can depend on: a part of ``deal.models`` that is filled in."""
+
 
 class ClauseCondition(Spec, frozen=True, kw_only=True):
-    """When a clause belongs in the contract; empty: always. ``models`` are ids such as ``performance``."""
+    """When a clause belongs in the contract: for one of ``tiers`` and one of ``models`` (model paths); empty: any."""
 
     tiers: tuple[str, ...] = ()
     models: tuple[str, ...] = ()

@@ -8,6 +8,7 @@ from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.clause import Clause, ClausesSpec
 from omnidesk.domain.policy import Policy
 from omnidesk.domain.tier import Tier
+from omnidesk.specs.checks import findings
 from omnidesk.specs.sources import CLAUSES, Source, read_sources, spec_files
 from omnidesk.strict_yaml import SourceError, SpecProblem
 
@@ -18,33 +19,41 @@ def load_catalog(overlay: Path | None = None) -> Catalog:
     Raises:
         SourceError: with every mistake of every file.
         InputError: a file or the overlay folder cannot be read.
+
     """
     sources, problems = read_sources(spec_files(overlay))
-    if problems:
-        raise SourceError(problems)
+    found = problems or findings(sources)
+    errors = tuple(problem for problem in found if problem.severity == "error")
+    if errors:
+        raise SourceError(errors)
     return _catalog(sources)
 
 
 def check(overlay: Path | None = None) -> tuple[SpecProblem, ...]:
     """Return every error and warning of the specs, errors first; empty when all is well."""
     try:
-        load_catalog(overlay)
+        sources, problems = read_sources(spec_files(overlay))
     except SourceError as error:
         return error.problems
-    return ()
+    return problems or findings(sources)
 
 
 def _catalog(sources: dict[str, Source]) -> Catalog:
-    def spec(feature: str) -> object:
-        return sources[f"{feature}.yaml"].spec
-
-    policy = sources["policy.yaml"].spec
-    features = ("company", "discovery", "subscription", "usage", "performance", "development")
-    more = ("flamecoin", "scaling", "journey", "success", "policy")
+    policy: Policy = sources["policy.yaml"].spec
     return Catalog(
+        company=sources["company.yaml"].spec,
         tiers=tuple(_with_policy(tier, policy) for tier in sources["tiers.yaml"].spec.tiers),
+        discovery=sources["discovery.yaml"].spec,
+        subscription=sources["subscription.yaml"].spec,
+        usage=sources["usage.yaml"].spec,
+        performance=sources["performance.yaml"].spec,
+        development=sources["development.yaml"].spec,
+        flamecoin=sources["flamecoin.yaml"].spec,
+        scaling=sources["scaling.yaml"].spec,
+        journey=sources["journey.yaml"].spec,
+        success=sources["success.yaml"].spec,
         clauses=_clauses(sources),
-        **{feature: spec(feature) for feature in (*features, *more)},
+        policy=policy,
     )
 
 

@@ -60,6 +60,7 @@ def spec_files(overlay: Path | None) -> dict[str, Path]:
     Raises:
         InputError: the overlay is no folder.
         SourceError: the overlay holds files that are no spec files.
+
     """
     files = _files_in(shipped("specs"))
     if overlay is not None:

@@ -1,7 +1,16 @@
 """YAML and JSON that strangers wrote, read strictly: hostile input refused at once, every mistake with its place."""
 
 from omnidesk.strict_yaml.convert import convert
-from omnidesk.strict_yaml.problem import Marks, Place, SourceError, SpecProblem, Tree, key_of, problem_at
+from omnidesk.strict_yaml.problem import (
+    Marks,
+    Place,
+    SourceError,
+    SpecProblem,
+    Tree,
+    key_of,
+    nearest_of,
+    problem_at,
+)
 from omnidesk.strict_yaml.read import read, read_file
 from omnidesk.strict_yaml.schema import json_schema
 from omnidesk.strict_yaml.write import write
@@ -15,6 +24,7 @@ __all__ = [
     "convert",
     "json_schema",
     "key_of",
+    "nearest_of",
     "problem_at",
     "read",
     "read_file",

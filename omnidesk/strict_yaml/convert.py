@@ -19,6 +19,7 @@ def convert(tree: Tree, marks: Marks, kind: type[T], source: str) -> T:
 
     Raises:
         SourceError: with all mistakes, in the order of the file.
+
     """
     try:
         value = msgspec.convert(tree, kind, strict=True)
@@ -43,7 +44,7 @@ def _amounts_are_sane(value: object, tree: object) -> bool:
 
 
 def _all_mistakes(tree: Tree, marks: Marks, kind: type, source: str, message: str) -> tuple[SpecProblem, ...]:
-    from omnidesk.strict_yaml.mistakes import mistakes  # noqa: PLC0415 - jsonschema loads only when there is a mistake
+    from omnidesk.strict_yaml.mistakes import mistakes
 
     found = {
         (mistake.place, mistake.reason): problem_at(source, marks, mistake.place, mistake.reason, mistake.fix)

@@ -1,13 +1,12 @@
 """All mistakes of a tree against its type, in words for a person. Loads jsonschema, so import it only on failure."""
 
-import difflib
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
-from omnidesk.strict_yaml.problem import Place, Tree
+from omnidesk.strict_yaml.problem import Place, Tree, nearest_of
 from omnidesk.strict_yaml.schema import json_schema
 
 _KINDS = {
@@ -33,15 +32,6 @@ def mistakes(tree: Tree, kind: type) -> tuple[Mistake, ...]:
     """Return every mistake that the type's schema finds."""
     schema = json_schema(kind)
     return tuple(_explained(Draft202012Validator(schema).iter_errors(tree)))
-
-
-def near(word: str, words: Iterable[str]) -> str:
-    """Name the nearest of the right words; where none is near, list them all."""
-    known = sorted(words)
-    close = difflib.get_close_matches(word, known, 1, 0.6)
-    if close:
-        return f'did you mean "{close[0]}"?'
-    return f"known here: {', '.join(known)}" if known else "leave it out"
 
 
 def _explained(errors: Iterable[ValidationError]) -> Iterator[Mistake]:
@@ -75,24 +65,34 @@ def _unknown_keys(error: ValidationError, instance: dict[str, Any]) -> Iterator[
     known = set(error.schema.get("properties", {})) if isinstance(error.schema, dict) else set[str]()
     for key in instance:
         if key not in known:
-            yield Mistake((*_place(error), key), "unknown key", near(key, known - set(instance)))
+            yield Mistake((*_place(error), key), "unknown key", nearest_of(key, known - set(instance)))
 
 
 def _single(error: ValidationError) -> Mistake:
     place, shown = _place(error), _shown(error.instance)
     match error.validator:
         case "required":
-            missing = next(name for name in error.validator_value if name not in error.instance)
+            missing = next(name for name in _values(error) if name not in _keys(error.instance))
             return _missing(error, place, missing)
         case "enum":
-            choices = [str(choice) for choice in error.validator_value]
-            return Mistake(place, f"{shown} is not one of {', '.join(choices)}", near(str(error.instance), choices))
+            choices = [str(choice) for choice in _values(error)]
+            return Mistake(
+                place, f"{shown} is not one of {', '.join(choices)}", nearest_of(str(error.instance), choices)
+            )
         case "type":
             return Mistake(place, f"{shown} does not fit here", f"write {_or(_wanted(error))}")
         case "pattern":
             return Mistake(place, f"{shown} is not written as expected", f"write {_or(_wanted(error))}")
         case _:
             return Mistake(place, f"{shown} does not fit here", error.message[:120])
+
+
+def _values(error: ValidationError) -> list[Any]:
+    return list(error.validator_value) if isinstance(error.validator_value, list) else []
+
+
+def _keys(instance: object) -> set[str]:
+    return set(instance) if isinstance(instance, dict) else set()
 
 
 def _missing(error: ValidationError, place: Place, name: str) -> Mistake:

@@ -1,5 +1,6 @@
 """A mistake in a file, as a value: where it is, what is wrong and what would be right."""
 
+from collections.abc import Iterable
 from typing import Literal
 
 import msgspec
@@ -63,3 +64,14 @@ def problem_at(
         nearest = nearest[:-1]
     line, column = marks.get(nearest, (1, 1))
     return SpecProblem(file=source, line=line, column=column, key=key_of(place), reason=reason, fix=fix)
+
+
+def nearest_of(word: str, words: Iterable[str]) -> str:
+    """Name the nearest of the right words as a question; where none is near, list them all."""
+    import difflib
+
+    known = sorted(words)
+    close = difflib.get_close_matches(word, known, 1, 0.6)
+    if close:
+        return f'did you mean "{close[0]}"?'
+    return f"known here: {', '.join(known)}" if known else "leave it out"

@@ -1,7 +1,7 @@
-"""From text to a tree with places, over YAML's events: no anchors, tags, merge keys or duplicate keys, bounded in size.
+"""From text to a tree with places, over YAML's events: no anchors, tags, merge or duplicate keys, bounded in size.
 
-Scalars follow YAML 1.2: only ``true``/``false`` are booleans, only ``null``/``~``/nothing is null, whole numbers without
-leading zeros are integers. All else is text, so ``NO``, ``12:30``, ``2026-02-01`` and ``8.50`` stay what was written.
+Scalars follow YAML 1.2: only ``true``/``false`` are booleans, only ``null``/``~``/nothing is null, whole numbers
+without leading zeros are integers. All else is text: ``NO``, ``12:30``, ``2026-02-01``, ``8.50`` stay as written.
 """
 
 import re
@@ -53,6 +53,7 @@ def read_file(path: Path, source: str | None = None) -> tuple[Tree, Marks]:
     Raises:
         InputError: it cannot be read, is too large or is no UTF-8 text.
         SourceError: it is not YAML or JSON as :func:`read` accepts it.
+
     """
     name = source or str(path)
     try:
@@ -74,6 +75,7 @@ def read(text: str, source: str) -> tuple[Tree, Marks]:
 
     Raises:
         SourceError: with every mistake found; what would be dangerous to read on stops at the first.
+
     """
     builder = _Builder(source)
     try:
@@ -152,16 +154,16 @@ class _Builder:
         self._documents = 0
 
     def take(self, event: Event) -> None:
-        kind = type(event)
-        if kind is ScalarEvent:
+        """Take in one event; structure that must not be read on raises."""
+        if isinstance(event, ScalarEvent):
             self._scalar(event)
-        elif kind in (MappingStartEvent, SequenceStartEvent):
+        elif isinstance(event, MappingStartEvent | SequenceStartEvent):
             self._open(event)
-        elif kind in (MappingEndEvent, SequenceEndEvent):
+        elif isinstance(event, MappingEndEvent | SequenceEndEvent):
             self._frames.pop()
-        elif kind is AliasEvent:
+        elif isinstance(event, AliasEvent):
             self._stop(event, "references with * are not allowed", "write the value out")
-        elif kind is DocumentStartEvent:
+        elif isinstance(event, DocumentStartEvent):
             self._documents += 1
             if self._documents > 1:
                 self._stop(event, "a second document begins here", "keep one document a file, without ---")
