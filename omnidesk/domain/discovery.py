@@ -21,7 +21,8 @@ class Question(Spec, frozen=True, kw_only=True):
     """One discovery question.
 
     ``options`` of a ``level`` need are ordered from least to most. ``need`` says how a tier meets the answer; without
-    it the answer is information or a constraint and decides nothing. ``minimum`` and ``maximum`` bound counts.
+    it the answer is information or a constraint and decides nothing. ``minimum`` and ``maximum`` bound counts. An
+    ``internal`` answer is never printed.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Question(Spec, frozen=True, kw_only=True):
     maximum: int | None = None
     unlimited: bool = False
     placeholder: str | None = None
+    internal: bool = False
 
 
 class QuestionGroup(Named, frozen=True, kw_only=True):

@@ -49,9 +49,14 @@ def round_half_up(value: Number, digits: int) -> Decimal:
 
 def minor_units(value: Number, digits: int) -> int:
     """Round half-up to whole minor units (cents for 2 digits)."""
-    scaled = Fraction(value) * _quantum(digits)
-    whole = (2 * abs(scaled.numerator) + scaled.denominator) // (2 * scaled.denominator)
-    return whole if scaled >= 0 else -whole
+    numerator, denominator = value.as_integer_ratio()
+    return whole_half_up(numerator * _quantum(digits), denominator)
+
+
+def whole_half_up(numerator: int, denominator: int) -> int:
+    """Round a fraction with a positive denominator to a whole number, halves away from zero."""
+    whole = (2 * abs(numerator) + denominator) // (2 * denominator)
+    return whole if numerator >= 0 else -whole
 
 
 def percent_of(percent: Number, amount: Number) -> Fraction:

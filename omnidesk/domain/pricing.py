@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from dateutil.relativedelta import relativedelta
@@ -19,6 +19,7 @@ NET_DAYS = {"net_30": 30, "prepaid": 0}
 HALF_UP = "half-up to the minor unit"
 
 
+@lru_cache(maxsize=4096)
 def month_step(start: datetime.date, months: int) -> datetime.date:
     """The date ``months`` later: the same day, or the month's last day. Source: domain rules §5."""
     return start + relativedelta(months=months)

@@ -22,7 +22,7 @@ from omnidesk.domain.recommendation import recommend
 from omnidesk.domain.subscription import price_subscription
 from omnidesk.domain.tier import Tier
 from omnidesk.domain.totals import TaxTotal, Totals, tax_totals, total_derivations, total_up
-from omnidesk.domain.usage import UsageForecast, cheapest, plan_forecasts, price_usage
+from omnidesk.domain.usage import UsageForecast, cheapest, chosen, plan_forecasts, price_usage
 
 
 class TermDates(msgspec.Struct, frozen=True):
@@ -110,7 +110,9 @@ def frame(deal: Deal, catalog: Catalog, tier: Tier | None) -> Pricing | None:
 
 
 def _priced(deal: Deal, catalog: Catalog, pricing: Pricing, problems: tuple[Problem, ...]) -> Quote:
-    priced, milestones, usage = _price_models(deal, catalog, pricing)
+    usage = deal.models.usage
+    forecasts = plan_forecasts(usage, catalog.usage, pricing) if usage else ()
+    priced, milestones = _price_models(deal, catalog, pricing, forecasts)
     lines = tuple(each.line for each in priced)
     payments = _in_order(priced)
     taxes = tax_totals(lines, deal.terms.taxes, pricing)
@@ -127,8 +129,8 @@ def _priced(deal: Deal, catalog: Catalog, pricing: Pricing, problems: tuple[Prob
         milestones=milestones,
         approvals_needed=needed_approvals(deal, catalog.policy, signature),
         flame=flame_of(deal.models.flamecoin, catalog.flamecoin, pricing.money),
-        usage=usage,
-        cheapest_plan=_cheapest_plan(deal, catalog, pricing),
+        usage=chosen(usage, forecasts) if usage else None,
+        cheapest_plan=cheapest(forecasts).id if usage else None,
         deal_hash=signature,
         derivations=total_derivations(totals, lines, pricing.months),
         problems=(*problems, *_line_problems(deal, lines), *approval_problems(deal, signature)),
@@ -136,28 +138,21 @@ def _priced(deal: Deal, catalog: Catalog, pricing: Pricing, problems: tuple[Prob
 
 
 def _price_models(
-    deal: Deal, catalog: Catalog, pricing: Pricing
-) -> tuple[list[PricedLine], tuple[DatedMilestone, ...], UsageForecast | None]:
-    models, usage = deal.models, None
+    deal: Deal, catalog: Catalog, pricing: Pricing, forecasts: tuple[UsageForecast, ...]
+) -> tuple[list[PricedLine], tuple[DatedMilestone, ...]]:
+    models = deal.models
     milestones: tuple[DatedMilestone, ...] = ()
     priced: list[PricedLine] = []
     if models.subscription:
         priced += price_subscription(models.subscription, catalog.subscription, pricing)
     if models.usage:
-        line, usage = price_usage(models.usage, catalog.usage, pricing)
-        priced.append(line)
+        priced.append(price_usage(models.usage, catalog.usage, pricing, forecasts))
     if models.performance:
         priced += price_performance(models.performance, catalog.performance, pricing)
     if models.custom_development:
         lines, milestones = price_development(models.custom_development, catalog.development, pricing)
         priced += lines
-    return priced, milestones, usage
-
-
-def _cheapest_plan(deal: Deal, catalog: Catalog, pricing: Pricing) -> str | None:
-    if deal.models.usage is None:
-        return None
-    return cheapest(plan_forecasts(deal.models.usage, catalog.usage, pricing)).plan.id
+    return priced, milestones
 
 
 def _in_order(priced: Sequence[PricedLine]) -> tuple[Payment, ...]:

@@ -7,7 +7,7 @@ from fractions import Fraction
 import msgspec
 
 from omnidesk.domain.line import Derivation, LineItem, PricedLine
-from omnidesk.domain.money import LIST_CURRENCY, minor_units, plain
+from omnidesk.domain.money import LIST_CURRENCY, plain, whole_half_up
 from omnidesk.domain.named import Named, Spec
 from omnidesk.domain.pricing import Pricing
 
@@ -69,30 +69,35 @@ def interactions_by_month(usage: Usage, months: int, per_unit_begun: tuple[str, 
     totals = [0] * months
     factor = 1 + Fraction(usage.monthly_growth_percent) / 100
     for metric, volume in usage.volumes.items():
-        for month, figure in enumerate(_figures(volume, factor, months)):
-            totals[month] += _whole(figure, up=metric in per_unit_begun)
+        whole = _rounded_up if metric in per_unit_begun else whole_half_up
+        for month, (numerator, denominator) in enumerate(_figures(volume, factor, months)):
+            totals[month] += whole(numerator, denominator)
     return totals
 
 
-def _figures(volume: Volume, factor: Fraction, months: int) -> Iterator[Fraction]:
+def _figures(volume: Volume, factor: Fraction, months: int) -> Iterator[tuple[int, int]]:
+    """Exact figures month by month as numerator and denominator, not reduced: that is where the time would go."""
     if isinstance(volume, tuple):
-        yield from (Fraction(figure) for figure in volume[:months])
+        yield from (figure.as_integer_ratio() for figure in volume[:months])
         return
-    figure = Fraction(volume)
+    numerator, denominator = volume.as_integer_ratio()
     for _ in range(months):
-        yield figure
-        figure *= factor
+        yield numerator, denominator
+        numerator *= factor.numerator
+        denominator *= factor.denominator
 
 
-def _whole(figure: Fraction, *, up: bool) -> int:
-    return -(-figure.numerator // figure.denominator) if up else minor_units(figure, 0)
+def _rounded_up(numerator: int, denominator: int) -> int:
+    return -(-numerator // denominator)
 
 
 def forecast(interactions: list[int], plan: UsagePlan, pricing: Pricing) -> UsageForecast:
     """What the interactions cost under a plan; the overage rate is converted unrounded, each month rounded."""
-    rate = pricing.money.from_list_exact(plan.overage)
+    rate, digits = pricing.money.from_list_exact(plan.overage), pricing.money.digits
+    scaled = rate.numerator * 10**digits
+    cents = (whole_half_up(max(0, count - plan.included) * scaled, rate.denominator) for count in interactions)
     months = tuple(
-        UsageMonth(count, pricing.money.round(max(0, count - plan.included) * rate)) for count in interactions
+        UsageMonth(count, Decimal(each).scaleb(-digits)) for count, each in zip(interactions, cents, strict=True)
     )
     return UsageForecast(plan, months, pricing.money.total(month.overage for month in months))
 
@@ -103,9 +108,9 @@ def plan_forecasts(usage: Usage, spec: UsageSpec, pricing: Pricing) -> tuple[Usa
     return tuple(forecast(interactions, plan, pricing) for plan in allowed_plans(spec, pricing))
 
 
-def cheapest(forecasts: tuple[UsageForecast, ...]) -> UsageForecast:
+def cheapest(forecasts: tuple[UsageForecast, ...]) -> UsagePlan:
     """The cheapest plan for the volume; on a tie the smaller plan."""
-    return min(forecasts, key=lambda each: each.total)
+    return min(forecasts, key=lambda each: each.total).plan
 
 
 def chosen(usage: Usage, forecasts: tuple[UsageForecast, ...]) -> UsageForecast:
@@ -113,9 +118,9 @@ def chosen(usage: Usage, forecasts: tuple[UsageForecast, ...]) -> UsageForecast:
     return next((each for each in forecasts if each.plan.id == usage.plan), forecasts[-1])
 
 
-def price_usage(usage: Usage, spec: UsageSpec, pricing: Pricing) -> tuple[PricedLine, UsageForecast]:
+def price_usage(usage: Usage, spec: UsageSpec, pricing: Pricing, forecasts: tuple[UsageForecast, ...]) -> PricedLine:
     """The estimated overage, invoiced in arrears on the first day of the next service month."""
-    expected = chosen(usage, plan_forecasts(usage, spec, pricing))
+    expected = chosen(usage, forecasts)
     plan = expected.plan
     line = LineItem(
         id="usage",
@@ -148,4 +153,4 @@ def price_usage(usage: Usage, spec: UsageSpec, pricing: Pricing) -> tuple[Priced
         for month, figures in enumerate(expected.months)
         if figures.overage
     )
-    return PricedLine(line, payments), expected
+    return PricedLine(line, payments)

@@ -1,0 +1,85 @@
+"""Benefits and costs month by month over the term, in each scenario (domain rules §6, §10)."""
+
+import datetime
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from omnidesk.domain.deal import Deal
+from omnidesk.domain.line import Payment
+from omnidesk.domain.performance import Scenario, Share, share_fees, share_years, shares_of
+from omnidesk.domain.pricing import Pricing
+from omnidesk.domain.quote import Quote
+from omnidesk.domain.value import Benefit
+
+Cases = Mapping[str, Scenario]
+"""Which case each uncertain input takes, by its id; the rest is at base."""
+
+
+def benefit_id(index: int, benefit: Benefit) -> str:
+    """The id of a benefit as an uncertain input: its place (from 1) and driver."""
+    return f"benefit:{index + 1}:{benefit.driver}"
+
+
+def ramp_weight(benefit: Benefit, months: int) -> Fraction:
+    """Part of the yearly benefit that falls into the term: Σ 1/12 × min(1, (m + 1) / ramp)."""
+    return sum((month_weight(benefit, month) for month in range(months)), Fraction(0))
+
+
+def month_weight(benefit: Benefit, month: int) -> Fraction:
+    """Part of the yearly benefit that falls into month ``month``, counted from 0."""
+    ramp = max(1, benefit.ramp_months)
+    return Fraction(min(month + 1, ramp), 12 * ramp)
+
+
+def monthly_benefits(deal: Deal, months: int, cases: Cases) -> list[Fraction]:
+    """The benefit of each month."""
+    totals = [Fraction(0)] * months
+    for index, benefit in enumerate(deal.value.benefits):
+        yearly = Fraction(amount_in(benefit, cases.get(benefit_id(index, benefit), "base")))
+        for month in range(months):
+            totals[month] += yearly * month_weight(benefit, month)
+    return totals
+
+
+def amount_in(benefit: Benefit, case: Scenario) -> Decimal:
+    """The yearly amount of a benefit in a case."""
+    return getattr(benefit.yearly, case)
+
+
+def month_of(date: datetime.date, starts: Sequence[datetime.date]) -> int:
+    """The service month (from 0) in which a date lies; what comes after the term counts in its last month."""
+    return max(0, min(bisect_right(starts, date), len(starts) - 1) - 1)
+
+
+def monthly_costs(deal: Deal, quote: Quote, pricing: Pricing, cases: Cases) -> list[Fraction]:
+    """The payments invoiced in each month, committed and estimated, shares in their case."""
+    totals = [Fraction(0)] * pricing.months
+    shares = {share.line_id: share for share in shares_of(deal.models.performance)} if deal.models.performance else {}
+    for payment in quote.payments:
+        if cases.get(payment.line, "base") == "base" or payment.line not in shares:
+            _add(totals, payment.date, payment.amount, pricing)
+    for line_id, case in cases.items():
+        if case != "base" and line_id in shares:
+            _add_share(totals, shares[line_id], case, pricing)
+    return totals
+
+
+def _add_share(totals: list[Fraction], share: Share, case: Scenario, pricing: Pricing) -> None:
+    years = share_years(pricing)
+    fees = share_fees(share, getattr(share.amounts, case), years, pricing.money)
+    for (date, _), fee in zip(years, fees, strict=True):
+        _add(totals, date, fee, pricing)
+
+
+def _add(totals: list[Fraction], date: datetime.date, amount: Decimal, pricing: Pricing) -> None:
+    totals[month_of(date, pricing.month_starts)] += Fraction(amount)
+
+
+def payments_by_month(payments: Sequence[Payment], pricing: Pricing) -> list[list[Payment]]:
+    """The payments of each service month, for tables and charts."""
+    months: list[list[Payment]] = [[] for _ in range(pricing.months)]
+    for payment in payments:
+        months[month_of(payment.date, pricing.month_starts)].append(payment)
+    return months

@@ -1,0 +1,77 @@
+"""A seeded Monte Carlo over the low/base/high triangles: P10, P50 and P90 of the term's ROI (domain rules §10)."""
+
+import math
+import random
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+
+import msgspec
+
+from omnidesk.domain.cash_flow import ramp_weight
+from omnidesk.domain.deal import Deal
+from omnidesk.domain.performance import Estimate, Share, share_years, shares_of
+from omnidesk.domain.pricing import Pricing
+from omnidesk.domain.quote import Quote
+
+Draw = Callable[[random.Random], float]
+
+
+class MonteCarlo(msgspec.Struct, frozen=True, kw_only=True):
+    """Percentiles of ROI in percent by nearest rank; None without cost. The same seed gives the same result."""
+
+    p10: Decimal | None
+    p50: Decimal | None
+    p90: Decimal | None
+    seed: int
+    runs: int
+
+
+def simulate(deal: Deal, priced: Quote, pricing: Pricing, *, seed: int, runs: int) -> MonteCarlo:
+    """Draw each benefit, then each estimated share, in file order, independently, ``runs`` times.
+
+    Percentiles of a projection are no amounts of money, so the runs are drawn in floating point.
+    """
+    shares = shares_of(deal.models.performance) if deal.models.performance else ()
+    uncertain = {share.line_id for share in shares}
+    fixed = float(sum((pay.amount for pay in priced.payments if pay.line not in uncertain), Decimal(0)))
+    weighted = [(benefit.yearly, float(ramp_weight(benefit, pricing.months))) for benefit in deal.value.benefits]
+    years = sum(months for _, months in share_years(pricing)) / 12
+    fees = [(share.amounts, _fee(share, years)) for share in shares]
+    generator = random.Random(seed)  # noqa: S311 (a projection, not a secret)
+    results = sorted(_run(generator, weighted, fees, fixed) for _ in range(runs))
+    if not results or math.isnan(results[0]):
+        return MonteCarlo(p10=None, p50=None, p90=None, seed=seed, runs=runs)
+    return MonteCarlo(
+        p10=nearest_rank(results, 10),
+        p50=nearest_rank(results, 50),
+        p90=nearest_rank(results, 90),
+        seed=seed,
+        runs=runs,
+    )
+
+
+def nearest_rank(results: Sequence[float], percentile: int) -> Decimal:
+    """The smallest result that at least ``percentile`` per cent of the sorted results do not exceed."""
+    return Decimal(f"{results[math.ceil(percentile * len(results) / 100) - 1]:.2f}")
+
+
+def _fee(share: Share, years: float) -> Callable[[float], float]:
+    rate = float(share.percent) / 100
+    floor = -math.inf if share.floor is None else float(share.floor)
+    cap = math.inf if share.cap is None else float(share.cap)
+    return lambda amount: min(cap, max(floor, rate * amount)) * years
+
+
+def _run(
+    generator: random.Random,
+    weighted: Sequence[tuple[Estimate, float]],
+    fees: Sequence[tuple[Estimate, Callable[[float], float]]],
+    fixed: float,
+) -> float:
+    benefit = sum(_draw(generator, estimate) * weight for estimate, weight in weighted)
+    cost = fixed + sum(fee(_draw(generator, estimate)) for estimate, fee in fees)
+    return (benefit - cost) / cost * 100 if cost else math.nan
+
+
+def _draw(generator: random.Random, estimate: Estimate) -> float:
+    return generator.triangular(float(estimate.low), float(estimate.high), float(estimate.base))

@@ -1,0 +1,173 @@
+"""The proposal: one frozen value with everything that a document prints (domain rules §9)."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from omnidesk.domain.cash_flow import payments_by_month
+from omnidesk.domain.catalog import Catalog
+from omnidesk.domain.clause import Clause
+from omnidesk.domain.contract import Variable, clauses_for, contract_problems, contract_variables
+from omnidesk.domain.deal import Deal
+from omnidesk.domain.discovery import Question, is_answered, option_name
+from omnidesk.domain.errors import Problem, RefusedError
+from omnidesk.domain.pricing import Pricing
+from omnidesk.domain.quote import Quote, frame, quote
+from omnidesk.domain.recommendation import Recommendation, recommend
+from omnidesk.domain.roadmap import Roadmap, plan
+from omnidesk.domain.roi import Roi, project
+from omnidesk.domain.schedule import ScheduleMonth, ScheduleYear, schedule_months, schedule_years
+from omnidesk.domain.success_plan import SuccessPlan, plan_success
+from omnidesk.domain.tier import Tier
+
+DocumentKind = Literal["proposal", "contract", "summary"]
+
+
+@dataclass(frozen=True)
+class Situation:
+    """One answer of the client as a document prints it; ``value`` is text, yes/no, or a number."""
+
+    group: str
+    label: str
+    value: str | bool | int
+
+
+@dataclass(frozen=True)
+class Step:
+    """A chosen step on a scaling path, with the path it lies on."""
+
+    dimension: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """Everything that is printed. ``draft`` until every needed approval holds; dates are the company's local dates.
+
+    Of ``deal``, documents print only what is the client's own or agreed: never notes, reasons or approvals.
+    """
+
+    kind: DocumentKind
+    reference: str
+    made_on: datetime.date
+    valid_until: datetime.date
+    language: str
+    draft: bool
+    deal: Deal
+    catalog: Catalog
+    tier: Tier
+    recommendation: Recommendation
+    situation: tuple[Situation, ...]
+    needs: Mapping[str, str]
+    quote: Quote
+    total_payable: Decimal
+    years: tuple[ScheduleYear, ...]
+    months: tuple[ScheduleMonth, ...]
+    roi: Roi | None
+    roadmap: Roadmap
+    success: SuccessPlan
+    scaling: tuple[Step, ...]
+    clauses: tuple[Clause, ...]
+    variables: Mapping[str, Variable]
+    open_points: tuple[Problem, ...]
+
+
+def propose(
+    deal: Deal, catalog: Catalog, *, kind: DocumentKind = "proposal", today: datetime.date, language: str | None = None
+) -> Proposal:
+    """Put together what a document prints.
+
+    Raises RefusedError with every problem when the deal has refusals, or when a contract lacks something.
+    """
+    priced = quote(deal, catalog)
+    tier = catalog.tier(priced.tier)
+    pricing = frame(deal, catalog, tier)
+    if priced.refusals or tier is None or pricing is None or priced.totals is None:
+        raise RefusedError(priced.refusals)
+    variables = contract_variables(deal, catalog, priced, tier)
+    clauses = clauses_for(deal, catalog.clauses, tier)
+    blocking = contract_problems(deal, clauses, variables)
+    if kind == "contract" and blocking:
+        raise RefusedError(blocking)
+    roadmap = plan(deal, catalog, priced)
+    if roadmap is None:
+        raise RefusedError(priced.problems)
+    return Proposal(
+        kind=kind,
+        reference=f"OD-{priced.deal_hash[:8].upper()}",
+        made_on=today,
+        valid_until=today + datetime.timedelta(days=catalog.policy.offer_validity_days.value),
+        language=language or deal.client.language,
+        draft=bool(priced.approvals_needed),
+        deal=deal,
+        catalog=catalog,
+        tier=tier,
+        recommendation=recommend(deal, catalog),
+        situation=_situation(deal, catalog),
+        needs=need_names(catalog),
+        quote=priced,
+        total_payable=priced.totals.committed_total + priced.totals.tax_total,
+        years=_years(priced, pricing),
+        months=schedule_months(payments_by_month(priced.payments, pricing), pricing),
+        roi=project(deal, catalog, priced=priced) if deal.value.benefits else None,
+        roadmap=roadmap,
+        success=plan_success(deal, catalog, pricing),
+        scaling=_steps(deal, catalog),
+        clauses=clauses,
+        variables=variables,
+        open_points=blocking,
+    )
+
+
+def _years(priced: Quote, pricing: Pricing) -> tuple[ScheduleYear, ...]:
+    return schedule_years(priced.payments, {line.id: line.label for line in priced.lines}, pricing)
+
+
+def need_names(catalog: Catalog) -> dict[str, str]:
+    """A name for every need id: the question's label, for a flag the option's name."""
+    names: dict[str, str] = {}
+    for question in catalog.discovery.questions:
+        names[question.id] = question.label
+        if question.need == "flags":
+            names |= {f"{question.id}.{option.id}": option.name for option in question.options}
+    return names
+
+
+def _situation(deal: Deal, catalog: Catalog) -> tuple[Situation, ...]:
+    groups = {group.id: group.name for group in catalog.discovery.groups}
+    rows: list[Situation] = []
+    for question in catalog.discovery.questions:
+        answer = deal.discovery.get(question.id)
+        if question.internal or not is_answered(answer):
+            continue
+        value = _shown(question, answer)
+        if value not in ("", None):
+            rows.append(Situation(groups.get(question.group, question.group), question.label, value))
+    return tuple(rows)
+
+
+def _shown(question: Question, answer: object) -> str | bool | int | None:
+    if isinstance(answer, dict):
+        chosen = [option.name for option in question.options if answer.get(option.id) is True]
+        return ", ".join(chosen)
+    if isinstance(answer, list):
+        return ", ".join(option_name(question, str(each)) for each in answer)
+    if isinstance(answer, bool | int):
+        return answer
+    return option_name(question, str(answer)) if question.options else str(answer)
+
+
+def _steps(deal: Deal, catalog: Catalog) -> tuple[Step, ...]:
+    spec, chosen = catalog.scaling, deal.scaling
+    rows = ((spec.industry, chosen.industry), (spec.geography, chosen.geography), (spec.use_cases, chosen.use_cases))
+    steps = [
+        Step(dimension.name, step.name)
+        for dimension, ids in rows
+        for path in dimension.paths
+        for step in path.steps
+        if step.id in ids
+    ]
+    depth = next((each for each in spec.depth if each.id == chosen.depth), None)
+    return (*steps, Step("Capability depth", depth.name)) if depth else tuple(steps)
