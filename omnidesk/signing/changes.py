@@ -7,7 +7,7 @@ such a rewrite pass: dates, the program's name and the instance id.
 from collections.abc import Iterable
 from io import BytesIO
 
-from pyhanko.pdf_utils.generic import StreamObject
+from pyhanko.pdf_utils.generic import DictionaryObject, StreamObject
 from pyhanko.pdf_utils.metadata.model import ExpandedName, XmpValue
 from pyhanko.pdf_utils.metadata.xmp_xml import parse_xmp
 from pyhanko.pdf_utils.reader import HistoricalResolver
@@ -26,6 +26,8 @@ from pyhanko.sign.diff_analysis import (
     XrefStreamRule,
 )
 from pyhanko.sign.diff_analysis.rules_api import ReferenceUpdate
+
+from omnidesk.signing.lookup import entry
 
 _XMP_TRACES = frozenset(
     {
@@ -61,7 +63,7 @@ class _SameInfoRule(DocInfoRule):
 
 def _properties(revision: HistoricalResolver) -> dict[ExpandedName, list[XmpValue]]:
     """Every XMP property with its values, but for the traces."""
-    stream = revision.root.get("/Metadata")
+    stream = entry(revision.root, "/Metadata")
     found: dict[ExpandedName, list[XmpValue]] = {}
     for description in parse_xmp(BytesIO(stream.data)) if isinstance(stream, StreamObject) else ():
         for name, value in description:
@@ -71,9 +73,9 @@ def _properties(revision: HistoricalResolver) -> dict[ExpandedName, list[XmpValu
 
 
 def _info(revision: HistoricalResolver) -> dict[str, str]:
-    info = revision.trailer_view.get("/Info")
-    entries = info.get_object().items() if info is not None else ()
-    return {str(key): str(value) for key, value in entries if str(key) not in _INFO_TRACES}
+    info = entry(revision.trailer_view, "/Info")
+    keys = info.keys() if isinstance(info, DictionaryObject) else ()
+    return {str(key): str(entry(info, key)) for key in keys if str(key) not in _INFO_TRACES}
 
 
 POLICY = StandardDiffPolicy(

@@ -24,6 +24,7 @@ from pyhanko_certvalidator import ValidationContext
 from omnidesk.signing.changes import POLICY
 from omnidesk.signing.container import container_problem
 from omnidesk.signing.fields import CLIENT_FIELD, OUR_FIELD
+from omnidesk.signing.lookup import entry
 
 LARGEST_PDF = 100_000_000
 """Bytes. A proposal takes some 500 kB."""
@@ -115,12 +116,12 @@ def _without_signature(pdf: bytes, problems: list[str]) -> Verification:
 def _form_problems(reader: PdfFileReader, signed: int) -> list[str]:
     """The fields are our two signature fields, flat, and each signed one was understood."""
     form = reader.root["/AcroForm"]
-    fields = [entry.get_object() for entry in form["/Fields"]]
-    names = [str(field.get("/T")) for field in fields]
+    fields = [reference.get_object() for reference in form["/Fields"]]
+    names = [str(entry(field, "/T")) for field in fields]
     problems: list[str] = []
     if sorted(names) not in ([OUR_FIELD], sorted((OUR_FIELD, CLIENT_FIELD))) or "/XFA" in form:
         problems.append(f"The form fields are not ours: {', '.join(name[:40] for name in names[:9])}.")
-    if any(field.get("/FT") != "/Sig" or "/Kids" in field for field in fields):
+    if any(entry(field, "/FT") != "/Sig" or "/Kids" in field for field in fields):
         problems.append("There is a form field that is not a plain signature field.")
     if sum("/V" in field for field in fields) != signed:
         problems.append("There is a signature of a kind that cannot be checked.")
