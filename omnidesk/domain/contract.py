@@ -9,7 +9,7 @@ from typing import Literal
 
 from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.clause import Clause
-from omnidesk.domain.deal import Deal
+from omnidesk.domain.deal import Deal, RevenueModels
 from omnidesk.domain.errors import Problem
 from omnidesk.domain.performance import Performance
 from omnidesk.domain.pricing import NET_DAYS
@@ -46,13 +46,20 @@ class Variable:
 
 def clauses_for(deal: Deal, clauses: Sequence[Clause], tier: Tier) -> tuple[Clause, ...]:
     """The clauses whose conditions this deal meets, in the order of the library."""
-    models = {name for name in deal.models.__struct_fields__ if getattr(deal.models, name) is not None}
     return tuple(
         clause
         for clause in clauses
         if (not clause.when.tiers or tier.id in clause.when.tiers)
-        and (not clause.when.models or models & set(clause.when.models))
+        and (not clause.when.models or any(_has(deal.models, path) for path in clause.when.models))
     )
+
+
+def _has(models: RevenueModels, path: str) -> bool:
+    """Whether a part of the models is agreed: ``performance`` or ``performance.revenue_share``."""
+    found: object = models
+    for name in path.split("."):
+        found = getattr(found, name, None)
+    return found not in (None, ())
 
 
 def places(clause: Clause) -> tuple[str, ...]:
@@ -75,7 +82,7 @@ def contract_variables(deal: Deal, catalog: Catalog, priced: Quote, tier: Tier) 
         "minimum_months": Variable("count", tier.commitment.minimum_months),
         "renewal": Variable("text", RENEWS if terms.auto_renewal else ENDS),
         "currency": Variable("text", priced.currency),
-        "payment_days": Variable("count", NET_DAYS[terms.payment]),
+        "payment_days": Variable("text", _due(NET_DAYS[terms.payment])),
         "base_price": Variable("money", base, "terms.negotiated_base_per_year"),
         "committed_total": Variable("money", totals.committed_total if totals else None, "terms"),
         "tier_name": Variable("text", tier.name),
@@ -99,6 +106,10 @@ def _period_price(deal: Deal, priced: Quote) -> Decimal | None:
     if not found:
         return None
     return Decimal(found) * (12 if deal.terms.billing == "monthly" else 1)
+
+
+def _due(days: int) -> str:
+    return f"within {days} days of the invoice date" if days else "on the invoice date"
 
 
 def _response_time(tier: Tier) -> str:

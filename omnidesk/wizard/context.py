@@ -1,0 +1,75 @@
+"""What every wizard step is drawn from: one deal with its quote and recommendation, computed once for each change."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from omnidesk.domain.catalog import Catalog
+from omnidesk.domain.deal import Deal
+from omnidesk.domain.errors import Problem
+from omnidesk.domain.pricing import Pricing
+from omnidesk.domain.quote import Quote, frame, quote
+from omnidesk.domain.recommendation import Recommendation, recommend
+from omnidesk.domain.roadmap import Roadmap, plan
+from omnidesk.domain.roi import Roi, project
+from omnidesk.domain.tier import Tier
+from omnidesk.formatting import Formatter
+
+
+@dataclass(frozen=True)
+class Context:
+    """One state of the wizard. What a step does not need is not computed: each part on first use."""
+
+    deal: Deal
+    catalog: Catalog
+    formatter: Formatter
+
+    @cached_property
+    def quote(self) -> Quote:
+        """The priced deal."""
+        return quote(self.deal, self.catalog)
+
+    @cached_property
+    def recommendation(self) -> Recommendation:
+        """The tiers held against the answers."""
+        return recommend(self.deal, self.catalog)
+
+    @cached_property
+    def tier(self) -> Tier | None:
+        """The tier of the deal: chosen, else recommended."""
+        return self.catalog.tier(self.deal.tier or self.recommendation.recommended)
+
+    @cached_property
+    def pricing(self) -> Pricing | None:
+        """The frame of prices, once tier, currency and dates stand."""
+        return frame(self.deal, self.catalog, self.tier)
+
+    @cached_property
+    def roadmap(self) -> Roadmap | None:
+        """The dated roadmap."""
+        return plan(self.deal, self.catalog, self.quote)
+
+    @cached_property
+    def roi(self) -> Roi | None:
+        """The projection; its Monte Carlo takes some 50 ms, so screens ask for it off the UI thread."""
+        return project(self.deal, self.catalog, priced=self.quote)
+
+    def problems(self, *fields: str) -> tuple[Problem, ...]:
+        """The problems of these fields and of everything below them; with no field, all of them."""
+        return tuple(under(self.quote.problems, fields)) if fields else self.quote.problems
+
+    def money(self, amount: object) -> str:
+        """An amount in the deal's currency as people read it; empty for None."""
+        from decimal import Decimal
+
+        return self.formatter.money(amount, self.deal.terms.currency) if isinstance(amount, Decimal) else ""
+
+
+def under(problems: Iterable[Problem], fields: Iterable[str]) -> Iterable[Problem]:
+    """The problems whose field is one of ``fields`` or lies below one."""
+    paths = tuple(fields)
+    return (
+        problem
+        for problem in problems
+        if any(problem.field == path or problem.field.startswith(f"{path}.") for path in paths)
+    )
