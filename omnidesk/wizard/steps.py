@@ -98,8 +98,8 @@ STEPS: tuple[Step, ...] = (
 
 def step_of(field: str) -> StepId:
     """The step on which a deal field is edited: the one that owns the longest part of its path."""
-    owners = [(len(path), step.id) for step in STEPS for path in step.fields if _lies_in(field, path)]
-    return max(owners)[1] if owners else "client"
+    owners = [(path, step) for step in STEPS for path in step.fields if _lies_in(field, path)]
+    return max(owners, key=lambda owner: len(owner[0]))[1].id if owners else "client"
 
 
 def _lies_in(field: str, path: str) -> bool:
