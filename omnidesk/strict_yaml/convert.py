@@ -6,8 +6,8 @@ from typing import TypeVar
 
 import msgspec
 
+from omnidesk.strict_yaml.limits import DECIMAL
 from omnidesk.strict_yaml.problem import Marks, Place, SourceError, SpecProblem, Tree, problem_at
-from omnidesk.strict_yaml.schema import DECIMAL
 
 T = TypeVar("T")
 

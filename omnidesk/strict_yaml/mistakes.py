@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import ValidationError
 
 from omnidesk.strict_yaml.problem import Place, Tree, nearest_of
@@ -30,8 +30,8 @@ class Mistake(NamedTuple):
 
 def mistakes(tree: Tree, kind: type) -> tuple[Mistake, ...]:
     """Return every mistake that the type's schema finds."""
-    schema = json_schema(kind)
-    return tuple(_explained(Draft202012Validator(schema).iter_errors(tree)))
+    validator = Draft202012Validator(json_schema(kind), format_checker=FormatChecker(["date"]))
+    return tuple(_explained(validator.iter_errors(tree)))
 
 
 def _explained(errors: Iterable[ValidationError]) -> Iterator[Mistake]:
@@ -81,7 +81,7 @@ def _single(error: ValidationError) -> Mistake:
             )
         case "type":
             return Mistake(place, f"{shown} does not fit here", f"write {_or(_wanted(error))}")
-        case "pattern":
+        case "pattern" | "format":
             return Mistake(place, f"{shown} is not written as expected", f"write {_or(_wanted(error))}")
         case _:
             return Mistake(place, f"{shown} does not fit here", error.message[:120])

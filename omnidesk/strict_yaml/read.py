@@ -24,17 +24,18 @@ from yaml.events import (
 )
 
 from omnidesk.domain.errors import InputError
+from omnidesk.strict_yaml.limits import (
+    CONTROL,
+    DEPTH_MAXIMUM,
+    DIGITS_MAXIMUM,
+    LIST_MAXIMUM,
+    NODES_MAXIMUM,
+    SIZE_MAXIMUM,
+    TEXT_MAXIMUM,
+    UNREADABLE,
+)
 from omnidesk.strict_yaml.problem import Marks, Place, SourceError, SpecProblem, Tree, problem_at
 
-SIZE_MAXIMUM = 1_000_000
-DEPTH_MAXIMUM = 32
-NODES_MAXIMUM = 10_000
-TEXT_MAXIMUM = 20_000
-LIST_MAXIMUM = 1_000
-DIGITS_MAXIMUM = 15
-
-_UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)\Z")
 _SURROGATES = re.compile(r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
 _WORDS: dict[str, Tree] = {
@@ -93,7 +94,7 @@ def _checked(text: str, source: str) -> str:
         problem = _plain(source, 1, "the file is larger than 1 MB", "keep it below 1,000,000 bytes")
         raise SourceError((problem,))
     text = text.removeprefix("\ufeff")
-    found = _UNREADABLE.search(text)
+    found = UNREADABLE.search(text)
     if found:
         line = text.count("\n", 0, found.start()) + 1
         reason = f"the character U+{ord(found.group()):04X} does not belong in a text file"
@@ -211,7 +212,7 @@ class _Builder:
         if key in values:
             line = self.marks[place][0]
             self._blame(event, place, f"the key is there twice, first in line {line}", "remove one of the two")
-        if _CONTROL.search(key) or len(key) > TEXT_MAXIMUM:
+        if CONTROL.search(key) or len(key) > TEXT_MAXIMUM:
             self._stop(event, "the key is no readable word", "use a plain word as the key")
         self.marks[place] = (event.start_mark.line + 1, event.start_mark.column + 1)
         frame.key = key
@@ -227,7 +228,7 @@ class _Builder:
                 return _WORDS[text]
             if _INTEGER.match(text):
                 return self._integer(event, text)
-        if _CONTROL.search(text):
+        if CONTROL.search(text):
             self.problems.append(self._problem_at(event, "the text holds a control character", "remove it"))
         if len(text) > TEXT_MAXIMUM:
             reason = f"the text is longer than {TEXT_MAXIMUM:,} characters"

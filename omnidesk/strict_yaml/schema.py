@@ -5,8 +5,7 @@ from typing import Any
 
 import msgspec
 
-DECIMAL = r"^[-+]?[0-9]{1,15}(\.[0-9]{1,12})?$"
-"""How an amount, a percentage or a rate is written; a whole number needs no quotes."""
+from omnidesk.strict_yaml.limits import DECIMAL
 
 _DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 
@@ -29,7 +28,7 @@ def _adapt(node: object) -> None:
         return
     if node.get("format") == "decimal":
         del node["format"]
-        node |= {"type": ["string", "integer"], "pattern": DECIMAL}
+        node |= {"type": ["string", "number"], "pattern": DECIMAL}
     if node.get("format") == "date":
         node["pattern"] = _DATE
     for value in node.values():

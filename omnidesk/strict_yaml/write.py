@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-_BARE = re.compile(r"[^\W\d_][^\x00-\x1f:#,\[\]{}&*!|>'\"%@`\x7f-\xa0\u2028\u2029\ufeff]*\Z")
+_BARE = re.compile(r"[^\W\d_][^\x00-\x1f:#,\[\]{}\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff]*\Z")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _LINES = re.compile(r"[^\s\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff][^\x00-\x09\x0b-\x1f\x7f-\xa0\u2028\u2029\ufeff]*\Z")
 _ESCAPED = re.compile("[\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff]")

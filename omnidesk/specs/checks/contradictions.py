@@ -39,7 +39,9 @@ def _overruled(found: Findings, tier: Tier) -> None:
     for key, value in policy.provides.value.get(tier.id, {}).items():
         stated = tier.provides.get(key)
         if stated != value:
-            reason = f"{tier.name}'s {key} is {stated} in tiers.yaml but {value} here ({policy.provides.reason})"
+            reason = (
+                f"{tier.name}'s {key} is {stated} in tiers.yaml but {value} here ({policy.provides.reason.rstrip('.')})"
+            )
             fix = f"{value} holds by house decision; write it into tiers.yaml to settle it"
             found.warn("policy.yaml", ("provides", "value", tier.id, key), reason, fix)
 
