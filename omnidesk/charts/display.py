@@ -1,0 +1,199 @@
+"""Shapes of a chart, and the drawing they are collected in, where no label leaves the canvas or meets another.
+
+Lengths are points (or device-independent pixels), the origin is the upper left corner, y grows downwards. Colours
+are names that each painter looks up in its own theme.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+Token = Literal[
+    "ink", "muted", "navy", "accent", "accent_soft", "accent_pale", "tint", "rule", "faint", "amber", "paper"
+]
+Weight = Literal["regular", "medium", "strong"]
+Anchor = Literal["start", "middle", "end"]
+Measure = Callable[[str, float, Weight], float]
+"""Width of one line of text: words, size, weight."""
+FormatValue = Callable[[Decimal], str]
+"""Turns an amount into the words people read."""
+
+ASCENT, DESCENT = 0.78, 0.24
+"""Height above and below the base line, as shares of the size."""
+LABEL = 7.2
+"""Size of a chart's text."""
+
+
+@dataclass(frozen=True)
+class Pen:
+    """What a layout writes with.
+
+    ``measure`` knows how wide words are, ``format_value`` how amounts read; ``empty`` is the note of a chart without
+    figures, ``alt`` the sentence that stands for the chart where it cannot be seen.
+    """
+
+    measure: Measure
+    format_value: FormatValue
+    empty: str
+    alt: str = ""
+
+
+@dataclass(frozen=True)
+class Rect:
+    """A filled rectangle; ``x``, ``y`` is its upper left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    fill: Token
+    radius: float = 0.0
+
+
+@dataclass(frozen=True)
+class Line:
+    """A straight stroke."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    stroke: Token
+    width: float = 0.5
+    dashed: bool = False
+
+
+@dataclass(frozen=True)
+class Polyline:
+    """A stroke through points."""
+
+    points: tuple[tuple[float, float], ...]
+    stroke: Token
+    width: float = 1.4
+    dashed: bool = False
+
+
+@dataclass(frozen=True)
+class Polygon:
+    """A filled shape."""
+
+    points: tuple[tuple[float, float], ...]
+    fill: Token
+
+
+@dataclass(frozen=True)
+class Text:
+    """One line of text; ``y`` is its base line, ``anchor`` says which part of it stands at ``x``.
+
+    Figures are set in equal widths.
+    """
+
+    x: float
+    y: float
+    text: str
+    size: float = LABEL
+    anchor: Anchor = "start"
+    weight: Weight = "regular"
+    colour: Token = "muted"
+
+
+Shape = Rect | Line | Polyline | Polygon | Text
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A laid-out chart: its size, its shapes in painting order, and one sentence that stands for it."""
+
+    width: float
+    height: float
+    shapes: tuple[Shape, ...]
+    alt: str = ""
+
+
+@dataclass(frozen=True)
+class Box:
+    """The area a label takes: left, top, right, bottom."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: "Box") -> bool:
+        """Say whether the areas overlap."""
+        apart = self.right <= other.left or other.right <= self.left
+        return not (apart or self.bottom <= other.top or other.bottom <= self.top)
+
+
+def box_of(text: Text, measure: Measure) -> Box:
+    """Return the area that a text takes."""
+    width = measure(text.text, text.size, text.weight)
+    left = text.x - {"start": 0.0, "middle": width / 2, "end": width}[text.anchor]
+    return Box(left, text.y - ASCENT * text.size, left + width, text.y + DESCENT * text.size)
+
+
+class Drawing:
+    """Shapes under construction. Labels are placed by rank: what comes later gives way to what is there."""
+
+    def __init__(self, width: float, height: float, measure: Measure) -> None:
+        self.width, self.height, self.measure = width, height, measure
+        self._shapes: list[Shape] = []
+        self._taken: list[Box] = []
+
+    def add(self, *shapes: Rect | Line | Polyline | Polygon) -> None:
+        """Add shapes that hold no text."""
+        self._shapes.extend(shapes)
+
+    def label(self, *candidates: Text) -> bool:
+        """Place the first candidate that is free, moved sideways into the canvas if needed; say whether one was."""
+        return any(self._place(candidate) for candidate in candidates)
+
+    def fitted(self, text: str, width: float, size: float = LABEL, weight: Weight = "regular") -> str:
+        """Return the text, cut with an ellipsis so that it is no wider than ``width``; nothing if not a letter fits."""
+        if self.measure(text, size, weight) <= width:
+            return text
+        low, high = 0, len(text)
+        while low < high:
+            middle = (low + high + 1) // 2
+            fits = self.measure(text[:middle].rstrip() + "…", size, weight) <= width
+            low, high = (middle, high) if fits else (low, middle - 1)
+        return text[:low].rstrip() + "…" if low else ""
+
+    def widest(self, texts: Iterable[str], weight: Weight = "regular") -> float:
+        """Return the width of the widest text, 0 for none."""
+        return max((self.measure(text, LABEL, weight) for text in texts), default=0.0)
+
+    def chart(self, alt: str = "") -> Chart:
+        """Return the finished chart."""
+        return Chart(self.width, self.height, tuple(self._shapes), alt)
+
+    def _place(self, text: Text) -> bool:
+        if not text.text:
+            return True
+        box = box_of(text, self.measure)
+        shift = max(0.0, -box.left) - max(0.0, box.right - self.width)
+        if shift:
+            text = Text(text.x + shift, text.y, text.text, text.size, text.anchor, text.weight, text.colour)
+            box = box_of(text, self.measure)
+        inside = box.left >= -0.01 and box.right <= self.width + 0.01 and box.top >= 0 and box.bottom <= self.height
+        if not inside or any(box.meets(other) for other in self._taken):
+            return False
+        self._taken.append(box)
+        self._shapes.append(text)
+        return True
+
+
+def empty_chart(width: float, height: float, pen: Pen) -> Chart:
+    """Return a chart that says why it is empty."""
+    drawing = Drawing(width, max(height, 24.0), pen.measure)
+    drawing.add(Line(0, drawing.height - 0.5, width, drawing.height - 0.5, "rule", 0.4))
+    drawing.label(Text(0, drawing.height / 2, drawing.fitted(pen.empty, width)))
+    return drawing.chart(pen.empty)
+
+
+def every(count: int, room: float, needed: float) -> Sequence[int]:
+    """Return which of ``count`` evenly spread labels to show so that each has ``needed`` of ``room`` in all."""
+    pitch = room / count if count else room
+    stride = max(1, -int(-needed // pitch)) if pitch > 0 else 1
+    return range(0, count, stride)
