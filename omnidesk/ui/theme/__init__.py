@@ -1,1 +1,50 @@
-"""The design system: tokens, palette, fonts, icons, style sheet."""
+"""Design tokens, fonts, icons and the two schemes of the window."""
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication
+
+from omnidesk.ui.theme.active import scheme, wear
+from omnidesk.ui.theme.fonts import font, register_fonts
+from omnidesk.ui.theme.sheet import palette, style_sheet
+from omnidesk.ui.theme.tokens import SCHEMES, Preference, Scheme
+
+__all__ = ["SystemScheme", "apply", "resolve", "scheme"]
+
+
+def resolve(app: QApplication, preference: Preference) -> Scheme:
+    """Return the scheme that a preference means now; where the system gives no hint, light."""
+    if preference != "system":
+        return preference
+    return "dark" if app.styleHints().colorScheme() == Qt.ColorScheme.Dark else "light"
+
+
+def apply(app: QApplication, preference: Preference = "system") -> Scheme:
+    """Dress the application in a scheme, at the start or at any time later; returns the scheme worn."""
+    chosen = resolve(app, preference)
+    if app.styleSheet() == "":
+        register_fonts()
+        app.setStyle("Fusion")
+        app.setFont(font("body"))
+    wear(chosen)
+    app.setPalette(palette(SCHEMES[chosen]))
+    app.setStyleSheet(style_sheet(SCHEMES[chosen]))
+    return chosen
+
+
+class SystemScheme(QObject):
+    """Keeps the window in step with the system's scheme for as long as the preference says so."""
+
+    def __init__(self, app: QApplication, preference: Preference = "system") -> None:
+        super().__init__(app)
+        self._app = app
+        self._preference: Preference = preference
+        app.styleHints().colorSchemeChanged.connect(self._system_changed)
+
+    def prefer(self, preference: Preference) -> Scheme:
+        """Change the preference and apply it."""
+        self._preference = preference
+        return apply(self._app, preference)
+
+    def _system_changed(self) -> None:
+        if self._preference == "system":
+            apply(self._app, "system")

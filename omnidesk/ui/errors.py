@@ -1,0 +1,102 @@
+"""What happens when something goes wrong that nobody expected: the deal is saved, one calm dialog, and on it goes."""
+
+import faulthandler
+import platform
+import re
+import sys
+import threading
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import IO
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from omnidesk.domain.errors import OmniDeskError
+from omnidesk.i18n import _
+
+_SECRETS = (
+    (re.compile(r"(?i)((?:pass\w*|secret|token|key|pin)\s*[=:]\s*)(\"[^\"]*\"|'[^']*'|\S+)"), r"\1•••"),
+    (re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+"), "•••@•••"),
+    (re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}\b"), "•••"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """What the dialog shows: a sentence for the person, and a report for support (empty for a plain refusal)."""
+
+    title: str
+    text: str
+    report: str = ""
+
+
+def without_secrets(text: str) -> str:
+    """Return a text without passphrases, mail addresses, account numbers and the name of the home folder."""
+    for pattern, instead in _SECRETS:
+        text = pattern.sub(instead, text)
+    return text.replace(str(Path.home()), "~")
+
+
+def describe(error: BaseException, version: str) -> Failure:
+    """Return what to show for an error: its own sentence if it was written for a person, else a report."""
+    if isinstance(error, OmniDeskError):
+        return Failure(_("That did not work"), str(error))
+    where = traceback.extract_tb(error.__traceback__)
+    lines = [f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in where]
+    about = f"OmniDesk {version}, Python {platform.python_version()}, {platform.system()} {platform.machine()}"
+    report = without_secrets("\n".join([about, *lines, f"{type(error).__name__}: {error}"]))
+    text = _("Your work is saved and you can go on. If it happens again, send the report to support.")
+    return Failure(_("Something unexpected happened"), text, report)
+
+
+class Watch(QObject):
+    """Catches what nobody caught, on any thread, and hands it to ``show`` on the window's thread, one at a time."""
+
+    _caught = Signal(object)
+
+    def __init__(self, show: Callable[[Failure], object], save: Callable[[], object], version: str) -> None:
+        super().__init__()
+        self._show, self._save, self._version = show, save, version
+        self._showing = False
+        self._caught.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+        self._crash_file: IO[str] | None = None
+
+    def install(self, state_folder: Path) -> None:
+        """Take over the uncaught errors of every thread, and let a crash of Qt itself leave its trace in a file."""
+        sys.excepthook = self._on_main_thread
+        threading.excepthook = self._on_other_thread
+        state_folder.mkdir(parents=True, exist_ok=True)
+        self._crash_file = (state_folder / "crash.log").open("a", encoding="utf-8")
+        faulthandler.enable(self._crash_file)
+
+    def uninstall(self) -> None:
+        """Give everything back."""
+        sys.excepthook = sys.__excepthook__
+        threading.excepthook = threading.__excepthook__
+        faulthandler.disable()
+        if self._crash_file is not None:
+            self._crash_file.close()
+
+    def closed(self) -> None:
+        """Say that the person has closed the dialog, so that a next error may show one."""
+        self._showing = False
+
+    def _on_main_thread(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+        else:
+            self._caught.emit(error)
+
+    def _on_other_thread(self, caught: threading.ExceptHookArgs) -> None:
+        if caught.exc_value is not None:
+            self._caught.emit(caught.exc_value)
+
+    def _tell(self, error: BaseException) -> None:
+        if self._showing:
+            return
+        self._showing = True
+        self._save()
+        self._show(describe(error, self._version))

@@ -1,0 +1,192 @@
+"""The three bars around a wizard page: the rail's side, the head with its title, the foot with back and on."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from omnidesk.i18n import _
+from omnidesk.ui.flow_view import ProblemLink, StepHead
+from omnidesk.ui.theme.active import colour, scheme
+from omnidesk.ui.theme.paint import smooth
+from omnidesk.ui.widgets.button import Button, IconButton
+from omnidesk.ui.widgets.step_rail import SaveLine, StepMark, StepRail
+from omnidesk.ui.widgets.text import ElidedText, Text
+
+SIDE, WIDEST = 40, 1120
+"""Free space left and right of the page, and the width beyond which it grows instead of the page."""
+
+
+def side_for(width: int) -> int:
+    """Return the free space left and right of a page in a column of this width."""
+    return max(SIDE, (width - WIDEST) // 2)
+
+
+class Brand(QWidget):
+    """The product's mark: a ring on a square that runs from indigo to teal."""
+
+    def __init__(self, side: int = 30, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedSize(QSize(side, side))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the mark."""
+        painter = smooth(self)
+        place = QRectF(self.rect())
+        sweep = QLinearGradient(place.topLeft(), place.bottomRight())
+        sweep.setColorAt(0, QColor("#4338ca"))
+        sweep.setColorAt(1, QColor("#11a8a0"))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QBrush(sweep))
+        painter.drawRoundedRect(place, place.width() / 4, place.width() / 4)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor("#ffffff"), place.width() / 10))
+        inset = place.width() * 0.27
+        painter.drawEllipse(place.adjusted(inset, inset, -inset, -inset))
+        painter.end()
+
+
+class RailSide(QWidget):
+    """Brand, the deal's name, the steps, and whether all is saved."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.steps, self.saved = StepRail(), SaveLine()
+        self.home = Button(_("All deals"), "quiet", icon="arrow-left", small=True)
+        self.home.setObjectName("go-home")
+        self._name = ElidedText("", "overline", "muted")
+        self.setFixedWidth(240)
+        top = QHBoxLayout()
+        top.setContentsMargins(12, 0, 0, 0)
+        top.setSpacing(12)
+        top.addWidget(Brand())
+        top.addWidget(Text("OmniDesk", "heading"), 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 24, 12, 20)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addSpacing(20)
+        column.addWidget(self.home, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addSpacing(12)
+        name = QHBoxLayout()
+        name.setContentsMargins(12, 0, 8, 0)
+        name.addWidget(self._name)
+        column.addLayout(name)
+        column.addSpacing(12)
+        column.addWidget(self.steps)
+        column.addStretch(1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(12, 8, 8, 0)
+        foot.addWidget(self.saved)
+        column.addLayout(foot)
+
+    def set_view(self, name: str, marks: tuple[StepMark, ...], current: str) -> None:
+        """Show the deal's name and its steps."""
+        self._name.setText(name)
+        self.steps.set_steps(marks, current)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the rail's ground and the line beside it."""
+        painter = smooth(self)
+        painter.fillRect(self.rect(), colour("rail"))
+        edge = 0 if self.isRightToLeft() else self.width() - 1
+        painter.fillRect(edge, 0, 1, self.height(), colour("line"))
+        painter.end()
+
+
+class HeadBar(QWidget):
+    """Step count, title and lead on the left; undo, redo and the scheme on the right."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._count = Text("", "overline", "muted")
+        self._title = Text("", "display", wrap=True)
+        self._title.setObjectName("step-title")
+        self._lead = Text("", "body", "muted", wrap=True)
+        self.undo = IconButton("arrow-counter-clockwise", _("Undo"), shortcut="Ctrl+Z")
+        self.redo = IconButton("arrow-clockwise", _("Redo"), shortcut="Ctrl+Shift+Z")
+        self.theme = IconButton("moon", _("Dark"))
+        self.price = Button("", "secondary", icon="receipt", small=True)
+        self.price.setToolTip(_("Show or hide the price"))
+        for name, button in (
+            ("undo", self.undo),
+            ("redo", self.redo),
+            ("theme", self.theme),
+            ("show-price", self.price),
+        ):
+            button.setObjectName(name)
+        words = QVBoxLayout()
+        words.setSpacing(3)
+        for label in (self._count, self._title, self._lead):
+            words.addWidget(label)
+        row = QHBoxLayout(self)
+        self._row = row
+        self.set_side(SIDE)
+        row.setSpacing(4)
+        row.addLayout(words, 1)
+        for button in (self.price, self.undo, self.redo, self.theme):
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def set_head(self, count: str, head: StepHead) -> None:
+        """Show the words of a step."""
+        self._count.setText(count)
+        self._title.setText(head.title)
+        self._lead.show_text(head.lead)
+        dark = scheme() == "dark"
+        self.theme.set_icon("sun" if dark else "moon", _("Light colours") if dark else _("Dark colours"))
+
+    def set_side(self, side: int) -> None:
+        """Line up with the page."""
+        self._row.setContentsMargins(side, 28, side - 8, 12)
+
+    def set_history(self, can_undo: bool, can_redo: bool) -> None:
+        """Offer undo and redo where there is something to undo or redo."""
+        self.undo.setEnabled(can_undo)
+        self.redo.setEnabled(can_redo)
+
+
+class FootBar(QWidget):
+    """Back, the problems, the shortcut, and the one primary button."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.back = Button(_("Back"), "secondary", icon="arrow-left")
+        self.problems = Button("", "quiet", icon="warning-circle")
+        self.onward = Button("", "primary", icon_after="arrow-right")
+        self._hint = Text("Ctrl+Enter", "caption", "muted")
+        for name, button in (("back", self.back), ("problems", self.problems), ("onward", self.onward)):
+            button.setObjectName(name)
+        row = QHBoxLayout(self)
+        self._row = row
+        self.set_side(SIDE)
+        row.setSpacing(12)
+        row.addWidget(self.back)
+        row.addWidget(self.problems)
+        row.addStretch(1)
+        row.addWidget(self._hint)
+        row.addWidget(self.onward)
+
+    def set_side(self, side: int) -> None:
+        """Line up with the page."""
+        self._row.setContentsMargins(side, 16, side, 20)
+
+    def set_view(self, onward: str, problems: Sequence[ProblemLink], *, first: bool) -> None:
+        """Show where the buttons lead and how many problems there are."""
+        self.back.setVisible(not first)
+        self.onward.set_text(onward)
+        self.onward.setVisible(bool(onward))
+        self._hint.setVisible(bool(onward))
+        self.problems.setVisible(bool(problems))
+        count = len(problems)
+        self.problems.set_text(
+            _("1 thing to look at") if count == 1 else _("{count} things to look at").format(count=count)
+        )
+        self.problems.setToolTip(_("List the problems; F8 jumps to the next"))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the line over the foot."""
+        painter = smooth(self)
+        painter.fillRect(0, 0, self.width(), 1, colour("line"))
+        painter.end()

@@ -1,0 +1,126 @@
+"""The main window: the deals, or one deal in the wizard; remembers its size, its place and its colours."""
+
+from collections.abc import Callable
+from typing import Any, Protocol, cast
+
+from PySide6.QtCore import QByteArray, QSize, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+
+from omnidesk.i18n import _
+from omnidesk.ui.errors import Failure
+from omnidesk.ui.theme import SystemScheme, scheme
+from omnidesk.ui.theme.tokens import Preference
+from omnidesk.ui.widgets.dialog import Dialog
+from omnidesk.ui.wizard_frame import WizardFrame
+
+GEOMETRY, COLOURS, PLACE = "window.geometry", "window.colours", "window.place"
+
+
+class Settings(Protocol):
+    """Small texts that outlive the window."""
+
+    def get(self, key: str) -> str:
+        """Return the text kept under a key, empty where there is none."""
+        ...
+
+    def set(self, key: str, value: str) -> None:
+        """Keep a text under a key."""
+        ...
+
+
+class MainWindow(QMainWindow):
+    """Home and, over it, at most one open deal. ``home_shown`` asks the home page to read the deals again."""
+
+    home_shown = Signal()
+
+    def __init__(self, home: QWidget, settings: Settings) -> None:
+        super().__init__()
+        self.setWindowTitle("OmniDesk")
+        self.setMinimumSize(QSize(1024, 680))
+        self._settings, self._home = settings, home
+        self._closing_unsaved = False
+        self.wizard: WizardFrame[Any] | None = None
+        self._stack = QStackedWidget()
+        self._stack.addWidget(home)
+        self.setCentralWidget(self._stack)
+        app = cast(QApplication, QApplication.instance())
+        self._system = SystemScheme(app)
+        self._system.prefer(_preference(settings.get(COLOURS)))
+        if not self.restoreGeometry(QByteArray.fromBase64(settings.get(GEOMETRY).encode())):
+            self.resize(1440, 900)
+
+    def open_wizard(self, wizard: WizardFrame[Any], deal_id: str) -> None:
+        """Put a deal's wizard on screen and remember it as the place to return to."""
+        self._drop_wizard()
+        self.wizard = wizard
+        wizard.left.connect(self.show_home)
+        wizard.theme_wanted.connect(self.switch_colours)
+        wizard.moved.connect(lambda step: self._settings.set(PLACE, f"{deal_id}\n{step}"))  # pyright: ignore
+        self._stack.addWidget(wizard)
+        self._stack.setCurrentWidget(wizard)
+        self._settings.set(PLACE, f"{deal_id}\n{wizard.step}")
+
+    def last_place(self) -> tuple[str, str]:
+        """Return the deal and the step where the window was closed; both empty if that was at home."""
+        deal_id, _newline, step = self._settings.get(PLACE).partition("\n")
+        return deal_id, step
+
+    def show_home(self) -> None:
+        """Save the open deal and go back to the deals."""
+        self._drop_wizard()
+        self._settings.set(PLACE, "")
+        self._stack.setCurrentWidget(self._home)
+        self.home_shown.emit()
+
+    def switch_colours(self) -> None:
+        """Change between light and dark, and stay so."""
+        self.prefer("light" if scheme() == "dark" else "dark")
+
+    def prefer(self, preference: Preference) -> None:
+        """Wear a scheme, or follow the system's."""
+        self._settings.set(COLOURS, preference)
+        self._system.prefer(preference)
+        if self.wizard is not None:
+            self.wizard.refresh()
+
+    def show_failure(self, failure: Failure, closed: Callable[[], object]) -> Dialog:
+        """Show the one calm dialog for an error that nobody expected."""
+        dialog = Dialog(failure.title, failure.text, accept=_("Go on"), report=failure.report, parent=self)
+        dialog.finished.connect(closed)
+        dialog.open()
+        return dialog
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Save first; ask before closing on a deal that cannot be saved."""
+        self._settings.set(GEOMETRY, self.saveGeometry().toBase64().toStdString())
+        session = self.wizard.session if self.wizard is not None else None
+        if session is None or self._closing_unsaved or session.flush():
+            event.accept()
+            return
+        event.ignore()
+        dialog = Dialog(
+            _("The last changes are not saved"),
+            _("The disk did not take them. Keep the window open and try again, or close and lose them."),
+            accept=_("Close and lose them"),
+            reject=_("Keep open"),
+            danger=True,
+            parent=self,
+        )
+        dialog.accepted.connect(self._close_unsaved)
+        dialog.open()
+
+    def _close_unsaved(self) -> None:
+        self._closing_unsaved = True
+        self.close()
+
+    def _drop_wizard(self) -> None:
+        if self.wizard is not None:
+            self.wizard.session.flush()
+            self._stack.removeWidget(self.wizard)
+            self.wizard.deleteLater()
+            self.wizard = None
+
+
+def _preference(kept: str) -> Preference:
+    return kept if kept in ("light", "dark") else "system"

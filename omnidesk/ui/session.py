@@ -1,0 +1,116 @@
+"""The only mutable state of the window: the deal now, the deals before it, and whether it is saved."""
+
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from omnidesk.domain.errors import OmniDeskError
+from omnidesk.i18n import _
+from omnidesk.ui.background import Background
+
+Value = TypeVar("Value")
+
+
+class Session(QObject, Generic[Value]):
+    """Holds one deal, applies pure changes to it, remembers the way back and saves in the background.
+
+    ``changed`` follows every new deal; ``save_state`` gives ``saving``, ``saved`` or ``failed`` with a message.
+    """
+
+    changed = Signal()
+    save_state = Signal(str, str)
+
+    def __init__(
+        self, deal: Value, save: Callable[[Value], object], *, delay_ms: int = 400, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._deal, self._saved, self._save = deal, deal, save
+        self._past: list[Value] = []
+        self._future: list[Value] = []
+        self._merge_key: str | None = None
+        self._failure = ""
+        self._background = Background(self, threads=1)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(delay_ms)
+        self._timer.timeout.connect(self._save_now)
+
+    @property
+    def deal(self) -> Value:
+        """The deal as it is now."""
+        return self._deal
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether the deal as it is now has not reached the disk."""
+        return self._deal is not self._saved
+
+    def update(self, change: Callable[[Value], Value], merge_key: str | None = None) -> None:
+        """Replace the deal by what a pure change makes of it.
+
+        Consecutive changes with the same ``merge_key`` (a field's path) are one step for undo. A change that changes
+        nothing leaves no trace.
+        """
+        fresh = change(self._deal)
+        if fresh == self._deal:
+            return
+        if merge_key is None or merge_key != self._merge_key:
+            self._past.append(self._deal)
+        self._future.clear()
+        self._merge_key = merge_key
+        self._wear(fresh)
+
+    def can_undo(self) -> bool:
+        """Tell whether there is a deal before this one."""
+        return bool(self._past)
+
+    def can_redo(self) -> bool:
+        """Tell whether an undone deal can come back."""
+        return bool(self._future)
+
+    def undo(self) -> None:
+        """Go back to the deal before the last change."""
+        if self._past:
+            self._future.append(self._deal)
+            self._merge_key = None
+            self._wear(self._past.pop())
+
+    def redo(self) -> None:
+        """Take back the last undo."""
+        if self._future:
+            self._past.append(self._deal)
+            self._merge_key = None
+            self._wear(self._future.pop())
+
+    def flush(self) -> bool:
+        """Save at once and wait for it; tells whether all is on the disk. Call it before the window closes."""
+        self._timer.stop()
+        self._background.finish()
+        if self.unsaved:
+            self._save_now()
+            self._background.finish()
+        return not self.unsaved
+
+    def _wear(self, deal: Value) -> None:
+        self._deal = deal
+        self._timer.start()
+        self.save_state.emit("saving", "")
+        self.changed.emit()
+
+    def _save_now(self) -> None:
+        if self._background.busy():
+            return
+        deal = self._deal
+        self._background.run(lambda _job: self._save(deal), lambda _result: self._kept(deal), self._lost)
+
+    def _kept(self, deal: Value) -> None:
+        self._saved = deal
+        if not self.unsaved:
+            self.save_state.emit("saved", "")
+        elif not self._timer.isActive():
+            self._timer.start()
+
+    def _lost(self, error: Exception) -> None:
+        self.save_state.emit("failed", str(error) if isinstance(error, OmniDeskError) else _("Not saved; trying again"))
+        self._timer.start(5000)

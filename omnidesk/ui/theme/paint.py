@@ -1,0 +1,63 @@
+"""Shared strokes of the widgets that paint themselves: boxes, the faint shadow, the focus ring."""
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QWidget
+
+from omnidesk.ui.theme.active import colour, scheme
+from omnidesk.ui.theme.tokens import RADIUS, Token
+
+SHADOW = 4
+"""Pixels that a card leaves free below itself for its shadow."""
+
+
+def smooth(widget: QWidget) -> QPainter:
+    """Return a painter with smooth edges on a widget; end it, or let it go, before the paint event returns."""
+    painter = QPainter(widget)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    return painter
+
+
+def box(
+    painter: QPainter,
+    place: QRectF,
+    radius: float,
+    fill: QColor | None = None,
+    line: QColor | None = None,
+    width: float = 1.0,
+) -> None:
+    """Draw a rounded box whose line lies wholly inside ``place``."""
+    inset = width / 2 if line is not None else 0.0
+    painter.setPen(QPen(line, width) if line is not None else Qt.PenStyle.NoPen)
+    painter.setBrush(fill if fill is not None else Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(place.adjusted(inset, inset, -inset, -inset), radius - inset, radius - inset)
+
+
+def shadow(painter: QPainter, place: QRectF, radius: float) -> None:
+    """Draw the faint shadow of a raised box; dark surfaces stand out by their lightness instead."""
+    if scheme() == "dark":
+        return
+    for depth in range(1, SHADOW):
+        ground = QColor(15, 22, 41, 10 - 2 * depth)
+        box(painter, place.translated(0, depth).adjusted(-0.5, 0, 0.5, 0), radius + 0.5, ground)
+
+
+def focus_ring(painter: QPainter, place: QRectF, radius: float = RADIUS, gap: Token | None = None) -> None:
+    """Draw the two-pixel focus ring just inside ``place``; ``gap`` sets it off from a filled control."""
+    box(painter, place, radius, None, colour("accent"), 2)
+    if gap is not None:
+        box(painter, place.adjusted(2, 2, -2, -2), radius - 2, None, colour(gap), 2)
+
+
+def by_keyboard(event: QFocusEvent, before: bool) -> bool:
+    """Tell whether the focus came by the keyboard; coming back to the window keeps what was true ``before``."""
+    reason = event.reason()
+    if reason in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason):
+        return before
+    keys = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
+    return reason in keys
+
+
+def placed(widget: QWidget, part: QRect) -> QRect:
+    """Return a part's rectangle mirrored where the writing runs from right to left."""
+    return QStyle.visualRect(widget.layoutDirection(), widget.rect(), part)

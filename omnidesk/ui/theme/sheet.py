@@ -1,0 +1,88 @@
+"""The palette and the small style sheet that the tokens give; widgets of ours paint themselves instead."""
+
+from string import Template
+
+from PySide6.QtGui import QColor, QPalette
+
+from omnidesk.ui.theme.tokens import Colours, Tone
+
+TONE_ROLES: dict[Tone, QPalette.ColorRole] = {
+    "text": QPalette.ColorRole.WindowText,
+    "muted": QPalette.ColorRole.PlaceholderText,
+    "faint": QPalette.ColorRole.Mid,
+    "accent_text": QPalette.ColorRole.Link,
+    "success": QPalette.ColorRole.LinkVisited,
+    "warning": QPalette.ColorRole.Midlight,
+    "danger": QPalette.ColorRole.BrightText,
+    "on_accent": QPalette.ColorRole.HighlightedText,
+}
+"""Labels name their tone by a palette role, so that a change of scheme reaches them without any code."""
+
+
+def palette(colours: Colours) -> QPalette:
+    """Return the palette of a scheme."""
+    role = QPalette.ColorRole
+    result = QPalette()
+    pairs = {
+        role.Window: colours.canvas,
+        role.Base: colours.surface,
+        role.AlternateBase: colours.sunken,
+        role.Button: colours.surface,
+        role.Text: colours.text,
+        role.ButtonText: colours.text,
+        role.ToolTipBase: colours.text,
+        role.ToolTipText: colours.surface,
+        role.Highlight: colours.accent,
+        role.Accent: colours.accent,
+        **{place: str(getattr(colours, tone)) for tone, place in TONE_ROLES.items()},
+    }
+    for place, code in pairs.items():
+        result.setColor(place, QColor(code))
+    for place in (role.WindowText, role.Text, role.ButtonText):
+        result.setColor(QPalette.ColorGroup.Disabled, place, QColor(colours.faint))
+    return result
+
+
+_SHEET = Template("""
+QToolTip { background: $text; color: $surface; border: 0; border-radius: 6px; padding: 6px 8px; }
+QMenu { background: $surface; color: $text; border: 1px solid $line_strong; border-radius: 8px; padding: 6px; }
+QMenu::item { padding: 8px 24px 8px 12px; border-radius: 6px; }
+QMenu::icon { padding-left: 10px; }
+QMenu::item:selected { background: $accent_soft; color: $accent_text; }
+QMenu::item:disabled { color: $faint; }
+QMenu::separator { height: 1px; background: $line; margin: 6px 4px; }
+QScrollBar:vertical { width: 12px; background: transparent; margin: 0; }
+QScrollBar:horizontal { height: 12px; background: transparent; margin: 0; }
+QScrollBar::handle { background: $line_strong; border-radius: 3px; margin: 3px; }
+QScrollBar::handle:vertical { min-height: 32px; }
+QScrollBar::handle:horizontal { min-width: 32px; }
+QScrollBar::handle:hover { background: $line_input; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QTableView { background: $surface; color: $text; border: 2px solid transparent; border-radius: 8px; outline: 0;
+  selection-background-color: $accent_soft; selection-color: $text; }
+QTableView:focus { border: 2px solid $accent; }
+QHeaderView { background: transparent; border: 0; }
+QHeaderView::section { background: $surface; color: $muted; border: 0; border-bottom: 1px solid $line;
+  padding: 10px 12px; }
+QLineEdit { background: transparent; border: 0; color: $text; }
+QLineEdit:disabled { color: $faint; }
+QTableView QLineEdit { background: $surface; color: $text; border: 2px solid $accent; padding: 0 10px; }
+QComboBox { combobox-popup: 0; }
+QAbstractItemView#choices { background: $surface; color: $text; border: 1px solid $line_strong; border-radius: 8px;
+  padding: 4px; outline: 0; selection-background-color: $accent_soft; selection-color: $accent_text; }
+QAbstractItemView#choices::item { min-height: 34px; padding: 0 8px; border-radius: 6px; }
+QCalendarWidget QWidget { alternate-background-color: $sunken; }
+QCalendarWidget QToolButton { color: $text; background: transparent; border: 0; border-radius: 6px; padding: 6px 8px; }
+QCalendarWidget QToolButton:hover { background: $hover; }
+QCalendarWidget QToolButton::menu-indicator { image: none; }
+QCalendarWidget QAbstractItemView { background: $surface; color: $text; selection-background-color: $accent;
+  selection-color: $on_accent; outline: 0; }
+QPlainTextEdit { background: transparent; border: 0; color: $text; }
+QPlainTextEdit#report { background: $sunken; border: 1px solid $line; border-radius: 8px; padding: 8px; }
+""")
+
+
+def style_sheet(colours: Colours) -> str:
+    """Return the style sheet for what Qt still paints: menus, tables, scroll bars, tool tips, pop-ups."""
+    return _SHEET.substitute({name: getattr(colours, name) for name in colours.__slots__})

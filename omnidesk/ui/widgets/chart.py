@@ -1,0 +1,137 @@
+"""A chart on screen: paints the shapes that ``omnidesk.charts`` lays out, the same that a printed page shows."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from omnidesk.charts import display
+from omnidesk.ui.theme.active import colour
+from omnidesk.ui.theme.fonts import font
+from omnidesk.ui.theme.paint import smooth
+from omnidesk.ui.theme.tokens import Token
+
+SCALE = 1.65
+"""Pixels of the screen for one of the chart's points, so that its small text reads as a caption does."""
+
+INKS: dict[display.Token, Token] = {
+    "ink": "text",
+    "muted": "muted",
+    "navy": "chart_1",
+    "accent": "chart_2",
+    "accent_soft": "chart_3",
+    "accent_pale": "accent_soft",
+    "tint": "sunken",
+    "rule": "line",
+    "faint": "line_strong",
+    "amber": "chart_4",
+    "paper": "surface",
+}
+"""The chart's colour names in the window's colours."""
+
+_WEIGHTS: dict[display.Weight, QFont.Weight] = {
+    "regular": QFont.Weight.Normal,
+    "medium": QFont.Weight.Medium,
+    "strong": QFont.Weight.DemiBold,
+}
+Layout = Callable[[float, display.Measure], display.Chart]
+"""Lays a chart out for a width in points."""
+
+
+def _face(size: float, weight: display.Weight) -> QFont:
+    face = QFont(font("caption", tabular=True))
+    face.setPixelSize(max(round(size * SCALE), 1))
+    face.setWeight(_WEIGHTS[weight])
+    return face
+
+
+def measure(words: str, size: float, weight: display.Weight) -> float:
+    """Return the width of one line in points, as this screen draws it."""
+    return QFontMetricsF(_face(size, weight)).horizontalAdvance(words) / SCALE
+
+
+class ChartView(QWidget):
+    """Shows one chart, laid out anew for each width; its sentence is what a screen reader says."""
+
+    def __init__(self, layout: Layout | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._layout = layout
+        self._chart: display.Chart | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_chart(self, layout: Layout) -> None:
+        """Show another chart."""
+        self._layout = layout
+        self._lay_out()
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the chart as laid out."""
+        return QSize(360, self.height() if self._chart else 120)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay the chart out for the new width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._lay_out()
+
+    def _lay_out(self) -> None:
+        if self._layout is None:
+            return
+        self._chart = self._layout(self.width() / SCALE, measure)
+        self.setAccessibleName(self._chart.alt)
+        self.setFixedHeight(max(round(self._chart.height * SCALE), 1))
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw every shape in order."""
+        painter = smooth(self)
+        for shape in self._chart.shapes if self._chart else ():
+            _paint(painter, shape)
+        painter.end()
+
+
+def _paint(painter: QPainter, shape: display.Shape) -> None:
+    match shape:
+        case display.Rect():
+            _fill(painter, shape.fill)
+            place = QRectF(*(part * SCALE for part in (shape.x, shape.y, shape.width, shape.height)))
+            painter.drawRoundedRect(place, shape.radius * SCALE, shape.radius * SCALE)
+        case display.Line():
+            _stroke(painter, shape.stroke, shape.width, shape.dashed)
+            painter.drawLine(_point(shape.x1, shape.y1), _point(shape.x2, shape.y2))
+        case display.Polyline():
+            _stroke(painter, shape.stroke, shape.width, shape.dashed)
+            painter.drawPolyline(QPolygonF([_point(x, y) for x, y in shape.points]))
+        case display.Polygon():
+            _fill(painter, shape.fill)
+            painter.drawPolygon(QPolygonF([_point(x, y) for x, y in shape.points]))
+        case display.Text():
+            _write(painter, shape)
+
+
+def _write(painter: QPainter, text: display.Text) -> None:
+    face = _face(text.size, text.weight)
+    width = QFontMetricsF(face).horizontalAdvance(text.text)
+    left = text.x * SCALE - {"start": 0.0, "middle": width / 2, "end": width}[text.anchor]
+    painter.setFont(face)
+    painter.setPen(colour(INKS[text.colour]))
+    painter.drawText(QPointF(left, text.y * SCALE), text.text)
+
+
+def _point(x: float, y: float) -> QPointF:
+    return QPointF(x * SCALE, y * SCALE)
+
+
+def _fill(painter: QPainter, ink: display.Token) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour(INKS[ink]))
+
+
+def _stroke(painter: QPainter, ink: display.Token, width: float, dashed: bool) -> None:
+    pen = QPen(colour(INKS[ink]), max(width * SCALE, 1.0))
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    if dashed:
+        pen.setDashPattern([3, 3])
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)

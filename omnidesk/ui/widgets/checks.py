@@ -1,0 +1,250 @@
+"""Check boxes, radio buttons and switches with a label and a second line."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QGridLayout, QRadioButton, QSizePolicy, QWidget
+
+from omnidesk.ui.theme.active import colour
+from omnidesk.ui.theme.fonts import font
+from omnidesk.ui.theme.icons import paint_icon
+from omnidesk.ui.theme.paint import box, focus_ring, placed, smooth
+from omnidesk.ui.theme.tokens import RADIUS
+from omnidesk.ui.widgets.choice import Option
+from omnidesk.ui.widgets.control import Control
+
+_MARK, _PAD, _INDENT = 18, 10, 40
+_WRAP = int(Qt.TextFlag.TextWordWrap)
+
+
+def _prepare(button: QAbstractButton, label: str, note: str) -> None:
+    button.setText(label.replace("&", "&&"))
+    button.setAccessibleName(label)
+    button.setAccessibleDescription(note)
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    button.setCursor(Qt.CursorShape.PointingHandCursor)
+    policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    button.setSizePolicy(policy)
+
+
+def _heights(button: QAbstractButton, width: int) -> tuple[int, int]:
+    room = QRect(0, 0, max(width - _INDENT - _PAD, 40), 1000)
+    title = QFontMetrics(font("body")).boundingRect(room, _WRAP, button.accessibleName()).height()
+    note = button.accessibleDescription()
+    below = QFontMetrics(font("caption")).boundingRect(room, _WRAP, note).height() + 2 if note else 0
+    return title, below
+
+
+def _wanted_height(button: QAbstractButton, width: int) -> int:
+    return max(40, sum(_heights(button, width)) + 2 * _PAD)
+
+
+def _paint_row(button: QAbstractButton, painter: QPainter) -> None:
+    place = QRectF(button.rect())
+    if button.isChecked():
+        box(painter, place, RADIUS, colour("accent_soft"), colour("accent"))
+    else:
+        box(painter, place, RADIUS, colour("hover" if button.underMouse() else "surface"), colour("line_strong"))
+    if button.hasFocus():
+        focus_ring(painter, place)
+    title, below = _heights(button, button.width())
+    top = (button.height() - title - below) // 2
+    words = placed(button, QRect(_INDENT, top, button.width() - _INDENT - _PAD, title))
+    lead = Qt.AlignmentFlag.AlignRight if button.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
+    painter.setFont(font("body"))
+    painter.setPen(colour("text" if button.isEnabled() else "faint"))
+    painter.drawText(words, _WRAP | int(lead), button.accessibleName())
+    painter.setFont(font("caption"))
+    painter.setPen(colour("muted"))
+    painter.drawText(
+        words.translated(0, title + 2).adjusted(0, 0, 0, below), _WRAP | int(lead), button.accessibleDescription()
+    )
+
+
+def _mark_place(button: QAbstractButton) -> QRectF:
+    title, below = _heights(button, button.width())
+    top = (button.height() - title - below) // 2 + (min(title, 20) - _MARK) // 2
+    return QRectF(placed(button, QRect(12, top, _MARK, _MARK)))
+
+
+class CheckRow(QCheckBox):
+    """A check box with a label, and a note under it."""
+
+    def __init__(self, label: str, note: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        _prepare(self, label, note)
+
+    def hasHeightForWidth(self) -> bool:
+        """Long labels wrap."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the wrapped label and note."""
+        return _wanted_height(self, width)
+
+    def sizeHint(self) -> QSize:
+        """Return a comfortable width."""
+        return QSize(240, _wanted_height(self, max(self.width(), 200)))
+
+    def minimumSizeHint(self) -> QSize:
+        """Allow narrow columns."""
+        return QSize(120, 40)
+
+    def hitButton(self, pos: QPoint) -> bool:
+        """Take a click anywhere on the row."""
+        return self.rect().contains(pos)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the row and its mark."""
+        painter = smooth(self)
+        _paint_row(self, painter)
+        place = _mark_place(self)
+        if self.isChecked():
+            box(painter, place, 5, colour("accent"))
+            paint_icon(painter, "check-bold", "on_accent", place.adjusted(3, 3, -3, -3))
+        else:
+            box(painter, place, 5, colour("surface"), colour("line_input"), 1.5)
+        painter.end()
+
+
+class RadioRow(QRadioButton):
+    """A radio button with a label, and a note under it."""
+
+    def __init__(self, label: str, note: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        _prepare(self, label, note)
+
+    def hasHeightForWidth(self) -> bool:
+        """Long labels wrap."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the wrapped label and note."""
+        return _wanted_height(self, width)
+
+    def sizeHint(self) -> QSize:
+        """Return a comfortable width."""
+        return QSize(240, _wanted_height(self, max(self.width(), 200)))
+
+    def minimumSizeHint(self) -> QSize:
+        """Allow narrow columns."""
+        return QSize(120, 40)
+
+    def hitButton(self, pos: QPoint) -> bool:
+        """Take a click anywhere on the row."""
+        return self.rect().contains(pos)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the row and its mark."""
+        painter = smooth(self)
+        _paint_row(self, painter)
+        place = _mark_place(self)
+        if self.isChecked():
+            box(painter, place, _MARK / 2, colour("accent"))
+            box(painter, place.adjusted(5.5, 5.5, -5.5, -5.5), 4, colour("on_accent"))
+        else:
+            box(painter, place, _MARK / 2, colour("surface"), colour("line_input"), 1.5)
+        painter.end()
+
+
+class Switch(QCheckBox):
+    """Yes or no, at once; ``clicked(bool)`` tells what a person chose."""
+
+    def __init__(self, label: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setText(label.replace("&", "&&"))
+        self.setAccessibleName(label)
+        self.setFont(font("body"))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def set_on(self, on: bool) -> None:
+        """Show the state of a refresh."""
+        if on != self.isChecked():
+            self.setChecked(on)
+
+    def sizeHint(self) -> QSize:
+        """Return the track, a gap and the label."""
+        return QSize(36 + 14 + self.fontMetrics().horizontalAdvance(self.accessibleName()) + 4, 32)
+
+    def minimumSizeHint(self) -> QSize:
+        """Never cut the label off."""
+        return self.sizeHint()
+
+    def hitButton(self, pos: QPoint) -> bool:
+        """Take a click on the label too."""
+        return self.rect().contains(pos)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw track, knob and label."""
+        painter = smooth(self)
+        top = (self.height() - 20) // 2
+        track = placed(self, QRect(3, top, 36, 20))
+        on = self.isChecked()
+        live = self.isEnabled()
+        box(painter, QRectF(track), 10, colour("accent" if on and live else "line_input" if live else "line_strong"))
+        knob = QRect(placed(self, QRect(3 + (19 if on else 3), top + 3, 14, 14)))
+        box(painter, QRectF(knob), 7, colour("on_accent" if on else "surface"))
+        if self.hasFocus():
+            focus_ring(painter, QRectF(track).adjusted(-3, -3, 3, 3), 13)
+        painter.setPen(colour("text" if live else "faint"))
+        words = placed(self, QRect(50, 0, self.width() - 50, self.height()))
+        lead = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | lead), self.accessibleName())
+        painter.end()
+
+
+class Checklist(Control):
+    """Several of a set of options (or, if ``exclusive``, one); ``picked`` gives the chosen ids in the order shown."""
+
+    picked = Signal(tuple)
+
+    def __init__(
+        self, options: Sequence[Option], *, columns: int = 1, exclusive: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._exclusive = exclusive
+        self._rows: dict[str, QAbstractButton] = {}
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(8)
+        for place, option in enumerate(options):
+            row = (RadioRow if exclusive else CheckRow)(option.label, option.note)
+            row.setObjectName(f"option:{option.id}")
+            row.clicked.connect(self._clicked)
+            self._rows[option.id] = row
+            grid.addWidget(row, place // columns, place % columns)
+        for column in range(columns):
+            grid.setColumnStretch(column, 1)
+
+    def focus_target(self) -> QWidget:
+        """Return the first chosen row, or the first."""
+        rows = self._rows
+        return next((rows[value] for value in self.values()), next(iter(rows.values()), self))
+
+    def set_name(self, name: str, description: str = "") -> None:
+        """Name the group; each option keeps its own name."""
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(description)
+
+    def values(self) -> tuple[str, ...]:
+        """Return the ids of the chosen options."""
+        return tuple(value for value, row in self._rows.items() if row.isChecked())
+
+    def set_values(self, values: Sequence[str]) -> None:
+        """Show the choice of a refresh."""
+        for row in self._rows.values():
+            row.setAutoExclusive(False)
+        for value, row in self._rows.items():
+            row.setChecked(value in values)
+        for row in self._rows.values():
+            row.setAutoExclusive(self._exclusive)
+
+    def _clicked(self) -> None:
+        chosen = self.values()
+        self.picked.emit(chosen)
+        self.edited.emit(", ".join(chosen))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw nothing behind the rows."""

@@ -1,0 +1,203 @@
+"""Inputs for words, numbers and dates."""
+
+from datetime import date
+from decimal import Decimal
+
+from PySide6.QtCore import QDate, QEvent, QObject, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from omnidesk.i18n import _
+from omnidesk.ui.theme.fonts import font
+from omnidesk.ui.widgets.button import IconButton
+from omnidesk.ui.widgets.control import Control, LineField, is_undo
+from omnidesk.ui.widgets.number_text import number_trouble, read_number, whole_number_trouble
+
+
+class TextField(LineField):
+    """One line of any text."""
+
+
+class SearchField(LineField):
+    """A line that filters as it is typed; Escape empties it."""
+
+    def __init__(self, placeholder: str, parent: QWidget | None = None) -> None:
+        super().__init__(placeholder, icon="magnifying-glass", parent=parent)
+        self._clear = IconButton("x", _("Clear the search"), side=28)
+        self._clear.clicked.connect(lambda: self._enter(""))
+        self._clear.hide()
+        self._row.addWidget(self._clear)
+        self._row.setContentsMargins(12, 1, 6, 1)
+        self.edited.connect(self._offer_clear)
+        self.focus_target().setAccessibleName(placeholder)
+
+    def _offer_clear(self, text: str) -> None:
+        self._clear.setVisible(bool(text))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Empty the search on Escape."""
+        escape = (
+            isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape
+        )
+        if escape and self.text():
+            self._enter("")
+            return True
+        return super().eventFilter(watched, event)
+
+
+class NumberField(LineField):
+    """A number, kept as typed; Up and Down change it by ``step``. Text that is no number stays and is marked."""
+
+    def __init__(
+        self,
+        placeholder: str = "",
+        *,
+        unit: str = "",
+        whole: bool = False,
+        step: Decimal = Decimal(1),
+        parent: QWidget | None = None,
+    ) -> None:
+        check = whole_number_trouble if whole else number_trouble
+        super().__init__(placeholder, unit=unit, check=check, meaning=_number_or_text, parent=parent)
+        self._step = step
+        self.focus_target().setFont(font("body", tabular=True))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Step up and down."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            steps = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()), 0)
+            number = read_number(self.text())
+            if steps and number is not None and not self._editor.isReadOnly():
+                self._enter(f"{number + steps * self._step:f}")
+                return True
+        return super().eventFilter(watched, event)
+
+
+class MoneyField(NumberField):
+    """An amount in the currency named after it."""
+
+    def __init__(self, currency: str, placeholder: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(placeholder, unit=currency, step=Decimal(100), parent=parent)
+
+
+class PercentField(NumberField):
+    """A share in percent."""
+
+    def __init__(self, placeholder: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(placeholder, unit="%", parent=parent)
+
+
+class DateField(LineField):
+    """A date as ``2026-11-22``, typed or picked from a calendar."""
+
+    def __init__(self, placeholder: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(placeholder or _("yyyy-mm-dd"), check=_date_trouble, parent=parent)
+        self.focus_target().setFont(font("body", tabular=True))
+        self._open = IconButton("calendar-blank", _("Pick a date"), side=30)
+        self._open.clicked.connect(self.open_calendar)
+        self._row.addWidget(self._open)
+        self._row.setContentsMargins(12, 1, 5, 1)
+        self.calendar: QCalendarWidget | None = None
+
+    def open_calendar(self) -> None:
+        """Show the calendar under the field, at the date typed or today."""
+        popup = QWidget(self, Qt.WindowType.Popup)
+        popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        calendar = QCalendarWidget()
+        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        typed = QDate.fromString(self.text().strip(), Qt.DateFormat.ISODate)
+        calendar.setSelectedDate(typed if typed.isValid() else QDate.currentDate())
+        calendar.clicked.connect(self._picked)
+        calendar.activated.connect(self._picked)
+        column = QVBoxLayout(popup)
+        column.setContentsMargins(8, 8, 8, 8)
+        column.addWidget(calendar)
+        popup.move(self.mapToGlobal(QPoint(0, self.height() + 4)))
+        popup.show()
+        calendar.setFocus()
+        self.calendar = calendar
+
+    def _picked(self, day: QDate) -> None:
+        if self.calendar is not None:
+            self.calendar.window().close()
+            self.calendar = None
+        self._enter(day.toString(Qt.DateFormat.ISODate))
+        self._editor.setFocus()
+
+
+class TextArea(Control):
+    """Several lines of text; grows with its text from ``lines`` up to three times as many."""
+
+    finished = Signal()
+
+    def __init__(self, placeholder: str = "", *, lines: int = 3, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._refreshed, self._lines = "", lines
+        self._editor = QPlainTextEdit()
+        self._editor.setFont(font("body"))
+        self._editor.setPlaceholderText(placeholder)
+        self._editor.setTabChangesFocus(True)
+        self._editor.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._editor.textChanged.connect(self._typed)
+        self._editor.document().documentLayout().documentSizeChanged.connect(self._fit)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 5, 4, 5)
+        row.addWidget(self._editor)
+        self._watch_focus(self._editor)
+        self._fit()
+
+    def focus_target(self) -> QWidget:
+        """Return the text editor."""
+        return self._editor
+
+    def text(self) -> str:
+        """Return the text as typed."""
+        return self._editor.toPlainText()
+
+    def set_text(self, text: str) -> None:
+        """Show the value of a refresh without disturbing what is being typed."""
+        if text == self._refreshed:
+            return
+        self._refreshed = text
+        if text.strip() == self.text().strip() and (self._editor.hasFocus() or text == self.text()):
+            return
+        self._editor.blockSignals(True)
+        self._editor.setPlainText(text)
+        self._editor.blockSignals(False)
+        self._fit()
+
+    def _typed(self) -> None:
+        self.edited.emit(self.text())
+
+    def _fit(self) -> None:
+        line = self._editor.fontMetrics().lineSpacing()
+        wanted = int(self._editor.document().size().height())
+        rows = min(max(wanted, self._lines), self._lines * 3)
+        self.setFixedHeight(rows * line + 22)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leave undo and redo to the deal."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and is_undo(event):
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
+
+    def sizeHint(self) -> QSize:
+        """Return a comfortable width."""
+        return QSize(320, self.height())
+
+
+def _number_or_text(text: str) -> object:
+    number = read_number(text)
+    return text.strip() if number is None else number
+
+
+def _date_trouble(text: str) -> str:
+    if not text.strip():
+        return ""
+    try:
+        date.fromisoformat(text.strip())
+    except ValueError:
+        return _("Not a date yet. Write year-month-day, for example 2026-11-22.")
+    return ""

@@ -1,0 +1,125 @@
+"""An input with all that belongs to it: label, required mark, range, help and the problem under it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from omnidesk.i18n import _
+from omnidesk.ui.widgets.control import Control, Mark
+from omnidesk.ui.widgets.icon import Icon
+from omnidesk.ui.widgets.text import Text
+
+
+class Field(QWidget):
+    """Label above, input, help, and the problem below with an icon.
+
+    ``path`` is the place in the deal that the input edits (``terms.months``); the input can be found by it as its
+    object name, and ``focus`` brings it into view.
+    """
+
+    focused = Signal(QWidget)
+
+    def __init__(
+        self,
+        label: str,
+        control: Control,
+        path: str = "",
+        *,
+        help_text: str = "",
+        required: bool = False,
+        range_hint: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.control, self.path = control, path
+        self._given, self._required = "", required
+        self._given_mark: Mark = ""
+        self._label = Text(label, "label")
+        self._star = Text("*", "label", "danger")
+        self._star.setToolTip(_("Required"))
+        self._star.setVisible(required)
+        self._range = Text(range_hint, "caption", "muted", tabular=True)
+        self._help = Text(help_text, "caption", "muted", wrap=True)
+        self._problem = _ProblemLine()
+        self._lay_out()
+        self._help.setVisible(bool(help_text))
+        control.setObjectName(path or control.objectName())
+        control.trouble.connect(self._own_trouble)
+        self._show()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(3)
+        head.addWidget(self._label)
+        head.addWidget(self._star)
+        head.addStretch(1)
+        head.addWidget(self._range)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(head)
+        column.addWidget(self.control)
+        column.addWidget(self._help)
+        column.addWidget(self._problem)
+        column.addStretch(1)
+
+    def set_label(self, label: str) -> None:
+        """Change the label."""
+        self._label.setText(label)
+        self._describe()
+
+    def set_help(self, text: str) -> None:
+        """Change the help under the input."""
+        self._help.show_text(text)
+        self._describe()
+
+    def set_range(self, text: str) -> None:
+        """Change the range hint beside the label (``12 to 60``)."""
+        self._range.setText(text)
+
+    def set_problem(self, text: str, mark: Mark = "refusal") -> None:
+        """Show the problem of a refresh, or none with an empty text."""
+        self._given, self._given_mark = text, mark
+        self._show()
+
+    def problem(self) -> str:
+        """Return the problem now shown."""
+        return self.control.current_trouble() or self._given
+
+    def focus(self) -> None:
+        """Bring the input into view and give it the keyboard."""
+        self.control.focus_target().setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _own_trouble(self, _text: str) -> None:
+        self._show()
+
+    def _show(self) -> None:
+        text = self.problem()
+        mark: Mark = "refusal" if self.control.current_trouble() else self._given_mark if text else ""
+        self.control.set_mark(mark)
+        self._problem.show_problem(text, mark)
+        self._describe()
+
+    def _describe(self) -> None:
+        parts = (self._help.text(), self._range.text(), self.problem())
+        name = f"{self._label.text()}, {self._star.toolTip()}" if self._required else self._label.text()
+        self.control.set_name(name, ". ".join(part for part in parts if part))
+
+
+class _ProblemLine(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self._icon = Icon("warning-circle-fill", "danger", 16)
+        self._words = Text("", "caption", "danger", wrap=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._words, 1)
+        self.hide()
+
+    def show_problem(self, text: str, mark: Mark) -> None:
+        self._words.setText(text)
+        refused = mark == "refusal"
+        self._words.set_tone("danger" if refused else "warning")
+        self._icon.set_icon("warning-circle-fill" if refused else "warning-fill", "danger" if refused else "warning")
+        self.setVisible(bool(text))

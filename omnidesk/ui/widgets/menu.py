@@ -1,0 +1,30 @@
+"""A menu with our icons."""
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from omnidesk.ui.theme.icons import icon as drawn_icon
+from omnidesk.ui.theme.tokens import Token
+
+
+class Menu(QMenu):
+    """A menu; build a new one each time it opens, so that its icons wear the current scheme."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+
+    def entry(
+        self, label: str, act: Callable[[], None], *, icon: str = "", ink: Token = "muted", shortcut: str = ""
+    ) -> QAction:
+        """Add an entry."""
+        action = QAction(label.replace("&", "&&"), self)
+        if icon:
+            action.setIcon(drawn_icon(icon, ink, 16))
+        if shortcut:
+            action.setShortcut(QKeySequence(shortcut))
+        action.triggered.connect(act)
+        self.addAction(action)
+        return action

@@ -1,0 +1,67 @@
+"""Labels in the roles of the type scale."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from omnidesk.ui.theme.fonts import font
+from omnidesk.ui.theme.sheet import TONE_ROLES
+from omnidesk.ui.theme.tokens import Tone, TypeRole
+
+
+class Text(QLabel):
+    """Plain text in one role and tone; wraps when asked. Never interprets mark-up.
+
+    ``lines`` keeps room for so many lines, so that what follows lines up with its neighbours.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        role: TypeRole = "body",
+        tone: Tone = "text",
+        *,
+        wrap: bool = False,
+        lines: int = 0,
+        tabular: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(font(role, tabular=tabular))
+        self.setForegroundRole(TONE_ROLES[tone])
+        self.setWordWrap(wrap)
+        if lines:
+            self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
+            self.setMinimumHeight(lines * self.fontMetrics().lineSpacing())
+        if wrap:
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+    def set_tone(self, tone: Tone) -> None:
+        """Change the colour by its meaning."""
+        self.setForegroundRole(TONE_ROLES[tone])
+
+    def show_text(self, text: str) -> None:
+        """Set the text and hide the label while there is none."""
+        self.setText(text)
+        self.setVisible(bool(text))
+
+
+class ElidedText(Text):
+    """One line that ends in an ellipsis when the place is short; the tool tip then has the whole."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Allow any width, one line high."""
+        return QSize(24, super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the text, elided to the width."""
+        whole = self.text()
+        shown = self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, self.width())
+        tip = whole if shown != whole else ""
+        if self.toolTip() != tip:
+            self.setToolTip(tip)
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        align = self.alignment() | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(self.rect(), int(align), shown)

@@ -1,0 +1,82 @@
+"""A short message over the bottom of the window that goes away by itself."""
+
+from PySide6.QtCore import QEvent, QObject, QRectF, QTimer, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from omnidesk.ui.theme.active import colour
+from omnidesk.ui.theme.paint import SHADOW, box, shadow, smooth
+from omnidesk.ui.theme.tokens import RADIUS, Token
+from omnidesk.ui.widgets.button import Button
+from omnidesk.ui.widgets.icon import Icon
+from omnidesk.ui.widgets.text import Text
+
+
+class Toast(QWidget):
+    """Says what has happened; ``acted`` when its one action is pressed (``Undo``, ``Open``)."""
+
+    acted = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._window = parent
+        self._icon = Icon("check-circle-fill", "success", 18)
+        self._words = Text("", "strong")
+        self._action = Button("", "quiet", small=True)
+        self._action.clicked.connect(self._act)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 12, 8 + SHADOW)
+        row.setSpacing(10)
+        row.addWidget(self._icon)
+        row.addWidget(self._words)
+        row.addWidget(self._action)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.hide)
+        self.hide()
+        parent.installEventFilter(self)
+
+    def say(self, words: str, *, action: str = "", failed: bool = False, seconds: float = 5) -> None:
+        """Show a message; it stays while the pointer is on it."""
+        self._words.setText(words)
+        self._action.set_text(action)
+        self._action.setVisible(bool(action))
+        ink: Token = "danger" if failed else "success"
+        self._icon.set_icon("warning-circle-fill" if failed else "check-circle-fill", ink)
+        self.setAccessibleName(words)
+        self._action.setMinimumWidth(self._action.sizeHint().width())
+        self.adjustSize()
+        self._place()
+        self.show()
+        self.raise_()
+        self._timer.start(int(seconds * 1000))
+
+    def _act(self) -> None:
+        self.hide()
+        self.acted.emit()
+
+    def _place(self) -> None:
+        room = self._window.rect()
+        self.move((room.width() - self.width()) // 2, room.height() - self.height() - 88)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay in the middle when the window changes its size."""
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def event(self, event: QEvent) -> bool:
+        """Wait while the pointer is on the message."""
+        if event.type() == QEvent.Type.Enter:
+            self._timer.stop()
+        elif event.type() == QEvent.Type.Leave and self.isVisible():
+            self._timer.start(2000)
+        return super().event(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the raised surface."""
+        painter = smooth(self)
+        place = QRectF(self.rect()).adjusted(0, 0, 0, -SHADOW)
+        shadow(painter, place, RADIUS + 2)
+        box(painter, place, RADIUS + 2, colour("surface"), colour("line_strong"))
+        painter.end()

@@ -1,0 +1,235 @@
+"""The frame of the wizard: rail on the left, one page in the middle, the price on the right, back and on below."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from omnidesk.i18n import _
+from omnidesk.ui.flow_view import FrameView, ProblemLink
+from omnidesk.ui.frame_parts import FootBar, HeadBar, RailSide, side_for
+from omnidesk.ui.pages.page import Page
+from omnidesk.ui.session import Session
+from omnidesk.ui.theme.tokens import Token
+from omnidesk.ui.widgets.menu import Menu
+from omnidesk.ui.widgets.price_panel import PricePanel
+from omnidesk.ui.widgets.scroll import PageScroll
+from omnidesk.ui.widgets.toast import Toast
+
+Value = TypeVar("Value")
+NARROW = 1200
+"""Below this width the price panel folds away behind its button."""
+
+
+class WizardFrame(QWidget, Generic[Value]):
+    """Walks one deal through its steps, in any order.
+
+    ``pages`` makes each page on its first visit; ``describe`` gives what stands around it and ``view_of`` what a page
+    shows. ``moved`` tells each step a person comes to, so that the place can be remembered.
+    """
+
+    moved = Signal(str)
+    left = Signal()
+    theme_wanted = Signal()
+
+    def __init__(
+        self,
+        session: Session[Value],
+        pages: Mapping[str, Callable[[Session[Value]], Page[Any]]],
+        describe: Callable[[Value], FrameView],
+        view_of: Callable[[str, Value], Any],
+        *,
+        start: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.session = session
+        self._factories, self._describe, self._view_of = pages, describe, view_of
+        self._pages: dict[str, Page[Any]] = {}
+        self._scrolls: dict[str, PageScroll] = {}
+        self._stale: set[str] = set()
+        self._view = describe(session.deal)
+        self._order = [step.id for step in self._view.steps]
+        self._step = start if start in pages else self._order[0]
+        self._panel_wanted: bool | None = None
+        self.rail, self.head, self.foot, self.panel = RailSide(), HeadBar(), FootBar(), PricePanel()
+        self.stack = QStackedWidget()
+        self.toast = Toast(self)
+        self._lay_out()
+        self._connect()
+        self._add_shortcuts()
+        self.go(self._step)
+
+    def _lay_out(self) -> None:
+        middle = QVBoxLayout()
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        middle.addWidget(self.head)
+        middle.addWidget(self.stack, 1)
+        middle.addWidget(self.foot)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(middle, 1)
+        row.addWidget(self.panel)
+
+    def _connect(self) -> None:
+        session = self.session
+        session.changed.connect(self.refresh)
+        session.save_state.connect(self.rail.saved.show_state)
+        self.rail.steps.chosen.connect(self.go)
+        self.rail.home.clicked.connect(self.left)
+        self.head.undo.clicked.connect(session.undo)
+        self.head.redo.clicked.connect(session.redo)
+        self.head.theme.clicked.connect(self.theme_wanted)
+        self.head.price.clicked.connect(self.toggle_panel)
+        self.foot.back.clicked.connect(self.go_back)
+        self.foot.onward.clicked.connect(self.go_on)
+        self.foot.problems.clicked.connect(self.open_problems)
+
+    def _add_shortcuts(self) -> None:
+        acts: dict[str | QKeySequence.StandardKey, Callable[[], object]] = {
+            QKeySequence.StandardKey.Undo: self.session.undo,
+            QKeySequence.StandardKey.Redo: self.session.redo,
+            "Ctrl+Return": self.go_on,
+            "Ctrl+Enter": self.go_on,
+            "Alt+Left": self.go_back,
+            "F8": self.next_problem,
+        }
+        for keys, act in acts.items():
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.activated.connect(act)
+        for place, step in enumerate(self._order[:9], start=1):
+            QShortcut(QKeySequence(f"Alt+{place}"), self).activated.connect(partial(self.go, step))
+
+    @property
+    def step(self) -> str:
+        """The id of the step on screen."""
+        return self._step
+
+    def page(self, step: str) -> Page[Any]:
+        """Return a step's page, made now if this is the first visit."""
+        if step not in self._pages:
+            page = self._factories[step](self.session)
+            page.setObjectName(f"page:{step}")
+            page.column.addStretch(1)
+            self._pages[step] = page
+            self._scrolls[step] = PageScroll(page, side_for)
+            self.stack.addWidget(self._scrolls[step])
+            self._stale.add(step)
+        return self._pages[step]
+
+    def go(self, step: str) -> None:
+        """Show a step."""
+        page = self.page(step)
+        self._step = step
+        if step in self._stale:
+            self._stale.discard(step)
+            page.refresh(self._view_of(step, self.session.deal))
+        self.stack.setCurrentWidget(self._scrolls[step])
+        self._show_frame()
+        self.moved.emit(step)
+
+    def go_on(self) -> None:
+        """Go to the next step; stays on the last."""
+        self.go(self._order[min(self._order.index(self._step) + 1, len(self._order) - 1)])
+
+    def go_back(self) -> None:
+        """Go to the step before; stays on the first."""
+        place = self._order.index(self._step)
+        self.go(self._order[max(place - 1, 0)])
+
+    def refresh(self) -> None:
+        """Show the deal as it is now; pages that are not on screen wait for their next visit."""
+        self._view = self._describe(self.session.deal)
+        self._stale = set(self._pages) - {self._step}
+        self._pages[self._step].refresh(self._view_of(self._step, self.session.deal))
+        self._show_frame()
+
+    def jump(self, step: str, path: str) -> bool:
+        """Go to a step and put the keyboard into the field of a path; tells whether it was found."""
+        if step != self._step:
+            self.go(step)
+        found = self.page(step).focus_field(path)
+        QTimer.singleShot(0, self._reveal_focus)
+        return found
+
+    def next_problem(self) -> None:
+        """Jump to the first problem, or to the next after the field that has the keyboard."""
+        problems = self._view.problems
+        if not problems:
+            return
+        focus = QApplication.focusWidget()
+        here = [place for place, link in enumerate(problems) if self._holds(link, focus)]
+        link = problems[(here[-1] + 1) % len(problems) if here else 0]
+        self.jump(link.step, link.field)
+
+    def _holds(self, link: ProblemLink, focus: QWidget | None) -> bool:
+        page = self._pages.get(link.step)
+        field = page.fields.get(link.field) if page is not None and link.step == self._step else None
+        return field is not None and focus is not None and field.isAncestorOf(focus)
+
+    def problem_menu(self) -> Menu:
+        """Return the list of problems; each entry jumps to its field."""
+        menu = Menu(_("Problems"), self)
+        menu.setObjectName("problem-menu")
+        titles = {mark.id: mark.title for mark in self._view.steps}
+        for link in self._view.problems:
+            label = f"{titles[link.step]}: {link.text}"
+            shown = self.fontMetrics().elidedText(label, Qt.TextElideMode.ElideRight, 520)
+            refused = link.mark == "refusal"
+            ink: Token = "danger" if refused else "warning"
+            icon = "warning-circle-fill" if refused else "warning-fill"
+            entry = menu.entry(shown, partial(self._jump_to, link), icon=icon, ink=ink)
+            entry.setToolTip(label)
+        return menu
+
+    def open_problems(self) -> None:
+        """Open the list of problems over its button."""
+        menu = self.problem_menu()
+        menu.aboutToHide.connect(menu.deleteLater)
+        corner = self.foot.problems.mapToGlobal(QPoint(0, -menu.sizeHint().height() - 6))
+        menu.popup(corner)
+
+    def toggle_panel(self) -> None:
+        """Show or fold the price panel; the choice holds until the window crosses the narrow width."""
+        self._panel_wanted = self.panel.isHidden()
+        self._fit_panel()
+
+    def _jump_to(self, link: ProblemLink) -> None:
+        self.jump(link.step, link.field)
+
+    def _reveal_focus(self) -> None:
+        scroll, focus = self._scrolls[self._step], QApplication.focusWidget()
+        if focus is not None and scroll.isAncestorOf(focus):  # pyright: ignore[reportUnnecessaryComparison]
+            scroll.reveal(focus)
+
+    def _show_frame(self) -> None:
+        view, place = self._view, self._order.index(self._step)
+        self.rail.set_view(view.name, view.steps, self._step)
+        count = _("Step {step} of {steps}").format(step=place + 1, steps=len(self._order))
+        self.head.set_head(count, view.heads[self._step])
+        self.head.set_history(self.session.can_undo(), self.session.can_redo())
+        self.head.price.set_text(view.price.figure or view.price.title)
+        self.foot.set_view(view.heads[self._step].onward, view.problems, first=place == 0)
+        self.panel.set_texts(view.price)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold the price panel away where there is no room for it."""
+        super().resizeEvent(event)
+        if (event.oldSize().width() < NARROW) != (event.size().width() < NARROW):
+            self._panel_wanted = None
+        self._fit_panel()
+
+    def _fit_panel(self) -> None:
+        roomy = self.width() >= NARROW
+        self.panel.setVisible(roomy if self._panel_wanted is None else self._panel_wanted)
+        self.head.price.setVisible(not roomy or self.panel.isHidden())
+        shown = 0 if self.panel.isHidden() else self.panel.width()
+        side = side_for(self.width() - self.rail.width() - shown)
+        self.head.set_side(side)
+        self.foot.set_side(side)
