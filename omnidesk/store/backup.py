@@ -4,13 +4,14 @@ import datetime
 import hashlib
 import os
 import re
+from contextlib import closing
 from pathlib import Path
 
 import msgspec
 from sqlite_utils import Database
 
-from omnidesk.domain.errors import InputError, MachineError
-from omnidesk.store.connect import Store, connect_to_read, in_words
+from omnidesk.domain.errors import InputError
+from omnidesk.store.connect import DamagedError, Store, connect_to_read, in_words
 from omnidesk.store.migrations import check_kind, shipped_scripts
 from omnidesk.store.workspace import Workspace, make_private_folder, replace_durably
 
@@ -32,7 +33,8 @@ def create(store: Store, reason: str = "by-hand") -> Backup:
 
     Raises:
         InputError: the reason has other characters than a-z, 0-9 and hyphens.
-        MachineError: the copy cannot be written, or the store it was made from is damaged.
+        MachineError: the copy cannot be written.
+        DamagedError: the store is damaged, so a copy of it would be no safety.
     """
     folder = store.workspace.backups
     path = folder / f"omnidesk-{datetime.datetime.now(datetime.UTC).strftime(WHEN)}-{reason}.db"
@@ -62,18 +64,18 @@ def verify(path: Path) -> tuple[str, ...]:
     """Return what is wrong with a safety copy: its structure, its links and the hash of every row with content.
 
     Raises:
+        InputError: there is no such file.
         MachineError: the file cannot be read, or is no OmniDesk store at all.
     """
     if not path.is_file():
         raise InputError(f"{path}: there is no such file; `omnidesk backup list` shows the safety copies")
-    with in_words(path):
-        database = connect_to_read(path)
-        try:
+    try:
+        with in_words(path), closing(connect_to_read(path)) as database:
             if check_kind(database, len(shipped_scripts())) == 0:
                 return ("the file is empty",)
             return (*_structure(database), *_changed_rows(database))
-        finally:
-            database.close()
+    except DamagedError:
+        return ("the file is cut off or overwritten",)
 
 
 def _structure(database: Database) -> tuple[str, ...]:
@@ -96,7 +98,7 @@ def _changed_rows(database: Database) -> tuple[str, ...]:
 def _refuse_damaged(copy: Path, original: Path) -> None:
     problems = verify(copy)
     if problems:
-        raise MachineError(
+        raise DamagedError(
             f"{original}: the store is damaged, so no new safety copy was made ({problems[0]}); "
             "go back to an older one with: omnidesk backup restore"
         )

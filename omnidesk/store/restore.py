@@ -1,6 +1,7 @@
 """Puts a safety copy in the place of the store; what was there before is kept as a safety copy of its own."""
 
 import datetime
+from contextlib import closing
 from pathlib import Path
 
 from omnidesk.domain.errors import InputError
@@ -23,26 +24,19 @@ def restore(workspace: Workspace, copy: Path) -> Path:
     if problems:
         raise InputError(f"{copy}: this safety copy is damaged ({problems[0]}); nothing was changed, choose another")
     try:
-        store = open_store(workspace)
-        kept = backup.create(store, reason="before-restore").path
+        with closing(open_store(workspace)) as store:
+            kept = backup.create(store, reason="before-restore").path
     except DamagedError:
         kept = _set_aside(workspace)
-        store = Store(workspace)
-    try:
+    with closing(Store(workspace)) as store:
         _copy_into(copy, store)
-    finally:
-        store.close()
     open_store(workspace).close()  # brings an older copy up to date
     return kept
 
 
 def _copy_into(copy: Path, store: Store) -> None:
-    with store.reading() as target, in_words(copy):
-        source = connect_to_read(copy)
-        try:
-            source.conn.backup(target.conn)
-        finally:
-            source.close()
+    with store.reading() as target, in_words(copy), closing(connect_to_read(copy)) as source:
+        source.conn.backup(target.conn)
 
 
 def _set_aside(workspace: Workspace) -> Path:

@@ -43,7 +43,7 @@ class DealFilter(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class DealPage(msgspec.Struct, frozen=True):
-    """One page of a list, and how many deals the whole list has."""
+    """One page of a list, and how many deals the whole list has (a search looks no further than its newest hits)."""
 
     rows: tuple[DealRow, ...]
     total: int
@@ -64,16 +64,18 @@ def list_deals(
         MachineError: the store is out of reach or damaged.
     """
     wanted = wanted or DealFilter()
-    words = match_expression(wanted.text)
     where, values = _conditions(wanted)
-    if words:
-        values["words"] = words
-    source = f"FROM deal {HITS if words else ''} WHERE {where}"
+    words = match_expression(wanted.text)
     order = _order(sort, descending=descending, searching=bool(words))
     with store.reading() as database, database.atomic():
-        total = database.execute(f"SELECT count(*) {source}", values).fetchone()[0]
-        question = f"SELECT deal.* {source} ORDER BY {order} LIMIT :limit OFFSET :offset"
-        rows = list(database.query(question, {**values, "limit": limit, "offset": offset}))
+        if words:
+            question = f"SELECT deal.* FROM deal {HITS} WHERE {where} ORDER BY {order}"
+            hits = list(database.query(question, {**values, "words": words}))
+            total, rows = len(hits), hits[offset : offset + limit]
+        else:
+            total = database.execute(f"SELECT count(*) FROM deal WHERE {where}", values).fetchone()[0]
+            question = f"SELECT * FROM deal WHERE {where} ORDER BY {order} LIMIT :limit OFFSET :offset"
+            rows = list(database.query(question, {**values, "limit": limit, "offset": offset}))
     return DealPage(tuple(msgspec.convert(row, DealRow, strict=False) for row in rows), total)
 
 
