@@ -8,34 +8,55 @@ from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.clause import Clause, ClausesSpec
 from omnidesk.domain.policy import Policy
 from omnidesk.domain.tier import Tier
-from omnidesk.specs.checks import findings
+from omnidesk.specs import compiled
 from omnidesk.specs.sources import CLAUSES, Source, read_sources, spec_files
-from omnidesk.strict_yaml import SourceError, SpecProblem
+from omnidesk.strict_yaml import SourceError, SpecProblem, bytes_of
 
 
 def load_catalog(overlay: Path | None = None) -> Catalog:
-    """Load and check all specs.
+    """Load and check all specs; what was checked before and has not changed comes from the compiled copy.
 
     Raises:
         SourceError: with every mistake of every file.
         InputError: a file or the overlay folder cannot be read.
 
     """
-    sources, problems = read_sources(spec_files(overlay))
-    found = problems or findings(sources)
-    errors = tuple(problem for problem in found if problem.severity == "error")
-    if errors:
-        raise SourceError(errors)
-    return _catalog(sources)
+    files = spec_files(overlay)
+    contents = {name: bytes_of(path) for name, path in files.items()}
+    key = compiled.key_of_contents(contents)
+    catalog = compiled.take(key)
+    if catalog is None:
+        catalog = _checked_catalog(files, contents)
+        compiled.keep(key, catalog)
+    return catalog
 
 
 def check(overlay: Path | None = None) -> tuple[SpecProblem, ...]:
-    """Return every error and warning of the specs, errors first; empty when all is well."""
+    """Return every error and warning of the specs, errors first; empty when all is well.
+
+    Raises:
+        InputError: a file or the overlay folder cannot be read.
+
+    """
     try:
-        sources, problems = read_sources(spec_files(overlay))
+        files = spec_files(overlay)
     except SourceError as error:
         return error.problems
-    return problems or findings(sources)
+    return _found(*read_sources(files, {name: bytes_of(path) for name, path in files.items()}))
+
+
+def _found(sources: dict[str, Source], problems: list[SpecProblem]) -> tuple[SpecProblem, ...]:
+    from omnidesk.specs.checks import findings
+
+    return tuple(problems) or findings(sources)
+
+
+def _checked_catalog(files: dict[str, Path], contents: dict[str, bytes]) -> Catalog:
+    sources, problems = read_sources(files, contents)
+    errors = tuple(problem for problem in _found(sources, problems) if problem.severity == "error")
+    if errors:
+        raise SourceError(errors)
+    return _catalog(sources)
 
 
 def _catalog(sources: dict[str, Source]) -> Catalog:

@@ -20,7 +20,7 @@ from omnidesk.domain.tier import TiersSpec
 from omnidesk.domain.usage import UsageSpec
 from omnidesk.domain.value import ScalingSpec
 from omnidesk.shipped import shipped
-from omnidesk.strict_yaml import Marks, SourceError, SpecProblem, convert, read_file
+from omnidesk.strict_yaml import Marks, SourceError, SpecProblem, convert, read_bytes
 
 KINDS: dict[str, type] = {
     "company.yaml": Company,
@@ -93,14 +93,14 @@ def _stranger(path: Path, name: str) -> SpecProblem:
     return SpecProblem(file=str(path), line=1, column=1, key="", reason=reason, fix=f"known are {known}")
 
 
-def read_sources(files: dict[str, Path]) -> tuple[dict[str, Source], tuple[SpecProblem, ...]]:
+def read_sources(files: dict[str, Path], contents: dict[str, bytes]) -> tuple[dict[str, Source], list[SpecProblem]]:
     """Read all files; those that are wrong are missing from the result and their mistakes come beside it."""
     sources: dict[str, Source] = {}
     problems: list[SpecProblem] = []
     for name, path in files.items():
         try:
-            tree, marks = read_file(path)
+            tree, marks = read_bytes(contents[name], str(path))
             sources[name] = Source(str(path), convert(tree, marks, kind_of(name), str(path)), marks)
         except SourceError as error:
             problems.extend(error.problems)
-    return sources, tuple(problems)
+    return sources, problems

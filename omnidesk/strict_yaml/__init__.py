@@ -11,7 +11,7 @@ from omnidesk.strict_yaml.problem import (
     nearest_of,
     problem_at,
 )
-from omnidesk.strict_yaml.read import read, read_file
+from omnidesk.strict_yaml.read import bytes_of, read, read_bytes, read_file
 from omnidesk.strict_yaml.schema import json_schema
 from omnidesk.strict_yaml.write import write
 
@@ -21,12 +21,14 @@ __all__ = [
     "SourceError",
     "SpecProblem",
     "Tree",
+    "bytes_of",
     "convert",
     "json_schema",
     "key_of",
     "nearest_of",
     "problem_at",
     "read",
+    "read_bytes",
     "read_file",
     "write",
 ]

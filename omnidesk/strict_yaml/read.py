@@ -48,27 +48,45 @@ _Start = MappingStartEvent | SequenceStartEvent
 _PARSER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def read_file(path: Path, source: str | None = None) -> tuple[Tree, Marks]:
-    """Read one file; ``source`` is its name in messages.
+def read_file(path: Path) -> tuple[Tree, Marks]:
+    """Read one file.
 
     Raises:
-        InputError: it cannot be read, is too large or is no UTF-8 text.
-        SourceError: it is not YAML or JSON as :func:`read` accepts it.
+        InputError: it cannot be read.
+        SourceError: it is not YAML or JSON as :func:`read` accepts it, or no UTF-8 text.
 
     """
-    name = source or str(path)
+    return read_bytes(bytes_of(path), str(path))
+
+
+def bytes_of(path: Path) -> bytes:
+    """Return a file's content, of a file that is too large one byte more than is allowed.
+
+    Raises:
+        InputError: it cannot be read.
+
+    """
     try:
         with path.open("rb") as stream:
-            content = stream.read(SIZE_MAXIMUM + 1)
+            return stream.read(SIZE_MAXIMUM + 1)
     except OSError as error:
-        message = f"{name}: cannot be read ({error.strerror or 'the system refuses'}); check the name and your rights"
-        raise InputError(message) from None
+        reason = error.strerror or "the system refuses"
+        raise InputError(f"{path}: cannot be read ({reason}); check the name and your rights") from None
+
+
+def read_bytes(content: bytes, source: str) -> tuple[Tree, Marks]:
+    """Read what a file holds; ``source`` is its name in messages.
+
+    Raises:
+        SourceError: as :func:`read`, or it is no UTF-8 text.
+
+    """
+    _check_size(len(content), source)
     try:
-        text = content.decode("utf-8-sig") if len(content) <= SIZE_MAXIMUM else " " * len(content)
+        return read(content.decode("utf-8-sig"), source)
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise SourceError((_plain(name, line, "this is no UTF-8 text", "save the file as UTF-8"),)) from None
-    return read(text, name)
+        raise SourceError((_plain(source, line, "this is no UTF-8 text", "save the file as UTF-8"),)) from None
 
 
 def read(text: str, source: str) -> tuple[Tree, Marks]:
@@ -90,9 +108,7 @@ def read(text: str, source: str) -> tuple[Tree, Marks]:
 
 
 def _checked(text: str, source: str) -> str:
-    if len(text) > SIZE_MAXIMUM or len(text.encode("utf-8", "replace")) > SIZE_MAXIMUM:
-        problem = _plain(source, 1, "the file is larger than 1 MB", "keep it below 1,000,000 bytes")
-        raise SourceError((problem,))
+    _check_size(len(text), source)
     text = text.removeprefix("\ufeff")
     found = UNREADABLE.search(text)
     if found:
@@ -102,6 +118,12 @@ def _checked(text: str, source: str) -> str:
     if text.lstrip()[:1] == "{" and "\\u" in text:
         return _SURROGATES.sub(_joined, text)
     return text
+
+
+def _check_size(size: int, source: str) -> None:
+    if size > SIZE_MAXIMUM:
+        problem = _plain(source, 1, "the file is larger than 1 MB", "keep it below 1,000,000 bytes")
+        raise SourceError((problem,))
 
 
 def _joined(pair: re.Match[str]) -> str:

@@ -1,6 +1,7 @@
 """JSON Schemas from the types, as files are really read: amounts and dates as the reader accepts them."""
 
 from functools import cache
+from inspect import cleandoc
 from typing import Any
 
 import msgspec
@@ -31,5 +32,7 @@ def _adapt(node: object) -> None:
         node |= {"type": ["string", "number"], "pattern": DECIMAL}
     if node.get("format") == "date":
         node["pattern"] = _DATE
+    if isinstance(node.get("description"), str):
+        node["description"] = cleandoc(node["description"]).replace("``", "`")
     for value in node.values():
         _adapt(value)

@@ -5,8 +5,6 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
-from dateutil import tz
-
 from omnidesk.domain.catalog import Company
 from omnidesk.domain.development import DevelopmentSpec
 from omnidesk.domain.flamecoin import FlameCoinSpec
@@ -103,6 +101,8 @@ def _check_flamecoin(found: Findings) -> None:
 
 def check_company(found: Findings) -> None:
     """Check what documents are drawn and dated with: the accent is readable on white, the time zone exists."""
+    from dateutil import tz
+
     file = "company.yaml"
     company: Company = found.spec(file)
     if not _COLOUR.match(company.accent):
