@@ -1,7 +1,7 @@
 """Documents: reportlab draws what the proposal value holds. They format and never compute.
 
-The settings come before any other reportlab module is imported, or unembedded Helvetica leaks into the file as the drawing
-state's and the tables' default face, which an archival PDF may not hold.
+The settings come before any other reportlab module is imported, or unembedded Helvetica leaks into the file as the
+default face of drawing state and tables, which an archival PDF may not hold.
 """
 
 from reportlab import rl_config
@@ -9,7 +9,9 @@ from reportlab import rl_config
 rl_config.canvas_basefontname = "Inter"
 rl_config.defaultGraphicsFontName = "Inter"
 
-from reportlab.lib.fonts import addMapping  # noqa: E402 - reads the settings above
+from reportlab.lib.fonts import addMapping  # noqa: E402 - its importers read the settings above
 
-for bold, italic in ((0, 0), (0, 1), (1, 0), (1, 1)):
-    addMapping("Inter", bold, italic, "Inter-SemiBold" if bold else "Inter")
+addMapping("Inter", 0, 0, "Inter")
+addMapping("Inter", 0, 1, "Inter")
+addMapping("Inter", 1, 0, "Inter-SemiBold")
+addMapping("Inter", 1, 1, "Inter-SemiBold")

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable
 
-from omnidesk.documents.tagged import TaggedCanvas
+from omnidesk.documents.tagged import TaggedCanvas, canvas_of
 from omnidesk.documents.text import Typesetter
 
 BOX_HEIGHT = 104.0
@@ -39,14 +39,14 @@ class AcceptanceBoxes(Flowable):
         self._parties, self._setter = parties, setter
         self.fields: list[SignatureBox] = []
 
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803, ARG002 - reportlab's names
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002 - reportlab's signature
         """Return the column's width and the height of labels and boxes."""
         self.width, self.height = aW, BOX_HEIGHT + LABEL + 14
         return self.width, self.height
 
     def draw(self) -> None:
         """Draw labels and frames, and note each box's place on the page."""
-        canvas: TaggedCanvas = self.canv
+        canvas = canvas_of(self)
         width = (self.width - BOX_GAP) / 2
         for index, party in enumerate(self._parties):
             left = index * (width + BOX_GAP)
@@ -69,5 +69,3 @@ class AcceptanceBoxes(Flowable):
             text = setter.fitted(party.signatory, "Inter", 7.6, width)
             canvas.setFont("Inter", 7.6)
             canvas.drawString(left, 3, text)
-
-

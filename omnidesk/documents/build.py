@@ -37,6 +37,8 @@ def build_document(
 ) -> BuiltDocument:
     """Lay out the story and return it as a tagged PDF/A-3b file; equal input gives equal bytes.
 
+    Nothing is validated here: call ``check_archival`` before signature fields are added.
+
     Args:
         story: the flowables of the text pages, made with the same ``setter``; used up by the build.
         imprint: what the document says about itself.
@@ -45,7 +47,7 @@ def build_document(
         attachment: the deal as JSON, embedded as the document's source.
 
     Raises:
-        NotArchival: the result does not validate (a mistake of this program).
+        ValueError: a table's columns or figures do not fit.
     """
     structure = Structure()
     canvases: list[TaggedCanvas] = []
@@ -60,4 +62,4 @@ def build_document(
     PagedDocument(raw, imprint, setter, cover=cover is not None).build(flowables, canvasmaker=canvas)
     pdf = finalise(raw.getvalue(), structure, imprint, attachment)
     fields = tuple(field for box in boxes for field in box.fields)
-    return BuiltDocument(pdf, fields, tuple(setter.missing), canvases[-1].getPageNumber())
+    return BuiltDocument(pdf, fields, tuple(setter.missing), canvases[-1].pages)

@@ -1,19 +1,24 @@
-"""From reportlab's file to an archival one: structure, metadata, colour, outline, links and the deal inside (PDF/A-3b)."""
+"""From reportlab's file to an archival one (PDF/A-3b): structure, metadata, colour, outline, links, the deal inside."""
 
 import io
 from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
-from typing import Any
+from importlib.resources import files
 from xml.sax.saxutils import escape
+
+import pikepdf
+from pikepdf import OutlineItem
+from pikepdf.pdfa import resolve_save_kwargs, validate_written
 
 from omnidesk.documents.pages import Imprint
 from omnidesk.documents.tagged import HeadingPlace, Link, Mark, Node, Structure
+from omnidesk.domain.errors import MachineError
 
 ATTACHMENT = "deal.json"
 
 
-class NotArchival(Exception):  # noqa: N818 - reads as what it is
+class ArchivalError(MachineError):
     """The finished file broke a rule of PDF/A-3b: a mistake of this program, never of the user."""
 
 
@@ -25,13 +30,7 @@ def finalise(raw: bytes, structure: Structure, imprint: Imprint, attachment: byt
         structure: the tree collected while drawing.
         imprint: title, author, language and the one time in the file.
         attachment: the deal as JSON, embedded as the source of the document; none for a stamp.
-
-    Raises:
-        NotArchival: the result does not validate.
     """
-    import pikepdf
-    from pikepdf.pdfa import resolve_save_kwargs
-
     options = resolve_save_kwargs(
         "3b", deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable, min_version="1.7"
     )
@@ -43,45 +42,49 @@ def finalise(raw: bytes, structure: Structure, imprint: Imprint, attachment: byt
             _embed(pdf, attachment, imprint.created)
         target = io.BytesIO()
         pdf.save(target, **options)
-    check_archival(target)
     return target.getvalue()
 
 
-def check_archival(written: io.BytesIO) -> None:
-    """Validate a written file as PDF/A-3b.
+def check_archival(pdf: bytes) -> None:
+    """Validate a finished file as PDF/A-3b; due before signature fields are added, and about as long as the build.
 
     Raises:
-        NotArchival: with the first findings.
+        ArchivalError: with the first findings.
     """
-    from pikepdf.pdfa import validate_written
-
-    report = validate_written(written, "3b")
+    report = validate_written(io.BytesIO(pdf), "3b")
     if not report.passed:
-        raise NotArchival("; ".join(str(finding) for finding in list(report.findings)[:5]))
+        found = "; ".join(str(finding) for finding in list(report.findings)[:3])
+        raise ArchivalError(f"The document is not a valid archival PDF and was not kept; please report this: {found}")
 
 
-def _write_properties(pdf: Any, imprint: Imprint) -> None:
+def _write_properties(pdf: pikepdf.Pdf, imprint: Imprint) -> None:
     """Write language, title display, colour profile and both kinds of metadata."""
-    import pikepdf
-
     root = pdf.Root
     root.Lang = pikepdf.String(imprint.language)
     root.MarkInfo = pikepdf.Dictionary(Marked=True)
     root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
     profile = pikepdf.Stream(pdf, _srgb(), N=3)
     intent = pikepdf.Dictionary(
-        Type=pikepdf.Name.OutputIntent, S=pikepdf.Name.GTS_PDFA1, OutputConditionIdentifier="sRGB",
-        Info="sRGB", DestOutputProfile=pdf.make_indirect(profile),
-    )  # fmt: skip
+        Type=pikepdf.Name.OutputIntent,
+        S=pikepdf.Name.GTS_PDFA1,
+        OutputConditionIdentifier="sRGB",
+        Info="sRGB",
+        DestOutputProfile=pdf.make_indirect(profile),
+    )
     root.OutputIntents = pikepdf.Array([pdf.make_indirect(intent)])
     packet = pikepdf.Stream(pdf, _xmp(imprint), Type=pikepdf.Name.Metadata, Subtype=pikepdf.Name.XML)
     root.Metadata = pdf.make_indirect(packet)
     when = _pdf_time(imprint.created)
     pdf.trailer.Info = pdf.make_indirect(
         pikepdf.Dictionary(
-            Title=imprint.title, Author=imprint.author, Subject=imprint.subject, Creator="OmniDesk",
-            Producer="OmniDesk", CreationDate=when, ModDate=when,
-        )  # fmt: skip
+            Title=imprint.title,
+            Author=imprint.author,
+            Subject=imprint.subject,
+            Creator="OmniDesk",
+            Producer="OmniDesk",
+            CreationDate=when,
+            ModDate=when,
+        )
     )
     for page in pdf.pages:
         page.obj.Tabs = pikepdf.Name.S
@@ -91,9 +94,7 @@ def _write_properties(pdf: Any, imprint: Imprint) -> None:
 
 @cache
 def _srgb() -> bytes:
-    import pikepdf.pdfa
-
-    return pikepdf.pdfa._output_intent.load_srgb()
+    return files("pikepdf.pdfa").joinpath("data", "sRGB.icc").read_bytes()
 
 
 def _pdf_time(when: datetime) -> str:
@@ -124,15 +125,13 @@ def _xmp(imprint: Imprint) -> bytes:
 class _TreeWriter:
     """Writes the structure elements and collects, for each page and link, which element owns what."""
 
-    def __init__(self, pdf: Any, headings: Sequence[HeadingPlace]) -> None:
+    def __init__(self, pdf: pikepdf.Pdf, headings: Sequence[HeadingPlace]) -> None:
         self._pdf, self._headings = pdf, headings
         self._pages = [page.obj for page in pdf.pages]
-        self.owners: list[dict[int, Any]] = [{} for _ in self._pages]
-        self.links: list[Any] = []
+        self.owners: list[dict[int, pikepdf.Object]] = [{} for _ in self._pages]
+        self.links: list[pikepdf.Object] = []
 
-    def write(self, node: Node, parent: Any) -> Any:
-        import pikepdf
-
+    def write(self, node: Node, parent: pikepdf.Object) -> pikepdf.Object:
         element = self._pdf.make_indirect(
             pikepdf.Dictionary(Type=pikepdf.Name.StructElem, S=pikepdf.Name(f"/{node.tag}"), P=parent)
         )
@@ -146,9 +145,7 @@ class _TreeWriter:
         element.K = pikepdf.Array([self._kid(kid, element, marks) for kid in node.kids])
         return element
 
-    def _kid(self, kid: Node | Mark | Link, element: Any, marks: Sequence[Mark]) -> Any:
-        import pikepdf
-
+    def _kid(self, kid: Node | Mark | Link, element: pikepdf.Object, marks: Sequence[Mark]) -> pikepdf.Object | int:
         if isinstance(kid, Node):
             return self.write(kid, element)
         if isinstance(kid, Link):
@@ -158,32 +155,31 @@ class _TreeWriter:
             return kid.number
         return pikepdf.Dictionary(Type=pikepdf.Name.MCR, Pg=self._pages[kid.page], MCID=kid.number)
 
-    def _link(self, link: Link, element: Any) -> Any:
-        import pikepdf
-
+    def _link(self, link: Link, element: pikepdf.Object) -> pikepdf.Object:
         page, place = self._pages[link.page], self._headings[link.heading]
         annotation = self._pdf.make_indirect(
             pikepdf.Dictionary(
-                Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, F=4, Border=pikepdf.Array([0, 0, 0]),
-                Rect=pikepdf.Array([round(edge, 2) for edge in link.area]), Dest=_target(self._pages, place),
-                Contents=place.text, StructParent=len(self._pages) + len(self.links),
-            )  # fmt: skip
+                Type=pikepdf.Name.Annot,
+                Subtype=pikepdf.Name.Link,
+                F=4,
+                Border=pikepdf.Array([0, 0, 0]),
+                Rect=pikepdf.Array([round(edge, 2) for edge in link.area]),
+                Dest=_target(self._pages, place),
+                Contents=place.text,
+                StructParent=len(self._pages) + len(self.links),
+            )
         )
         self.links.append(element)
         page.Annots = pikepdf.Array([*page.get("/Annots", ()), annotation])
         return pikepdf.Dictionary(Type=pikepdf.Name.OBJR, Pg=page, Obj=annotation)
 
 
-def _target(pages: Sequence[Any], place: HeadingPlace) -> Any:
-    import pikepdf
-
+def _target(pages: Sequence[pikepdf.Object], place: HeadingPlace) -> pikepdf.Array:
     return pikepdf.Array([pages[place.page], pikepdf.Name.XYZ, 0, round(place.top + 24, 2), 0])
 
 
-def _write_structure(pdf: Any, structure: Structure) -> None:
+def _write_structure(pdf: pikepdf.Pdf, structure: Structure) -> None:
     """Write the structure tree, and the tree that leads from each page's marks back to it."""
-    import pikepdf
-
     root = pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.StructTreeRoot))
     writer = _TreeWriter(pdf, structure.headings)
     root.K = pikepdf.Array([writer.write(structure.root, root)])
@@ -201,13 +197,11 @@ def _write_structure(pdf: Any, structure: Structure) -> None:
     pdf.Root.StructTreeRoot = root
 
 
-def _write_outline(pdf: Any, headings: Sequence[HeadingPlace]) -> None:
+def _write_outline(pdf: pikepdf.Pdf, headings: Sequence[HeadingPlace]) -> None:
     """Write sections and their second-level headings as bookmarks."""
-    from pikepdf import OutlineItem
-
     pages = [page.obj for page in pdf.pages]
     with pdf.open_outline() as outline:
-        above: Any = None
+        above: OutlineItem | None = None
         for place in headings:
             item = OutlineItem(place.text, destination=_target(pages, place))
             if place.level == 1:
@@ -217,19 +211,21 @@ def _write_outline(pdf: Any, headings: Sequence[HeadingPlace]) -> None:
                 above.children.append(item)
 
 
-def _embed(pdf: Any, content: bytes, created: datetime) -> None:
+def _embed(pdf: pikepdf.Pdf, content: bytes, created: datetime) -> None:
     """Embed the deal as the source that the document was made from."""
-    import pikepdf
-
     when = _pdf_time(created)
     stream = pikepdf.Stream(pdf, content, Type=pikepdf.Name.EmbeddedFile, Subtype=pikepdf.Name("/application/json"))
     stream.Params = pikepdf.Dictionary(Size=len(content), CreationDate=when, ModDate=when)
     stream = pdf.make_indirect(stream)
     entry = pdf.make_indirect(
         pikepdf.Dictionary(
-            Type=pikepdf.Name.Filespec, F=ATTACHMENT, UF=ATTACHMENT, Desc="The deal this document was made from",
-            AFRelationship=pikepdf.Name.Source, EF=pikepdf.Dictionary(F=stream, UF=stream),
-        )  # fmt: skip
+            Type=pikepdf.Name.Filespec,
+            F=ATTACHMENT,
+            UF=ATTACHMENT,
+            Desc="The deal this document was made from",
+            AFRelationship=pikepdf.Name.Source,
+            EF=pikepdf.Dictionary(F=stream, UF=stream),
+        )
     )
     names = pikepdf.Dictionary(EmbeddedFiles=pikepdf.Dictionary(Names=pikepdf.Array([ATTACHMENT, entry])))
     pdf.Root.Names = names

@@ -2,11 +2,12 @@
 
 import copy
 import struct
+from collections.abc import Callable
 from functools import cache
-from typing import Any
+from typing import cast
 
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfbase.ttfonts import TTFont, TTFontFace
 
 from omnidesk.shipped import shipped
 
@@ -19,6 +20,9 @@ FACES = {
     "Serif-SemiBold": "SourceSerif4_600SemiBold.ttf",
 }
 """Registered name of each face, and its file under ``resources/fonts``."""
+
+TABULAR = frozenset("0123456789+−")
+"""Characters that take equal widths in a figures face; points, commas and hyphens keep their own."""
 
 
 def figures(face: str) -> str:
@@ -48,7 +52,7 @@ def has_glyph(face: str, character: str) -> bool:
 def glyphs(face: str) -> dict[int, int]:
     """Return the face's map from code point to glyph number; not to be changed."""
     register_fonts()
-    return pdfmetrics.getFont(face).face.charToGlyph
+    return cast("TTFont", pdfmetrics.getFont(face)).face.charToGlyph
 
 
 def measure(text: str, size: float, face: str) -> float:
@@ -56,7 +60,7 @@ def measure(text: str, size: float, face: str) -> float:
     return pdfmetrics.stringWidth(text, face, size)
 
 
-def _with_tabular_figures(font: Any) -> Any:
+def _with_tabular_figures(font: TTFont) -> TTFont:
     """Return a second registration of the face whose characters map to the glyphs of its ``tnum`` feature.
 
     reportlab cannot switch OpenType features on, so the map from characters to glyphs is changed instead; the file
@@ -68,7 +72,10 @@ def _with_tabular_figures(font: Any) -> Any:
     twin.state = type(font.state)()
     face.name = twin.fontName.encode("ascii")
     substitutes = tabular_glyphs(face.get_table("GSUB"))
-    face.charToGlyph = {code: substitutes.get(glyph, glyph) for code, glyph in face.charToGlyph.items()}
+    face.charToGlyph = {
+        code: substitutes.get(glyph, glyph) if chr(code) in TABULAR else glyph
+        for code, glyph in face.charToGlyph.items()
+    }
     widths = _advances(face)
     face.charWidths = {
         code: widths(face.charToGlyph[code]) if code in face.charToGlyph else width
@@ -77,7 +84,7 @@ def _with_tabular_figures(font: Any) -> Any:
     return twin
 
 
-def _advances(face: Any) -> Any:
+def _advances(face: TTFontFace) -> Callable[[int], int]:
     """Return a function from glyph number to advance width in thousandths of the size."""
     table = face.get_table("hmtx")
     metrics = struct.unpack_from(">H", face.get_table("hhea"), 34)[0]

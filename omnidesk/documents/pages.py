@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import BinaryIO, cast
 
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplate, PageBreak, PageTemplate
 
 from omnidesk.documents.fonts import figures, measure
 from omnidesk.documents.style import mix
-from omnidesk.documents.tagged import Link, Node, TaggedCanvas, TaggedParagraph
+from omnidesk.documents.tagged import Link, Node, TaggedCanvas, TaggedParagraph, canvas_of
 from omnidesk.documents.text import Run, Typesetter
 
 FOOT = 34.0
@@ -48,7 +48,7 @@ class Cover:
 class PagedDocument(BaseDocTemplate):
     """A document of A4 pages: page template ``cover`` bleeds, ``text`` has head, foot and one column."""
 
-    def __init__(self, target: Any, imprint: Imprint, setter: Typesetter, *, cover: bool) -> None:
+    def __init__(self, target: BinaryIO, imprint: Imprint, setter: Typesetter, *, cover: bool) -> None:
         style = setter.style
         width, height = style.page
         super().__init__(
@@ -60,7 +60,9 @@ class PagedDocument(BaseDocTemplate):
         column = Frame(
             style.side, style.bottom, style.column, height - style.top - style.bottom, id="text", **no_padding
         )
-        text = PageTemplate("text", [column], onPage=lambda canvas, _: _head_and_foot(canvas, imprint, setter))
+        text = PageTemplate(
+            "text", [column], onPage=lambda canvas, _: _head_and_foot(cast("TaggedCanvas", canvas), imprint, setter)
+        )
         self.addPageTemplates([PageTemplate("cover", [whole]), text] if cover else [text])
 
 
@@ -104,20 +106,22 @@ class _CoverPage(Flowable):
         super().__init__()
         self._cover, self._setter = cover, setter
 
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - reportlab's names
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """Take the whole page."""
         self.width, self.height = aW, aH
         return aW, aH
 
     def draw(self) -> None:
         """Draw the dark field, the words on it and the facts below."""
-        canvas: TaggedCanvas = self.canv
+        canvas = canvas_of(self)
         style, edge = self._setter.style, self.height * 0.36
         with canvas.artifact():
             self._ground(canvas, edge)
         title = self._setter.paragraph(self._cover.title, role="title")
         subtitle = self._setter.paragraph(self._cover.subtitle, role="subtitle")
-        kicker = self._setter.paragraph(Run(self._cover.kicker.upper(), colour=style.colour("accent_soft")), role="kicker")
+        kicker = self._setter.paragraph(
+            Run(self._cover.kicker.upper(), colour=style.colour("accent_soft")), role="kicker"
+        )
         foot = edge + 40
         top = foot + sum(part.wrap(style.column, self.height)[1] for part in (kicker, title, subtitle)) + 24
         for part, gap in ((kicker, 12.0), (title, 12.0), (subtitle, 0.0)):
@@ -168,21 +172,21 @@ class Contents(Flowable):
     ROW = 19.0
     SUB_ROW = 15.0
 
-    def __init__(self, story: Sequence[Any], setter: Typesetter) -> None:
+    def __init__(self, story: Sequence[Flowable], setter: Typesetter) -> None:
         super().__init__()
         self._setter = setter
         levels = [_level(flowable) for flowable in story]
         self._deepest = 2 if levels.count(1) * self.ROW + levels.count(2) * self.SUB_ROW < 600 else 1
         self._rows = [level for level in levels if 0 < level <= self._deepest]
 
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803, ARG002 - reportlab's names
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002 - reportlab's signature
         """Return the column's width and the height of all rows."""
         self.width, self.height = aW, sum(self.ROW + 5 if level == 1 else self.SUB_ROW for level in self._rows)
         return self.width, self.height
 
     def draw(self) -> None:
         """Hold the place; the rows are drawn at the end."""
-        canvas: TaggedCanvas = self.canv
+        canvas = canvas_of(self)
         node = canvas.structure.place("TOC")
         left, bottom = canvas.absolutePosition(0, 0)
         canvas.at_end(lambda last, _: self._fill(last, node, left, bottom + self.height))
@@ -203,7 +207,7 @@ class Contents(Flowable):
                     canvas.setLineWidth(0.4)
                     canvas.line(left, top - 5, left + self.width, top - 5)
 
-    def _row(self, canvas: TaggedCanvas, level: int, text: str, folio: str, left: float, y: float) -> None:  # noqa: PLR0913
+    def _row(self, canvas: TaggedCanvas, level: int, text: str, folio: str, left: float, y: float) -> None:
         style = self._setter.style
         face, size = ("Inter-SemiBold", 9.6) if level == 1 else ("Inter", 8.6)
         canvas.setFillColor(HexColor(style.navy if level == 1 else style.muted))
@@ -214,8 +218,7 @@ class Contents(Flowable):
         canvas.drawString(left + self.width - measure(folio, size, figures(face)), y, folio)
 
 
-def _level(flowable: Any) -> int:
+def _level(flowable: Flowable) -> int:
     """Return the heading level of a flowable, 0 for anything else."""
-    tag = flowable.style.tag if isinstance(flowable, TaggedParagraph) else ""
+    tag = flowable.tag if isinstance(flowable, TaggedParagraph) else ""
     return int(tag[1]) if tag in ("H1", "H2", "H3") else 0
-

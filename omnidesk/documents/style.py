@@ -6,9 +6,9 @@ from typing import Literal
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
-from reportlab.lib.styles import ParagraphStyle
 
 from omnidesk.documents.fonts import figures, register_fonts
+from omnidesk.documents.tagged import TaggedStyle
 
 Role = Literal[
     "kicker", "title", "subtitle", "h1", "h2", "h3", "lead", "body", "strong", "small", "caption", "item",
@@ -72,7 +72,7 @@ class Style:
             return mix(derived[token][0], self.paper, derived[token][1])
         return str(getattr(self, token))
 
-    def role(self, role: Role) -> ParagraphStyle:
+    def role(self, role: Role) -> TaggedStyle:
         """Return the paragraph style of a role."""
         return _roles(self)[role]
 
@@ -99,18 +99,18 @@ def _luminance(colour: str) -> float:
 
 
 @lru_cache(maxsize=8)
-def _roles(style: Style) -> dict[str, ParagraphStyle]:
+def _roles(style: Style) -> dict[str, TaggedStyle]:
     """Build every paragraph style: face, size and leading, colour, space before and after, structure tag."""
     register_fonts()
     step = style.gap
 
     def role(name: str, face: str, size: float, leading: float, colour: str, tag: str = "P", **more: object) -> None:
-        styles[name] = ParagraphStyle(
-            name, fontName=face, fontSize=size, leading=leading, textColor=HexColor(colour), tag=tag,
-            splitLongWords=1, **more,
-        )  # fmt: skip
+        style = TaggedStyle(name, fontName=face, fontSize=size, leading=leading, textColor=HexColor(colour))
+        style.tag = tag
+        vars(style).update(more, splitLongWords=1)
+        styles[name] = style
 
-    styles: dict[str, ParagraphStyle] = {}
+    styles: dict[str, TaggedStyle] = {}
     role("kicker", "Inter-SemiBold", 7, 10, style.accent)
     role("title", "Serif", 31, 38, style.paper, "Title")
     role("subtitle", "Inter", 11.5, 17, style.paper)

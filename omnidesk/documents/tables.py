@@ -1,18 +1,21 @@
 """One way to set a table: hairlines, right-aligned figures in columns, a repeated head, a tinted total."""
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import LongTable, Table
+from reportlab.platypus.tables import TableRenderCB
 
 from omnidesk.documents.fonts import figures, measure
 from omnidesk.documents.style import Style
-from omnidesk.documents.tagged import Node, TaggedCanvas
+from omnidesk.documents.tagged import Node, TaggedParagraph, canvas_of
 from omnidesk.documents.text import Typesetter
 
 PADDING = 6.0
+Cell = str | TaggedParagraph | list[TaggedParagraph]
 ROOM = 0.01
 
 
@@ -53,7 +56,7 @@ def table(setter: Typesetter, columns: Sequence[Column], rows: Sequence[Row], wi
     kind = LongTable if len(rows) > 60 else Table
     return kind(
         [head, *body], colWidths=widths, rowHeights=heights, repeatRows=1, splitByRow=1, splitInRow=1, hAlign="LEFT",
-        style=_commands(style, columns, rows), renderCB=TableTags(), spaceBefore=style.gap,
+        style=_commands(style, columns, rows), renderCB=cast("TableRenderCB", TableTags()), spaceBefore=style.gap,
         spaceAfter=2 * style.gap,
     )  # fmt: skip
 
@@ -71,7 +74,7 @@ def column_widths(columns: Sequence[Column], width: float) -> list[float]:
     return [column.share / shares * (width - fixed) if column.points is None else column.points for column in columns]
 
 
-def _head(setter: Typesetter, column: Column, width: float) -> Any:
+def _head(setter: Typesetter, column: Column, width: float) -> Cell:
     role = setter.style.role("head")
     text = setter.line(column.head, role.fontName)
     if measure(text, role.fontSize, role.fontName) <= width - PADDING or column.figures:
@@ -79,14 +82,14 @@ def _head(setter: Typesetter, column: Column, width: float) -> Any:
     return setter.paragraph(column.head, role="head")
 
 
-def _cells(setter: Typesetter, row: Row, columns: Sequence[Column], widths: Sequence[float]) -> list[Any]:
+def _cells(setter: Typesetter, row: Row, columns: Sequence[Column], widths: Sequence[float]) -> list[Cell]:
     if len(row.cells) != len(columns):
         raise ValueError(f"a row of {len(row.cells)} cells in a table of {len(columns)} columns: {row.cells!r}")
     return [_cell(setter, *each, row.kind) for each in zip(row.cells, columns, widths, strict=True)]
 
 
-def _cell(setter: Typesetter, text: str, column: Column, width: float, kind: str) -> Any:
-    """Return a cell as plain text where it fits on one line, otherwise as a paragraph (text) or not at all (figures)."""
+def _cell(setter: Typesetter, text: str, column: Column, width: float, kind: str) -> Cell:
+    """Return a cell as plain text where it fits on one line, otherwise as paragraphs; figures must fit."""
     strong = column.strong or kind in ("total", "subtotal")
     role = setter.style.role("cell_strong" if strong else "cell")
     face = figures(role.fontName) if column.figures else role.fontName
@@ -98,7 +101,7 @@ def _cell(setter: Typesetter, text: str, column: Column, width: float, kind: str
     return setter.prose(text, "cell_strong" if strong else "cell") or ""
 
 
-def _height(style: Style, cells: Sequence[Any]) -> float | None:
+def _height(style: Style, cells: Sequence[Cell]) -> float | None:
     """Return the height of a row of plain lines, which saves measuring it; otherwise none."""
     plain = all(isinstance(cell, str) for cell in cells)
     return style.role("cell").leading + 7 if plain else None
@@ -157,11 +160,11 @@ class TableTags:
     def __init__(self) -> None:
         self._table: Node | None = None
         self._row: Node | None = None
-        self._open: Any = None
+        self._open: AbstractContextManager[None] | None = None
 
-    def __call__(self, part: Any, event: str, *where: Any) -> None:
+    def __call__(self, part: Table, event: str, *where: int) -> None:
         """Follow reportlab's drawing events."""
-        canvas: TaggedCanvas = part.canv
+        canvas = canvas_of(part)
         if event == "startTable" and self._table is None:
             self._table = canvas.structure.place("Table")
             self._row = None
@@ -173,8 +176,12 @@ class TableTags:
         elif event == "startCell" and self._row is not None:
             self._enter(canvas.marked(self._row.add("TH" if where[0] < part.repeatRows else "TD")))
         elif event in ("endBG", "endLines", "endCell"):
-            self._open.__exit__(None, None, None)
+            self._leave()
 
-    def _enter(self, mark: Any) -> None:
+    def _enter(self, mark: AbstractContextManager[None]) -> None:
         self._open = mark
         mark.__enter__()
+
+    def _leave(self) -> None:
+        if self._open is not None:
+            self._open.__exit__(None, None, None)

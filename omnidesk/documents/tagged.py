@@ -1,19 +1,19 @@
 """Drawing that leaves a structure behind: a canvas that marks what it draws, and flowables that say what they are.
 
-The structure tree (sections, headings, paragraphs, tables, figures) is collected while pages are drawn and written into the
-file by :mod:`omnidesk.documents.finalise`. Pages are kept open until the end, so that page totals and the contents page
-are known when they are drawn and one pass is enough.
+The structure tree (sections, headings, paragraphs, tables, figures) is collected while pages are drawn and written into
+the file by :mod:`omnidesk.documents.finalise`. Pages are kept open until the end, so that page totals and the contents
+page are known when they are drawn and one pass is enough.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Paragraph
 from reportlab.platypus.paraparser import ParaFrag
-
 
 HEADINGS = ("H1", "H2", "H3")
 
@@ -82,21 +82,31 @@ class Structure:
 class TaggedCanvas(Canvas):
     """A canvas that marks its drawing and holds pages back until all of them are drawn."""
 
-    def __init__(self, *args: Any, structure: Structure, **options: Any) -> None:
+    _code: list[str]
+    _doc: Any
+    _filename: Any
+    _startPage: Callable[[], None]  # noqa: N815 - reportlab's name
+
+    def __init__(self, target: Any, *, structure: Structure, **options: Any) -> None:  # noqa: ANN401 - handed on
         self.structure = structure
         self.marking = False
         self._marks = 0
         self._pages: list[dict[str, Any]] = []
         self._at_end: dict[int, list[Callable[[TaggedCanvas, int], None]]] = {}
-        super().__init__(*args, **options)
+        super().__init__(target, **options)
 
     @property
     def page_index(self) -> int:
         """Index of the page being drawn, from 0."""
         return self.getPageNumber() - 1
 
+    @property
+    def pages(self) -> int:
+        """Number of finished pages."""
+        return len(self._pages)
+
     @contextmanager
-    def marked(self, node: Node) -> Iterator[None]:
+    def marked(self, node: Node) -> Generator[None]:
         """Mark what is drawn inside as content of the node; inside another mark it belongs to that one."""
         if self.marking:
             yield
@@ -111,7 +121,7 @@ class TaggedCanvas(Canvas):
         self._code.append("EMC")
 
     @contextmanager
-    def artifact(self) -> Iterator[None]:
+    def artifact(self) -> Generator[None]:
         """Mark what is drawn inside as decoration that carries no content."""
         if self.marking:
             yield
@@ -126,7 +136,7 @@ class TaggedCanvas(Canvas):
         """Draw on this page once every page exists; the callable gets the canvas and the number of pages."""
         self._at_end.setdefault(self.page_index, []).append(draw)
 
-    def showPage(self) -> None:  # noqa: N802 - reportlab's name
+    def showPage(self) -> None:
         """Keep the finished page back and start the next."""
         self._pages.append(dict(self.__dict__))
         self._startPage()
@@ -143,38 +153,50 @@ class TaggedCanvas(Canvas):
         self._doc.SaveToFile(self._filename, self)
 
 
+def canvas_of(flowable: Flowable) -> TaggedCanvas:
+    """Return the canvas that a flowable is being drawn on."""
+    return cast("TaggedCanvas", flowable.canv)
+
+
+class TaggedStyle(ParagraphStyle):
+    """A paragraph style that also says which structure element its paragraphs are."""
+
+    tag: str = "P"
+
+
 class TaggedParagraph(Paragraph):
     """A paragraph that marks itself with its style's tag; its parts on several pages stay one element.
 
     Headings (tags ``H1`` to ``H3``) also note where they came to stand.
     """
 
-    def __init__(self, text: str | None, style: Any, **options: Any) -> None:
+    def __init__(self, text: str | None, style: TaggedStyle, **options: Any) -> None:  # noqa: ANN401 - handed on
         self.placed: list[Node] = []
         self.words = ""
-        super().__init__(text, style, **options)
+        self.tag = style.tag
+        super().__init__(cast("str", text), style, **options)
 
     @classmethod
-    def of(cls, frags: list[ParaFrag], style: Any, bullet: str | None = None) -> "TaggedParagraph":
+    def of(cls, frags: list[ParaFrag], style: TaggedStyle, bullet: str | None = None) -> "TaggedParagraph":
         """Make a paragraph from styled runs, without any markup being parsed."""
         paragraph = cls(None, style, frags=frags, bulletText=bullet)
         paragraph.words = "".join(frag.text for frag in frags)
         return paragraph
 
-    def split(self, availWidth: float, availHeight: float) -> list[Any]:  # noqa: N803 - reportlab's names
+    def split(self, availWidth: float, availHeight: float) -> list[Any]:
         """Split at the page's foot; the parts share the element that the first of them places."""
-        parts = super().split(availWidth, availHeight)
+        parts = cast("list[TaggedParagraph]", super().split(availWidth, availHeight))
         for part in parts:
             part.placed, part.words = self.placed, self.words
-        return parts
+        return list[Flowable](parts)
 
     def draw(self) -> None:
         """Draw inside a mark."""
-        canvas: TaggedCanvas = self.canv
+        canvas = canvas_of(self)
         if canvas.marking:
             super().draw()
             return
-        tag = self.style.tag
+        tag = self.tag
         if not self.placed:
             self.placed.append(canvas.structure.place(tag))
             if tag in HEADINGS:
@@ -191,13 +213,13 @@ class TaggedFigure(Flowable):
         super().__init__()
         self.width, self.height, self.alt = width, height, alt
 
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803, ARG002 - reportlab's names
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002 - reportlab's signature
         """Return the figure's fixed size."""
         return self.width, self.height
 
     def draw(self) -> None:
         """Draw inside a figure's mark."""
-        canvas: TaggedCanvas = self.canv
+        canvas = canvas_of(self)
         with canvas.marked(canvas.structure.place("Figure", self.alt)):
             self.paint(canvas)
 

@@ -1,15 +1,15 @@
 """Words on paper: the one place that turns people's text into paragraphs.
 
-Whatever someone typed is made safe here: normalised, freed of control and direction characters, cut into pieces that are
-quick to set, and never read as markup. What no face can draw becomes a visible □ and is reported, not dropped.
+Whatever someone typed is made safe here: normalised, freed of control and direction characters, cut into pieces that
+are quick to set, and never read as markup. What no face can draw becomes a visible □ and is reported, not dropped.
 """
 
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import Any
 
 from reportlab.lib.colors import HexColor
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus.paraparser import ParaFrag
 
 from omnidesk.documents.fonts import glyphs, measure
@@ -38,7 +38,7 @@ class Run:
 
 
 def clean(text: str) -> str:
-    """Return the text in composed form, line ends as ``\\n``, without control, direction and unassigned characters."""
+    """Return the text in composed form, one kind of line end, without control, direction and unassigned characters."""
     if text.isascii() and text.isprintable():
         return text
     text = unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", text).replace("\t", " "))
@@ -87,8 +87,7 @@ class Typesetter:
         style = self.style.role(role)
         frags: list[ParaFrag] = []
         for run in runs:
-            run = Run(run) if isinstance(run, str) else run
-            frags.extend(self._frags(run, style))
+            frags.extend(self._frags(Run(run) if isinstance(run, str) else run, style))
         bullet = None if number is None else self.line(number, style.bulletFontName)
         return TaggedParagraph.of(frags or [_frag("", style.fontName, style, None)], style, bullet)
 
@@ -102,7 +101,7 @@ class Typesetter:
         roles: dict[int, Role] = {1: "h1", 2: "h2", 3: "h3"}
         return self.paragraph(text, role=roles[level], number=number)
 
-    def _frags(self, run: Run, style: Any) -> list[ParaFrag]:
+    def _frags(self, run: Run, style: ParagraphStyle) -> list[ParaFrag]:
         """Split a run by the face that can draw each stretch of it."""
         face = run.face or (_strong(style.fontName) if run.strong else style.fontName)
         spare = "Inter" if face.startswith("Serif") else "Serif"
@@ -112,11 +111,11 @@ class Typesetter:
             return [_frag(text, face, style, run.colour)]
         stretches: list[tuple[str, str]] = []
         for character in text:
-            character, chosen = self._choose(character, face, spare)
+            drawn, chosen = self._choose(character, face, spare)
             if stretches and stretches[-1][1] == chosen:
-                stretches[-1] = (stretches[-1][0] + character, chosen)
+                stretches[-1] = (stretches[-1][0] + drawn, chosen)
             else:
-                stretches.append((character, chosen))
+                stretches.append((drawn, chosen))
         return [_frag(part, chosen, style, run.colour) for part, chosen in stretches]
 
     def _choose(self, character: str, face: str, spare: str) -> tuple[str, str]:
@@ -137,7 +136,7 @@ def _strong(face: str) -> str:
     return "Serif-SemiBold" if face.startswith("Serif") else "Inter-SemiBold"
 
 
-def _frag(text: str, face: str, style: Any, colour: str | None) -> ParaFrag:
+def _frag(text: str, face: str, style: ParagraphStyle, colour: str | None) -> ParaFrag:
     shade = style.textColor if colour is None else HexColor(colour)
     return ParaFrag(
         text=text, fontName=face, fontSize=style.fontSize, textColor=shade, rise=0, greek=0, link=[], bold=0,

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from decimal import Decimal
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from omnidesk.charts.axis import ticks
@@ -71,34 +71,28 @@ def assert_readable(chart: Chart) -> None:
         assert not any(box.meets(other) for other in boxes[index + 1 :])
 
 
-some = settings(max_examples=25, deadline=None)
 
 
-@some
 @given(st.lists(st.builds(Step, names, amounts, st.sampled_from(["change", "total"])), max_size=14))
 def test_waterfall_stays_readable(steps: list[Step]) -> None:
     assert_readable(layout_waterfall(steps, 470, PEN))
 
 
-@some
 @given(st.lists(st.builds(Swing, names, amounts, amounts), max_size=10), amounts)
 def test_tornado_stays_readable(swings: list[Swing], base: Decimal) -> None:
     assert_readable(layout_tornado(swings, base, 470, PEN))
 
 
-@some
 @given(st.lists(st.builds(Category, names, amounts), max_size=12))
 def test_categories_stay_readable(categories: list[Category]) -> None:
     assert_readable(layout_categories(categories, 470, PEN))
 
 
-@some
 @given(st.lists(st.builds(Period, names, amounts, gains), max_size=60))
 def test_cash_flow_stays_readable(periods: list[Period]) -> None:
     assert_readable(layout_cash_flow(periods, ("Committed", "Estimated"), SIZE, PEN))
 
 
-@some
 @given(st.integers(0, 36), st.data())
 def test_usage_stays_readable(count: int, data: st.DataObject) -> None:
     column = st.tuples(*[gains] * count)
@@ -108,7 +102,6 @@ def test_usage_stays_readable(count: int, data: st.DataObject) -> None:
     assert_readable(layout_usage(usage, SIZE, PEN))
 
 
-@some
 @given(st.integers(0, 60), st.data())
 def test_course_stays_readable(count: int, data: st.DataObject) -> None:
     lines = [data.draw(st.tuples(*[amounts] * count)) for _ in range(4)]
@@ -117,7 +110,6 @@ def test_course_stays_readable(count: int, data: st.DataObject) -> None:
     assert_readable(layout_course(course, CourseNames("Benefit", "Cost", "Paid back"), SIZE, PEN))
 
 
-@some
 @given(
     st.lists(st.builds(Phase, names, months, months, months), max_size=6),
     st.lists(st.builds(Moment, names, months), max_size=9),
