@@ -1,0 +1,100 @@
+"""What every page of the wizard works with: one value, made once for each open deal."""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from omnidesk.domain.catalog import Catalog
+from omnidesk.domain.deal import Deal
+from omnidesk.formatting import Formatter
+from omnidesk.store.workspace import Workspace
+from omnidesk.ui.background import Background
+from omnidesk.ui.session import Session
+from omnidesk.wizard.context import Context
+from omnidesk.wizard.steps import StepId
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a dialog asks: ``accept`` is the text of the button that says yes."""
+
+    title: str
+    text: str
+    accept: str
+    danger: bool = False
+
+
+class Ask(Protocol):
+    """Questions to the person. Each returns at once and calls ``then`` only when the person said yes."""
+
+    def confirm(self, question: Question, then: Callable[[], object]) -> None:
+        """Ask for a yes."""
+        ...
+
+    def secret(self, question: Question, then: Callable[[str], object], *, repeat: bool = False) -> None:
+        """Ask for a passphrase; with ``repeat`` twice, until both are the same."""
+        ...
+
+    def file_to_save(self, title: str, suggested: Path, then: Callable[[Path], object]) -> None:
+        """Ask where to write a file; asks before an existing one is replaced."""
+        ...
+
+    def file_to_open(self, title: str, endings: tuple[str, ...], then: Callable[[Path], object]) -> None:
+        """Ask for a file that exists, by its endings (``pdf``, ``p12``)."""
+        ...
+
+    def say(
+        self, words: str, *, failed: bool = False, action: str = "", then: Callable[[], object] | None = None
+    ) -> None:
+        """Tell what has happened, with at most one thing to do about it."""
+        ...
+
+
+class KeepDocument(Protocol):
+    """Keeps a built document with the deal that it was built from."""
+
+    def __call__(self, deal: Deal, *, kind: str, name: str, content: bytes) -> None:
+        """Save the deal and the document; call it off the window's thread.
+
+        Raises:
+            MachineError: the store or the disk refuses; nothing was kept.
+
+        """
+        ...
+
+
+def today() -> datetime.date:
+    """Today where this machine stands."""
+    return datetime.datetime.now().astimezone().date()
+
+
+@dataclass(frozen=True, kw_only=True)
+class WizardServices:
+    """The open deal and what its pages need: nothing here is shared between two open deals but catalog and workspace.
+
+    ``background`` is for slow work of the pages (projections, documents, signatures); saving has its own.
+    """
+
+    session: Session[Deal]
+    catalog: Catalog
+    formatter: Formatter
+    background: Background
+    workspace: Workspace
+    ask: Ask
+    go: Callable[[StepId, str], object]
+    """Goes to a step and to the field of a path (empty: to the top of the page)."""
+    keep_document: KeepDocument
+    today: Callable[[], datetime.date] = today
+    _contexts: list[Context] = field(default_factory=list[Context])
+
+    def context(self) -> Context:
+        """Everything computed from the deal as it is now; the same object until the deal changes."""
+        return self.context_of(self.session.deal)
+
+    def context_of(self, deal: Deal) -> Context:
+        """Everything computed from this deal, kept for as long as it is the newest one asked for."""
+        if not self._contexts or self._contexts[0].deal is not deal:
+            self._contexts[:] = [Context(deal, self.catalog, self.formatter)]
+        return self._contexts[0]
