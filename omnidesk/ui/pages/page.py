@@ -1,10 +1,15 @@
 """What every page of the wizard is: a column of fields that shows a view and can bring a field to the front."""
 
+from collections.abc import Mapping
 from typing import Generic, TypeVar
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from omnidesk.ui.widgets.choice import Choice, Segmented
+from omnidesk.ui.widgets.control import LineField
+from omnidesk.ui.widgets.entries import TextArea
 from omnidesk.ui.widgets.field import Field
+from omnidesk.wizard.form import Entry, beside
 
 View = TypeVar("View")
 GAP = 20
@@ -35,11 +40,25 @@ class Page(QWidget, Generic[View]):
     def focus_field(self, path: str) -> bool:
         """Give the keyboard to the field that edits ``path`` or a place above it; tells whether there is one."""
         while path:
-            if path in self.fields:
-                self.fields[path].focus()
+            below = beside(path, self.fields)
+            if below:
+                self.fields[below].focus()
                 return True
             path = path.rpartition(".")[0]
         return False
+
+    def show_form(self, form: Mapping[str, Entry]) -> None:
+        """Show the inputs of a view in their fields: text or chosen option, range, problem."""
+        for path, entry in form.items():
+            field = self.fields.get(path)
+            if field is None:
+                continue
+            if isinstance(field.control, LineField | TextArea):
+                field.control.set_text(entry.text)
+            elif isinstance(field.control, Choice | Segmented):
+                field.control.set_value(entry.text)
+            field.set_range(entry.range_hint)
+            field.set_problem(entry.problem, "warning" if entry.warning else "refusal")
 
     def show_problems(self, problems: dict[str, str]) -> None:
         """Show each problem beside its field, and none beside the others."""
