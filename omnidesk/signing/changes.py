@@ -36,6 +36,7 @@ _XMP_TRACES = frozenset(
         "http://ns.adobe.com/xap/1.0/CreatorTool",
         "http://ns.adobe.com/pdf/1.3/Producer",
         "http://ns.adobe.com/xap/1.0/mm/InstanceID",
+        "http://www.w3.org/1999/02/22-rdf-syntax-ns#about",
     }
 )
 _INFO_TRACES = frozenset({"/ModDate", "/Producer", "/Creator"})
@@ -63,7 +64,8 @@ class _SameInfoRule(DocInfoRule):
 
 def _properties(revision: HistoricalResolver) -> dict[ExpandedName, list[XmpValue]]:
     """Every XMP property with its values, but for the traces."""
-    stream = entry(revision.root, "/Metadata")
+    root = revision.root
+    stream = revision.get_object(root.get_value_as_reference("/Metadata")) if "/Metadata" in root else None
     found: dict[ExpandedName, list[XmpValue]] = {}
     for description in parse_xmp(BytesIO(stream.data)) if isinstance(stream, StreamObject) else ():
         for name, value in description:

@@ -92,7 +92,7 @@ def _sign(
     style: BaseStampStyle = NoOpStampStyle() if stamp_pdf is None else _stamp_style(stamp_pdf)
     signer = _SignerAt(now, meta, _HeldSigner(identity), stamp_style=style)
     try:
-        writer = IncrementalPdfFileWriter(BytesIO(pdf))
+        writer = _IncrementWriter(BytesIO(pdf))
         return signer.sign_pdf(writer, existing_fields_only=True).getvalue()
     except (SigningError, PdfError, ValueError) as failure:
         raise InputError(f"The PDF cannot be signed in the field “{meta.field_name}”: {failure}") from failure
@@ -116,6 +116,13 @@ class _HeldSigner(Signer):
                 return bytes(self._key.key_size // 8)
             return self._key.sign(data, PKCS1v15(), digest)
         return self._key.sign(data, ECDSA(digest))
+
+
+class _IncrementWriter(IncrementalPdfFileWriter):
+    """Adds a signature and nothing else; pyHanko would also write its name and the clock's time into the metadata."""
+
+    def _update_meta(self) -> None:
+        pass
 
 
 class _SignerAt(PdfSigner):

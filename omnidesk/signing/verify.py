@@ -121,7 +121,7 @@ def _form_problems(reader: PdfFileReader, signed: int) -> list[str]:
     problems: list[str] = []
     if sorted(names) not in ([OUR_FIELD], sorted((OUR_FIELD, CLIENT_FIELD))) or "/XFA" in form:
         problems.append(f"The form fields are not ours: {', '.join(name[:40] for name in names[:9])}.")
-    if any(entry(field, "/FT") != "/Sig" or "/Kids" in field for field in fields):
+    if any(str(entry(field, "/FT")) != "/Sig" or "/Kids" in field for field in fields):
         problems.append("There is a form field that is not a plain signature field.")
     if sum("/V" in field for field in fields) != signed:
         problems.append("There is a signature of a kind that cannot be checked.")
@@ -154,7 +154,7 @@ def _examine(pdf: bytes, signature: EmbeddedPdfSignature, known: set[str]) -> tu
     usage = KeyUsageConstraints(key_usage={"non_repudiation", "digital_signature"})
     status = validate_pdf_signature(signature, context, diff_policy=POLICY, key_usage_settings=usage)
     report = SignatureReport(
-        field=signature.field_name,
+        field=str(signature.field_name),
         signer=_holder(signature),
         fingerprint=fingerprint,
         covers_whole_file=status.coverage == SignatureCoverageLevel.ENTIRE_FILE,

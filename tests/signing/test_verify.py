@@ -1,0 +1,258 @@
+"""Only the file that was sealed is accepted: every known way of tampering is tried here, and none passes."""
+
+import datetime as dt
+import random
+from collections.abc import Sequence
+from io import BytesIO
+
+import msgspec
+import pikepdf
+import pytest
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter, append_signature_field
+from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata, PdfSigner
+from pyhanko.stamp.noop import NoOpStampStyle
+
+from omnidesk.signing.certificate import HeldIdentity, generate
+from omnidesk.signing.fields import prepare_fields
+from omnidesk.signing.seal import _HeldSigner, _IncrementWriter, countersign, seal
+from omnidesk.signing.verify import verify
+from tests.signing.paper import BOXES, NOW, draw_stamp
+from tests.signing.tampering import ALTERATIONS, BEFORE_THE_CLIENT_SIGNS, Alteration, increment, metadata_touched
+
+LATER = NOW + dt.timedelta(days=3)
+
+
+@pytest.fixture(scope="session")
+def known(us: HeldIdentity, client: HeldIdentity) -> set[str]:
+    return {us.summary.fingerprint, client.summary.fingerprint}
+
+
+def named(alterations: Sequence[Alteration]) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("alteration", alterations, ids=[change.__name__ for change in alterations])
+
+
+# --- what is accepted
+
+
+def test_our_seal_alone_is_valid(sealed: bytes, us: HeldIdentity) -> None:
+    found = verify(sealed, known={us.summary.fingerprint}, issued=sealed)
+    assert (found.status, found.problems) == ("valid", ())
+    (seal_report,) = found.signatures
+    assert seal_report.field == "OurSignature"
+    assert seal_report.signer == "Anna Moser"
+    assert seal_report.fingerprint == us.summary.fingerprint
+    assert seal_report.signed_at == NOW
+    assert (seal_report.covers_whole_file, seal_report.intact, seal_report.trusted) == (True, True, True)
+    assert (seal_report.changes_after, seal_report.timestamp) == ("none", None)
+
+
+def test_seal_and_countersignature_are_valid_when_both_signers_are_known(
+    sealed: bytes, countersigned: bytes, known: set[str], us: HeldIdentity
+) -> None:
+    found = verify(countersigned, known=known, issued=sealed, ours={us.summary.fingerprint})
+    assert (found.status, found.problems) == ("valid", ())
+    ours, theirs = found.signatures
+    assert (ours.covers_whole_file, ours.changes_after) == (False, "permitted")
+    assert (theirs.covers_whole_file, theirs.changes_after, theirs.signer) == (True, "none", "M. Keller")
+
+
+def test_a_client_nobody_knows_is_an_unknown_signer(countersigned: bytes, us: HeldIdentity) -> None:
+    found = verify(countersigned, known={us.summary.fingerprint})
+    assert found.status == "unknown_signer"
+    assert [report.trusted for report in found.signatures] == [True, False]
+    assert "M. Keller" in found.problems[0]
+
+
+def test_fingerprints_may_be_written_with_colons_and_capitals(sealed: bytes, us: HeldIdentity) -> None:
+    spelled = ":".join(us.summary.fingerprint.upper()[i : i + 2] for i in range(0, 64, 2))
+    assert verify(sealed, known=[spelled]).status == "valid"
+
+
+def test_a_signed_proposal_outlives_the_certificate_that_signed_it(prepared: bytes) -> None:
+    old = generate("old", "Anna Moser", "OmniVibe Ltd", NOW - dt.timedelta(days=4000))
+    pdf = seal(prepared, old, now=NOW - dt.timedelta(days=3999))
+    assert verify(pdf, known={old.summary.fingerprint}).status == "valid"
+
+
+def test_a_reader_that_notes_itself_in_the_metadata_while_signing_does_no_harm(
+    sealed: bytes, client: HeldIdentity, known: set[str]
+) -> None:
+    pdf = _sign_regardless(sealed, client, metadata_touched)
+    assert verify(pdf, known=known).problems == ()
+
+
+def test_the_json_has_the_agreed_keys(countersigned: bytes, known: set[str]) -> None:
+    document = msgspec.to_builtins(verify(countersigned, known=known))
+    assert list(document) == ["status", "signatures", "problems"]
+    assert list(document["signatures"][0]) == [
+        *("field", "signer", "fingerprint", "covers_whole_file", "intact", "trusted"),
+        *("signed_at", "timestamp", "changes_after"),
+    ]
+
+
+# --- what is not
+
+
+@named(ALTERATIONS + BEFORE_THE_CLIENT_SIGNS)
+def test_an_alteration_after_our_seal_is_caught(alteration: Alteration, sealed: bytes, known: set[str]) -> None:
+    assert verify(increment(sealed, alteration), known=known).status == "invalid"
+
+
+@named(ALTERATIONS)
+def test_an_alteration_after_both_signatures_is_caught(
+    alteration: Alteration, countersigned: bytes, known: set[str]
+) -> None:
+    assert verify(increment(countersigned, alteration), known=known).status == "invalid"
+
+
+@named([change for change in ALTERATIONS + BEFORE_THE_CLIENT_SIGNS if "client_field" not in change.__name__])
+def test_an_alteration_that_a_known_client_then_signs_is_caught(
+    alteration: Alteration, sealed: bytes, client: HeldIdentity, known: set[str]
+) -> None:
+    pdf = increment(sealed, alteration)
+    pdf = _sign_regardless(pdf, client)
+    assert verify(pdf, known=known).status == "invalid"
+
+
+@named([change for change in ALTERATIONS + BEFORE_THE_CLIENT_SIGNS if "client_field" not in change.__name__])
+def test_an_alteration_hidden_in_the_clients_own_increment_is_caught(
+    alteration: Alteration, sealed: bytes, client: HeldIdentity, known: set[str]
+) -> None:
+    pdf = _sign_regardless(sealed, client, alteration)
+    assert verify(pdf, known=known).status == "invalid"
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_flipped_byte_is_caught_wherever_it_lies(seed: int, countersigned: bytes, known: set[str]) -> None:
+    chance = random.Random(seed)
+    for _ in range(8):
+        position = chance.randrange(len(countersigned))
+        flipped = bytearray(countersigned)
+        flipped[position] ^= 1 << chance.randrange(8)
+        found = verify(bytes(flipped), known=known)
+        assert found.status in ("invalid", "unknown_signer"), position
+
+
+@pytest.mark.parametrize("tail", [b"\n", b"\0", b"%%EOF\n", b" " * 4096, b"%PDF-1.7\n%%EOF\n"], ids=repr)
+def test_trailing_bytes_are_caught(tail: bytes, sealed: bytes, countersigned: bytes, known: set[str]) -> None:
+    assert verify(sealed + tail, known=known).status == "invalid"
+    assert verify(countersigned + tail, known=known).status == "invalid"
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_a_nibble_in_the_zero_padding_is_caught(which: int, countersigned: bytes, known: set[str]) -> None:
+    ends = [index for index in range(len(countersigned)) if countersigned.startswith(b"00>", index)]
+    altered = bytearray(countersigned)
+    altered[ends[which]] = ord("1")
+    assert verify(bytes(altered), known=known).status == "invalid"
+
+
+def test_a_file_that_was_written_anew_is_caught(sealed: bytes, known: set[str]) -> None:
+    with pikepdf.open(BytesIO(sealed)) as document:
+        content = document.pages[0].Contents.read_bytes()
+        document.pages[0].Contents = document.make_stream(content.replace(b"Tj", b"Tj "))
+        out = BytesIO()
+        document.save(out)
+    assert verify(out.getvalue(), known=known, issued=sealed).status == "invalid"
+    assert verify(out.getvalue(), known=known).status == "invalid"
+
+
+def test_a_file_whose_signatures_were_cut_out_is_unsigned_and_never_the_issued_one(
+    sealed: bytes, paper: bytes, known: set[str]
+) -> None:
+    assert verify(paper, known=known).status == "unsigned"
+    assert verify(paper, known=known, issued=sealed).status == "invalid"
+
+
+def test_an_impostor_with_our_name_is_an_unknown_signer(
+    prepared: bytes, stranger: HeldIdentity, known: set[str]
+) -> None:
+    found = verify(seal(prepared, stranger, now=NOW, stamp_pdf=draw_stamp("Anna Moser")), known=known)
+    assert found.status == "unknown_signer"
+    assert found.signatures[0].signer == "Anna Moser"
+
+
+def test_a_known_client_cannot_pass_for_us(
+    prepared: bytes, client: HeldIdentity, known: set[str], us: HeldIdentity
+) -> None:
+    forged = seal(prepared, client, now=NOW)
+    assert verify(forged, known=known, ours={us.summary.fingerprint}).status == "unknown_signer"
+
+
+def test_the_clients_field_signed_by_a_stranger_is_an_unknown_signer(
+    sealed: bytes, stranger: HeldIdentity, known: set[str]
+) -> None:
+    assert verify(countersign(sealed, stranger, now=LATER), known=known).status == "unknown_signer"
+
+
+def test_a_third_signature_is_caught(countersigned: bytes, client: HeldIdentity, known: set[str]) -> None:
+    writer = _IncrementWriter(BytesIO(countersigned))
+    append_signature_field(writer, SigFieldSpec("Third"))
+    out = BytesIO()
+    writer.write(out)
+    pdf = _sign_regardless(out.getvalue(), client, field="Third")
+    assert verify(pdf, known=known).status == "invalid"
+
+
+def test_a_signature_moved_to_another_file_is_caught(
+    sealed: bytes, paper: bytes, us: HeldIdentity, known: set[str]
+) -> None:
+    other = seal(prepare_fields(paper.replace(b"405,000", b"105,000"), BOXES), us, now=NOW, reason="Proposal")
+    start, end = other.index(b"/Contents <") + 11, other.index(b">", other.index(b"/Contents <"))
+    there = sealed.index(b"/Contents <") + 11
+    stolen = sealed[there : sealed.index(b">", there)][: end - start]
+    moved = other[:start] + stolen.ljust(end - start, b"0") + other[end:]
+    assert verify(moved, known=known).status == "invalid"
+
+
+def test_a_rollback_is_caught_where_the_issued_file_is_held(
+    sealed: bytes, countersigned: bytes, known: set[str]
+) -> None:
+    assert verify(sealed, known=known).status == "valid"
+    assert verify(sealed, known=known, issued=countersigned).status == "invalid"
+
+
+def test_an_earlier_version_does_not_pass_for_the_issued_one(
+    sealed: bytes, paper: bytes, us: HeldIdentity, known: set[str]
+) -> None:
+    earlier = seal(prepare_fields(paper, BOXES), us, now=NOW, reason="Version 1")
+    assert verify(earlier, known=known, issued=sealed).status == "invalid"
+
+
+def test_foreign_form_fields_are_not_ours(paper: bytes, us: HeldIdentity) -> None:
+    boxes = [
+        box.__class__(name=f"Signature{n}", page=box.page, rect=box.rect, role=box.role) for n, box in enumerate(BOXES)
+    ]
+    pdf = seal(prepare_fields(paper, boxes), us, now=NOW, field="Signature0")
+    assert verify(pdf, known={us.summary.fingerprint}).status == "invalid"
+
+
+@pytest.mark.parametrize("pdf", [b"", b"%PDF-1.7", b"\xff" * 999, b"%PDF-1.7\nstartxref\n0\n%%EOF"], ids=repr)
+def test_what_is_no_pdf_is_invalid_and_no_traceback(pdf: bytes) -> None:
+    found = verify(pdf, known=())
+    assert found.status == "invalid"
+    assert "Traceback" not in found.problems[0]
+
+
+def test_a_torn_file_is_never_accepted(countersigned: bytes, known: set[str], sealed: bytes) -> None:
+    for cut in range(0, len(countersigned), 4999):
+        assert verify(countersigned[:cut], known=known).status != "valid" or countersigned[:cut] == sealed
+
+
+class CarelessSigner(PdfSigner):
+    """Signs whatever it is given, permitted or not."""
+
+    def _enforce_certification_constraints(self, reader: PdfFileReader) -> None:
+        pass
+
+
+def _sign_regardless(
+    pdf: bytes, signer: HeldIdentity, alteration: Alteration | None = None, field: str = "ClientSignature"
+) -> bytes:
+    writer = _IncrementWriter(BytesIO(pdf))
+    if alteration:
+        alteration(writer)
+    meta = PdfSignatureMetadata(field_name=field, md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES)
+    careless = CarelessSigner(meta, _HeldSigner(signer), stamp_style=NoOpStampStyle())
+    return careless.sign_pdf(writer, existing_fields_only=True).getvalue()
