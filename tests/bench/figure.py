@@ -1,0 +1,34 @@
+"""A measured figure, and the ways to take one."""
+
+import statistics
+import subprocess
+import time
+from collections.abc import Callable, Sequence
+
+import msgspec
+
+
+class Figure(msgspec.Struct, frozen=True, kw_only=True):
+    """What was measured; ``limit`` is the most that was promised, in the same unit, where something was."""
+
+    name: str
+    value: float
+    unit: str = "ms"
+    limit: float | None = None
+
+
+def median_ms(work: Callable[[], object], rounds: int = 30) -> float:
+    """Return the median time of ``work`` in milliseconds, after one round that does not count."""
+    work()
+    return statistics.median(_timed(work) for _ in range(rounds))
+
+
+def command_ms(command: Sequence[str], rounds: int = 7) -> float:
+    """Return the median time of a whole program in milliseconds."""
+    return median_ms(lambda: subprocess.run(command, capture_output=True, check=True), rounds)
+
+
+def _timed(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return (time.perf_counter() - start) * 1000
