@@ -1,29 +1,9 @@
-"""What a person means by the digits they type, whatever separators they use. No Qt."""
-
-import re
-from decimal import Decimal
+"""What is wrong with the digits that a person types."""
 
 from omnidesk.i18n import _
+from omnidesk.wizard.typed import read_number
 
-_SPACES = re.compile(r"[\s\u00a0\u202f'’_]")
-_PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)")
-_GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?")
-_GROUPED_BY_POINT = re.compile(r"[+-]?\d{1,3}(\.\d{3})+,\d*|[+-]?\d{1,3}(\.\d{3}){2,}")
-
-
-def read_number(text: str) -> Decimal | None:
-    """Return the number that a text means, or None if it means none.
-
-    ``1,234.50``, ``1 234,50``, ``1.234,50`` and ``1234.5`` are the same number; ``1,234`` is over a thousand.
-    """
-    plain = _SPACES.sub("", text).replace("−", "-").removesuffix("%")
-    if _GROUPED_BY_POINT.fullmatch(plain):
-        plain = plain.replace(".", "").replace(",", ".")
-    elif _GROUPED.fullmatch(plain):
-        plain = plain.replace(",", "")
-    elif plain.count(",") == 1 and "." not in plain:
-        plain = plain.replace(",", ".")
-    return Decimal(plain) if _PLAIN.fullmatch(plain) else None
+__all__ = ["number_trouble", "read_number", "whole_number_trouble"]
 
 
 def number_trouble(text: str) -> str:
