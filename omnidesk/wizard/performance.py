@@ -1,0 +1,107 @@
+"""The performance editor: shares with low, base and high values, bonuses, and what a contract will need."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from omnidesk.domain.deal import Deal
+from omnidesk.domain.performance import Estimate, OutcomeBonus, Performance, RevenueShare, SavingsShare, ShareSpec
+from omnidesk.i18n import _
+from omnidesk.wizard.context import Context
+from omnidesk.wizard.form import Form, add_row, at, entries, put
+
+FIELD = "models.performance"
+BONUSES = f"{FIELD}.outcome_bonuses"
+AMOUNTS = {"revenue_share": "incremental_revenue", "savings_share": "documented_savings"}
+"""The deal's field for the yearly amounts of each kind of share."""
+
+
+@dataclass(frozen=True)
+class ShareView:
+    """One kind of share: on or off, what is measured and how, and its fee over the term at the base case."""
+
+    id: str
+    name: str
+    about: str
+    on: bool
+    amount: str
+
+
+@dataclass(frozen=True)
+class PerformanceView:
+    """Everything the editor shows. ``bonuses`` are the amounts of the outcome bonuses, ready to read."""
+
+    form: Form
+    shares: tuple[ShareView, ...]
+    bonuses: tuple[str, ...]
+    audit_rights: bool
+    audit_problem: str
+
+
+def view(context: Context) -> PerformanceView | None:
+    """What the editor shows; None while the deal has no performance model."""
+    performance = context.deal.models.performance
+    if performance is None:
+        return None
+    form = entries(context, _paths(performance), _ranges(context))
+    return PerformanceView(
+        form=form,
+        shares=tuple(_share(context, spec) for spec in context.catalog.performance.shares),
+        bonuses=tuple(context.money(bonus.amount) for bonus in performance.outcome_bonuses),
+        audit_rights=bool(performance.mutual_audit_rights),
+        audit_problem=form[f"{FIELD}.mutual_audit_rights"].problem,
+    )
+
+
+def switch_share(deal: Deal, kind: str, on: bool) -> Deal:
+    """Agree on a share at the lowest percentage of its range, or take it out."""
+    if at(deal, FIELD) is None or kind not in AMOUNTS:
+        return deal
+    return put(deal, f"{FIELD}.{kind}", _fresh(kind) if on else None)
+
+
+def _fresh(kind: str) -> RevenueShare | SavingsShare:
+    nothing = Estimate(low=Decimal(0), base=Decimal(0), high=Decimal(0))
+    if kind == "revenue_share":
+        return RevenueShare(percent=Decimal(5), incremental_revenue=nothing)
+    return SavingsShare(percent=Decimal(10), documented_savings=nothing)
+
+
+def add_bonus(deal: Deal) -> Deal:
+    """Add a bonus due after the first year; its KPI is still to be named."""
+    return add_row(deal, BONUSES, OutcomeBonus(kpi="", target="", amount=Decimal(0), month=12))
+
+
+def _paths(performance: Performance) -> Iterator[str]:
+    for kind, amounts in AMOUNTS.items():
+        if getattr(performance, kind) is not None:
+            yield f"{FIELD}.{kind}.percent"
+            yield from (f"{FIELD}.{kind}.{amounts}.{case}" for case in ("low", "base", "high"))
+            yield from (f"{FIELD}.{kind}.{name}" for name in ("cap_per_year", "floor_per_year"))
+    for place in range(len(performance.outcome_bonuses)):
+        yield from (f"{BONUSES}.{place}.{name}" for name in ("kpi", "target", "amount", "month"))
+    yield from (f"{FIELD}.{name}" for name in ("baseline", "attribution", "mutual_audit_rights"))
+
+
+def _ranges(context: Context) -> dict[str, str]:
+    words = _("{low} to {high} %")
+    ranges = {
+        f"{FIELD}.{spec.id}.percent": words.format(low=spec.percent.minimum, high=spec.percent.maximum)
+        for spec in context.catalog.performance.shares
+    }
+    months = context.deal.terms.months
+    if months and context.deal.models.performance:
+        for place in range(len(context.deal.models.performance.outcome_bonuses)):
+            ranges[f"{BONUSES}.{place}.month"] = _("1 to {months}").format(months=months)
+    return ranges
+
+
+def _share(context: Context, spec: ShareSpec) -> ShareView:
+    line = context.quote.line(f"performance:{spec.id}")
+    return ShareView(
+        id=spec.id,
+        name=spec.name,
+        about=f"{spec.measurement}, {spec.verification.lower()}",
+        on=at(context.deal, f"{FIELD}.{spec.id}") is not None,
+        amount=_("{amount} estimated").format(amount=context.money(line.net)) if line else "",
+    )

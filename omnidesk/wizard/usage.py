@@ -1,0 +1,173 @@
+"""The usage editor: plan, volumes with their growth, the months against the plan's limit, and the cheapest plan."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+import msgspec
+
+from omnidesk.charts.columns import Usage as UsageChart
+from omnidesk.domain.deal import Deal
+from omnidesk.domain.named import by_id
+from omnidesk.domain.pricing import Pricing
+from omnidesk.domain.problems.usage import GROWTH_LIMITS
+from omnidesk.domain.usage import Usage, UsagePlan, allowed_plans, interactions_by_month, plan_forecasts
+from omnidesk.i18n import _
+from omnidesk.wizard.context import Context
+from omnidesk.wizard.form import Form, entries
+
+FIELD = "models.usage"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A plan on offer with what it includes, and what it would cost for this volume."""
+
+    id: str
+    name: str
+    about: str
+    cost: str
+    cheapest: bool
+
+
+@dataclass(frozen=True)
+class Metric:
+    """A metered figure: its path, its name, and a note where the deal file lists it month by month."""
+
+    path: str
+    name: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class UsageView:
+    """Everything the editor shows. ``chosen`` is the plan in force, ``advice`` a sentence on the cheapest one."""
+
+    form: Form
+    plans: tuple[Plan, ...]
+    chosen: str
+    metrics: tuple[Metric, ...]
+    advice: str
+    summary: str
+    chart: UsageChart
+
+
+def view(context: Context) -> UsageView | None:
+    """What the editor shows; None while the deal has no usage."""
+    usage = context.deal.models.usage
+    if usage is None:
+        return None
+    quoted = context.quote.usage
+    return UsageView(
+        form=entries(context, _paths(context), {f"{FIELD}.monthly_growth_percent": _growth_range()}),
+        plans=tuple(_plans(context, usage)),
+        chosen=quoted.plan.id if quoted else usage.plan or "",
+        metrics=tuple(_metrics(context, usage)),
+        advice=_advice(context),
+        summary=_summary(context),
+        chart=_chart(context, usage),
+    )
+
+
+def choose_plan(deal: Deal, plan: str) -> Deal:
+    """Choose a plan by its id."""
+    usage = deal.models.usage
+    if usage is None:
+        return deal
+    models = msgspec.structs.replace(deal.models, usage=msgspec.structs.replace(usage, plan=plan))
+    return msgspec.structs.replace(deal, models=models)
+
+
+def _paths(context: Context) -> Iterator[str]:
+    yield f"{FIELD}.plan"
+    yield from (f"{FIELD}.volumes.{metric.id}" for metric in context.catalog.usage.metrics)
+    yield f"{FIELD}.monthly_growth_percent"
+
+
+def _growth_range() -> str:
+    return _("{low} to {high} %").format(low=GROWTH_LIMITS[0], high=GROWTH_LIMITS[1])
+
+
+def _metrics(context: Context, usage: Usage) -> Iterator[Metric]:
+    for metric in context.catalog.usage.metrics:
+        volume = usage.volumes.get(metric.id)
+        note = ""
+        if isinstance(volume, tuple):
+            note = _("{count} monthly figures from the deal file; a figure typed here replaces them").format(
+                count=len(volume)
+            )
+        yield Metric(f"{FIELD}.volumes.{metric.id}", metric.name, note)
+
+
+def _plans(context: Context, usage: Usage) -> Iterator[Plan]:
+    pricing = context.pricing
+    if pricing is None:
+        for plan in context.catalog.usage.plans:
+            yield Plan(plan.id, plan.name, _about(context, plan, None), "", cheapest=False)
+        return
+    for forecast in plan_forecasts(usage, context.catalog.usage, pricing):
+        plan = forecast.plan
+        cost = _("{amount} over the term").format(amount=context.money(forecast.total))
+        cheapest = plan.id == context.quote.cheapest_plan
+        yield Plan(plan.id, plan.name, _about(context, plan, pricing), cost, cheapest)
+
+
+def _about(context: Context, plan: UsagePlan, pricing: Pricing | None) -> str:
+    rate = pricing.money.stated_rate if pricing else Decimal(1)
+    currency = pricing.money.currency if pricing else "USD"
+    return _("{included} a month included, then {rate} {currency} each").format(
+        included=context.formatter.number(plan.included),
+        rate=f"{(plan.overage * rate).normalize():f}",
+        currency=currency,
+    )
+
+
+def _advice(context: Context) -> str:
+    pricing, quoted, usage = context.pricing, context.quote.usage, context.deal.models.usage
+    best = by_id(context.catalog.usage.plans, context.quote.cheapest_plan)
+    if pricing is None or quoted is None or best is None or usage is None:
+        return ""
+    if best.id == quoted.plan.id:
+        allowed = len(allowed_plans(context.catalog.usage, pricing))
+        return _("{plan} is the cheapest plan for this volume.").format(plan=best.name) if allowed > 1 else ""
+    totals = {each.plan.id: each.total for each in plan_forecasts(usage, context.catalog.usage, pricing)}
+    saved = quoted.total - totals[best.id]
+    if not saved:
+        return _("{plan} costs the same for this volume.").format(plan=best.name)
+    return _("{plan} would cost {amount} less over the term.").format(plan=best.name, amount=context.money(saved))
+
+
+def _summary(context: Context) -> str:
+    quoted = context.quote.usage
+    if quoted is None:
+        return ""
+    over = sum(month.overage > 0 for month in quoted.months)
+    if not over:
+        return _("Within the plan in every month: nothing to pay beyond it.")
+    return _("Beyond the plan in {over} of {months} months: {amount} estimated, invoiced monthly in arrears.").format(
+        over=over, months=len(quoted.months), amount=context.money(quoted.total)
+    )
+
+
+def _chart(context: Context, usage: Usage) -> UsageChart:
+    pricing, quoted = context.pricing, context.quote.usage
+    if pricing is None or quoted is None or not usage.volumes:
+        return UsageChart((), ())
+    layers = [
+        (metric.name, _months(usage, metric.id, pricing))
+        for metric in context.catalog.usage.metrics
+        if metric.id in usage.volumes
+    ]
+    return UsageChart(
+        periods=tuple(context.formatter.month(start) for start in pricing.month_starts[:-1]),
+        layers=tuple(layers),
+        limit=Decimal(quoted.plan.included),
+        limit_name=_("Included in {plan}:").format(plan=quoted.plan.name),
+    )
+
+
+def _months(usage: Usage, metric: str, pricing: Pricing) -> tuple[Decimal, ...]:
+    alone = msgspec.structs.replace(usage, volumes={metric: usage.volumes[metric]})
+    counted = interactions_by_month(alone, pricing.months, pricing.policy.charged_per_unit_begun.value)
+    padded = [*counted, *[0] * (pricing.months - len(counted))]
+    return tuple(Decimal(each) for each in padded)
