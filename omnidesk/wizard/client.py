@@ -1,0 +1,195 @@
+"""The client and the terms of the deal: what the first step shows and what its choices do."""
+
+import datetime
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from omnidesk.domain.deal import Billing, Deal, FxRate, PaymentTerms, Tax
+from omnidesk.domain.money import LIST_CURRENCY, plain
+from omnidesk.domain.named import Named
+from omnidesk.domain.tier import annual_only
+from omnidesk.i18n import _
+from omnidesk.wizard import typed
+from omnidesk.wizard.context import Context
+from omnidesk.wizard.form import Form, add_row, drop_row, entries, put
+from omnidesk.wizard.places import countries, currencies, languages, with_held
+
+TEXTS: dict[str, Callable[[str], object]] = {
+    "client.name": str,
+    "client.industry": typed.words,
+    "client.size": typed.whole,
+    "client.country": typed.words,
+    "client.region": typed.words,
+    "client.language": str,
+    "client.address": typed.lines,
+    "client.contact.name": str,
+    "client.contact.title": str,
+    "client.contact.email": str,
+    "terms.effective_date": typed.day,
+    "terms.months": typed.whole,
+    "terms.negotiated_base_per_year": typed.amount,
+}
+"""How the text of each plain input is read."""
+
+RATE = ("terms.fx.rate", "terms.fx.date", "terms.fx.source")
+CHOICES = ("terms.currency", "terms.billing", "terms.payment")
+
+
+@dataclass(frozen=True)
+class ClientView:
+    """The first step. ``options`` are those of each choice by its path; ``taxes`` counts the rows of taxes."""
+
+    form: Form
+    options: Mapping[str, tuple[Named, ...]]
+    currency: str
+    pins_rate: bool
+    negotiates: bool
+    auto_renewal: bool
+    taxes: int
+    rate_unit: str
+    term_help: str
+    billing_help: str
+    renewal_help: str
+
+
+def view(context: Context) -> ClientView:
+    """Describe the step."""
+    deal, terms = context.deal, context.deal.terms
+    taxes = len(terms.taxes)
+    return ClientView(
+        form=_form(context, taxes),
+        options=_options(context),
+        currency=terms.currency,
+        pins_rate=terms.currency != LIST_CURRENCY or terms.fx is not None,
+        negotiates=terms.negotiated_base_per_year is not None
+        or (context.tier is not None and context.tier.price.negotiated),
+        auto_renewal=deal.terms.auto_renewal,
+        taxes=taxes,
+        rate_unit=_("{currency} per 1 {list_currency}").format(currency=terms.currency, list_currency=LIST_CURRENCY),
+        term_help=_term_help(context),
+        billing_help=_billing_help(context),
+        renewal_help=_renewal_help(context),
+    )
+
+
+def enter(deal: Deal, path: str, text: str) -> Deal:
+    """Put a typed text or a chosen option at its path; a text that cannot be read changes nothing."""
+    return typed.enter(deal, path, text, TEXTS[path])
+
+
+def choose_currency(deal: Deal, currency: str) -> Deal:
+    """Change the currency; the rate of another currency goes with it."""
+    if currency == deal.terms.currency:
+        return deal
+    return put(put(deal, "terms.currency", currency), "terms.fx", None)
+
+
+def pin_rate(deal: Deal, rate: str, day: str, source: str, today: datetime.date) -> Deal:
+    """Pin the exchange rate from what its three inputs hold; a date that cannot be read yet stays as it was."""
+    try:
+        value = typed.amount(rate)
+    except typed.UnreadableError:
+        return deal
+    if value is None:
+        return put(deal, "terms.fx", None)
+    held = deal.terms.fx
+    try:
+        when = typed.day(day) or today
+    except typed.UnreadableError:
+        when = held.date if held else today
+    return put(deal, "terms.fx", FxRate(rate=value, date=when, source=source))
+
+
+def choose_billing(deal: Deal, billing: Billing) -> Deal:
+    """Bill monthly or annually."""
+    return put(deal, "terms.billing", billing)
+
+
+def choose_payment(deal: Deal, payment: PaymentTerms) -> Deal:
+    """Choose when an invoice is due."""
+    return put(deal, "terms.payment", payment)
+
+
+def renew(deal: Deal, on: bool) -> Deal:
+    """Let the deal renew itself at its end, or not."""
+    return put(deal, "terms.auto_renewal", on)
+
+
+def add_tax(deal: Deal) -> Deal:
+    """Add an empty tax."""
+    return add_row(deal, "terms.taxes", Tax(label="", percent=Decimal(0)))
+
+
+def enter_tax(deal: Deal, place: int, key: str, text: str) -> Deal:
+    """Write the ``label``, ``percent`` or ``note`` of a tax."""
+    readers: dict[str, Callable[[str], object]] = {"label": str, "percent": _percent, "note": typed.words}
+    return typed.enter(deal, f"terms.taxes.{place}.{key}", text, readers[key])
+
+
+def drop_tax(deal: Deal, place: int) -> Deal:
+    """Take a tax out."""
+    return drop_row(deal, "terms.taxes", place)
+
+
+def _percent(text: str) -> Decimal:
+    return typed.amount(text) or Decimal(0)
+
+
+def _form(context: Context, taxes: int) -> Form:
+    rows = [f"terms.taxes.{place}.{key}" for place in range(taxes) for key in ("label", "percent", "note")]
+    found = entries(context, (*TEXTS, *CHOICES, *RATE, *rows), {"terms.months": _months_range(context)})
+    address = "\n".join(context.deal.client.address)
+    found["client.address"] = replace(found["client.address"], text=address)
+    return found
+
+
+def _months_range(context: Context) -> str:
+    if context.tier is None:
+        return ""
+    longest = context.catalog.policy.term_maximum_months.value
+    return _("{least} to {most}").format(least=context.tier.commitment.minimum_months, most=longest)
+
+
+def _options(context: Context) -> dict[str, tuple[Named, ...]]:
+    client, catalog, locale = context.deal.client, context.catalog, context.formatter.locale
+    industries = tuple(step for path in catalog.scaling.industry.paths for step in path.steps)
+    regions = tuple(step for path in catalog.scaling.geography.paths for step in path.steps)
+    return {
+        "client.industry": with_held(industries, client.industry),
+        "client.country": with_held(countries(locale), client.country),
+        "client.region": with_held(regions, client.region),
+        "client.language": with_held(languages(locale), client.language),
+        "terms.currency": with_held(currencies(locale), context.deal.terms.currency),
+        "terms.billing": catalog.subscription.billing.frequency,
+        "terms.payment": catalog.subscription.billing.payment_terms,
+    }
+
+
+def _term_help(context: Context) -> str:
+    term = context.quote.term
+    if term is not None:
+        return _("Ends on {day}.").format(day=context.formatter.day(term.end))
+    if context.tier is None:
+        return _("The tier sets the shortest term.")
+    least = context.tier.commitment.minimum_months
+    name = context.tier.name
+    if least == 1:
+        return _("{tier} runs from month to month.").format(tier=name)
+    return _("{tier} commits for at least {months} months.").format(tier=name, months=least)
+
+
+def _billing_help(context: Context) -> str:
+    tier, policy = context.tier, context.catalog.policy
+    if tier is not None and annual_only(tier, policy.annual_billing_only.value):
+        return _("{tier} is billed annually.").format(tier=tier.name)
+    percent = tier.commitment.annual_discount_percent if tier else None
+    if percent is None:
+        return ""
+    return _("The annual price already holds the {percent} % discount.").format(percent=plain(percent))
+
+
+def _renewal_help(context: Context) -> str:
+    if not context.deal.terms.auto_renewal:
+        return _("The deal ends with its term.")
+    return _("The deal goes on after its term unless someone says no.")
