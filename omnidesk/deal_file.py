@@ -13,7 +13,7 @@ import msgspec
 from omnidesk.domain.deal import Deal
 from omnidesk.domain.errors import InputError
 from omnidesk.domain.money import plain
-from omnidesk.strict_yaml import Place, SourceError, SpecProblem, convert, key_of, read, read_file, write
+from omnidesk.strict_yaml import Marks, Place, SourceError, SpecProblem, convert, key_of, read, read_file, write
 from omnidesk.strict_yaml.limits import CONTROL, DECIMALS_MAXIMUM, DIGITS_MAXIMUM, SIZE_MAXIMUM
 
 _STORED = "the stored deal"
@@ -28,8 +28,13 @@ def read_deal(path: Path) -> Deal:
         InputError: the file cannot be read.
 
     """
+    return read_deal_with_marks(path)[0]
+
+
+def read_deal_with_marks(path: Path) -> tuple[Deal, Marks]:
+    """Read a deal file; the marks say where in it each value stands. Raises as :func:`read_deal`."""
     tree, marks = read_file(path)
-    return convert(tree, marks, Deal, str(path))
+    return convert(tree, marks, Deal, str(path)), marks
 
 
 def parse_deal(text: str, source: str) -> Deal:
@@ -73,7 +78,7 @@ def decode_deal(text: str, source: str = _STORED) -> Deal:
     try:
         if len(text) > SIZE_MAXIMUM:
             raise ValueError("it is larger than 1 MB")
-        tree = json.loads(text, object_pairs_hook=_unique, parse_float=str, parse_constant=_no_number)
+        tree = json.loads(text, object_pairs_hook=_unique, parse_float=_no_number, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
         reason = f"this is no deal as OmniDesk writes it ({error})"
         problem = SpecProblem(file=source, line=1, column=1, key="", reason=reason, fix="take a safety copy")
@@ -91,7 +96,7 @@ def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 
 def _no_number(text: str) -> NoReturn:
-    raise ValueError(f"{text} is no number")
+    raise ValueError(f"{text} is no whole number")
 
 
 def _changed(value: msgspec.Struct, place: Place) -> dict[str, object]:

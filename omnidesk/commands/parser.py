@@ -1,0 +1,72 @@
+"""The shape that every command has: mistakes in one line, an example in its help, and the options that all share."""
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import NoReturn
+
+from omnidesk.domain.errors import InputError
+
+Run = Callable[[argparse.Namespace], int]
+"""Does what the options say and returns the exit status."""
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that reports a mistake as an error of one line instead of printing its usage."""
+
+    def __init__(self, prog: str | None = None, *, description: str = "", epilog: str = "") -> None:
+        layout = argparse.RawDescriptionHelpFormatter
+        super().__init__(prog, description=description, epilog=epilog, formatter_class=layout, allow_abbrev=False)
+
+    def error(self, message: str) -> NoReturn:
+        """Refuse the arguments.
+
+        Raises:
+            InputError: always.
+        """
+        raise InputError(f"{message}; see: {self.prog} --help")
+
+
+class Commands:
+    """The commands of the program, or the actions of one group of them."""
+
+    def __init__(self, parser: Parser, title: str) -> None:
+        self._parsers = parser.add_subparsers(title=title, metavar="COMMAND", required=True, parser_class=Parser)
+
+    def add(self, name: str, summary: str, *, example: str, run: Run) -> Parser:
+        """Add a command; ``example`` is a whole command line that works."""
+        text = f"{summary[:1].upper()}{summary[1:]}."
+        parser = self._parsers.add_parser(name, help=summary, description=text, epilog=f"example:\n  {example}")
+        add_data_dir(parser, argparse.SUPPRESS)  # what was given before the command's name stays
+        parser.set_defaults(run=run)
+        return parser
+
+    def group(self, name: str, summary: str) -> "Commands":
+        """Add a group of commands."""
+        text = f"{summary[:1].upper()}{summary[1:]}."
+        return Commands(self._parsers.add_parser(name, help=summary, description=text), "commands")
+
+
+def add_data_dir(parser: Parser, default: str | None) -> None:
+    """Add the option that every command has."""
+    parser.add_argument(
+        "--data-dir", type=Path, metavar="DIR", default=default, help="another workspace than the user's own"
+    )
+
+
+def add_deal_file(parser: Parser) -> None:
+    """Add the deal file that a command reads, and the specs it is read with."""
+    parser.add_argument("file", type=Path, metavar="FILE", help="a deal file, YAML or JSON")
+    add_specs(parser)
+
+
+def add_specs(parser: Parser) -> None:
+    """Add the company's own specs."""
+    parser.add_argument(
+        "--specs", type=Path, metavar="DIR", help="the company's own specs, laid over the shipped ones file by file"
+    )
+
+
+def add_json(parser: Parser) -> None:
+    """Add the choice of JSON."""
+    parser.add_argument("--json", action="store_true", help="print one JSON document: decimals as text, ISO dates")
