@@ -20,9 +20,9 @@ UNLIMITED = "unlimited"
 class Question(Spec, frozen=True, kw_only=True):
     """One discovery question.
 
-    ``options`` of a ``level`` need are ordered from least to most. ``need`` says how a tier meets the answer; without
-    it the answer is information or a constraint and decides nothing. ``minimum`` and ``maximum`` bound counts. An
-    ``internal`` answer is never printed.
+    ``short`` names the subject in a word or two, for lists. ``options`` of a ``level`` need are ordered from least to
+    most. ``need`` says how a tier meets the answer; without it the answer is information or a constraint and decides
+    nothing. ``minimum`` and ``maximum`` bound counts. An ``internal`` answer is never printed.
     """
 
     id: str
@@ -30,6 +30,7 @@ class Question(Spec, frozen=True, kw_only=True):
     label: str
     why: str
     answer: AnswerKind
+    short: str | None = None
     need: NeedKind | None = None
     options: tuple[Named, ...] = ()
     unit: str | None = None
@@ -38,6 +39,11 @@ class Question(Spec, frozen=True, kw_only=True):
     unlimited: bool = False
     placeholder: str | None = None
     internal: bool = False
+
+    @property
+    def subject(self) -> str:
+        """What the question is about: ``short``, else the whole question."""
+        return self.short or self.label
 
 
 class QuestionGroup(Named, frozen=True, kw_only=True):
