@@ -14,7 +14,8 @@ from omnidesk.domain.errors import Problem
 from omnidesk.domain.performance import Performance
 from omnidesk.domain.pricing import NET_DAYS
 from omnidesk.domain.problems.performance import contract_gaps
-from omnidesk.domain.quote import Quote
+from omnidesk.domain.quote import Quote, frame
+from omnidesk.domain.subscription import period_price
 from omnidesk.domain.tier import Tier
 from omnidesk.domain.usage import UsagePlan
 
@@ -70,7 +71,6 @@ def places(clause: Clause) -> tuple[str, ...]:
 def contract_variables(deal: Deal, catalog: Catalog, priced: Quote, tier: Tier) -> dict[str, Variable]:
     """Every variable that a clause may use, resolved from the deal and its quote as far as they say."""
     terms, totals, term = deal.terms, priced.totals, priced.term
-    base = terms.negotiated_base_per_year or (priced.line("subscription") and _period_price(deal, priced))
     return {
         "company_name": Variable("text", catalog.company.legal_name),
         "client_name": Variable("text", deal.client.name, "client.name"),
@@ -83,7 +83,7 @@ def contract_variables(deal: Deal, catalog: Catalog, priced: Quote, tier: Tier) 
         "renewal": Variable("text", RENEWS if terms.auto_renewal else ENDS),
         "currency": Variable("text", priced.currency),
         "payment_days": Variable("text", _due(NET_DAYS[terms.payment])),
-        "base_price": Variable("money", base, "terms.negotiated_base_per_year"),
+        "base_price": Variable("money", _yearly_base(deal, catalog, tier), "terms.negotiated_base_per_year"),
         "committed_total": Variable("money", totals.committed_total if totals else None, "terms"),
         "tier_name": Variable("text", tier.name),
         "tier_inclusions": Variable("text", "; ".join(each.text for each in tier.inclusions)),
@@ -96,16 +96,15 @@ def contract_variables(deal: Deal, catalog: Catalog, priced: Quote, tier: Tier) 
     }
 
 
-RENEWS = "renews for further periods of twelve months unless a party gives notice"
-ENDS = "ends on that day without notice"
+RENEWS = "At its end the agreement renews for further periods of twelve months, unless a party gives notice three months before."
+ENDS = "At its end the agreement ends without notice; a renewal needs a new agreement."
 
 
-def _period_price(deal: Deal, priced: Quote) -> Decimal | None:
-    line = priced.line("subscription")
-    found = line and next((value for name, value in line.derivations[0].inputs if name == "price per period"), None)
-    if not found:
+def _yearly_base(deal: Deal, catalog: Catalog, tier: Tier) -> Decimal | None:
+    pricing = frame(deal, catalog, tier)
+    if pricing is None or deal.models.subscription is None:
         return None
-    return Decimal(found) * (12 if deal.terms.billing == "monthly" else 1)
+    return period_price(pricing) * (12 if pricing.billing == "monthly" else 1)
 
 
 def _due(days: int) -> str:

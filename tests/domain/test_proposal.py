@@ -1,0 +1,75 @@
+"""What a document prints, and what blocks it."""
+
+import datetime
+
+import pytest
+
+from omnidesk.domain.catalog import Catalog
+from omnidesk.domain.contract import VARIABLE_NAMES, contract_variables, places
+from omnidesk.domain.errors import RefusedError
+from omnidesk.domain.proposal import propose
+from omnidesk.domain.quote import quote
+from tests.domain.deals import ARCHITECT, SEEKER, SOVEREIGN, deal
+
+TODAY = datetime.date(2026, 1, 15)
+NAMED = {"name": "Aurora Broadcast AG", "contact": {"name": "M. Keller", "title": "COO"}}
+SHARE = {"revenue_share": {"percent": "8", "incremental_revenue": {"low": "1", "base": "2", "high": "3"}}}
+
+
+def test_an_offer_is_valid_for_thirty_days(catalog: Catalog) -> None:
+    proposal = propose(deal(ARCHITECT), catalog, today=TODAY)
+    assert (proposal.valid_until, proposal.draft) == (datetime.date(2026, 2, 14), False)
+
+
+def test_a_deal_with_refusals_is_not_proposed(catalog: Catalog) -> None:
+    with pytest.raises(RefusedError, match=r"terms\.months"):
+        propose(deal(ARCHITECT, terms__months=12), catalog, today=TODAY)
+
+
+def test_an_open_approval_makes_a_draft(catalog: Catalog) -> None:
+    discount = {"discretionary_percent": "12", "discretionary_reason": "x"}
+    assert propose(deal(ARCHITECT, models__subscription__discounts=discount), catalog, today=TODAY).draft
+
+
+def test_a_contract_waits_for_baseline_attribution_and_audit_rights(catalog: Catalog) -> None:
+    unagreed = deal(ARCHITECT, client=NAMED, models__performance=SHARE)
+    assert propose(unagreed, catalog, today=TODAY).open_points
+    with pytest.raises(RefusedError, match="baseline"):
+        propose(unagreed, catalog, today=TODAY, kind="contract")
+    agreed = {**SHARE, "baseline": "Mean of 2025", "attribution": "Tagged clips", "mutual_audit_rights": True}
+    contract = propose(deal(ARCHITECT, client=NAMED, models__performance=agreed), catalog, today=TODAY, kind="contract")
+    assert "measurement" in [clause.id for clause in contract.clauses]
+
+
+def test_clauses_follow_tier_and_models(catalog: Catalog) -> None:
+    seeker = [clause.id for clause in propose(deal(SEEKER, client=NAMED), catalog, today=TODAY).clauses]
+    sovereign = [clause.id for clause in propose(deal(SOVEREIGN, client=NAMED), catalog, today=TODAY).clauses]
+    assert "service_levels_seeker" in seeker
+    assert "service_levels_sovereign" in sovereign
+    assert not {"usage", "revenue_share", "custom_development"} & set(seeker)
+
+
+def test_every_variable_of_the_clauses_is_known(catalog: Catalog) -> None:
+    any_deal = deal(ARCHITECT, client=NAMED)
+    priced, tier = quote(any_deal, catalog), catalog.tier("architect")
+    assert tier is not None
+    assert set(contract_variables(any_deal, catalog, priced, tier)) == VARIABLE_NAMES
+    used = {name for clause in catalog.clauses for name in places(clause)}
+    assert used <= VARIABLE_NAMES
+
+
+def test_the_base_price_of_the_contract_is_a_year_whatever_the_billing(catalog: Catalog) -> None:
+    tier = catalog.tier("seeker")
+    assert tier is not None
+    monthly = deal(SEEKER, client=NAMED)
+    variables = contract_variables(monthly, catalog, quote(monthly, catalog), tier)
+    assert str(variables["base_price"].value) == "7200.00"
+
+
+def test_the_situation_prints_answers_in_words_and_nothing_internal(catalog: Catalog) -> None:
+    answers = {"agents": 30, "reasoning": "full_suite", "governance": {"voting": False}, "budget_per_year": "400000"}
+    proposal = propose(deal(ARCHITECT, discovery=answers), catalog, today=TODAY)
+    values = [row.value for row in proposal.situation]
+    assert 30 in values
+    assert "Full suite" in values
+    assert not any("400000" in str(value) for value in values)
