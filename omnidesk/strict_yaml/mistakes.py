@@ -76,9 +76,7 @@ def _single(error: ValidationError) -> Mistake:
             return _missing(error, place, missing)
         case "enum":
             choices = [str(choice) for choice in _values(error)]
-            return Mistake(
-                place, f"{shown} is not one of {', '.join(choices)}", nearest_of(str(error.instance), choices)
-            )
+            return Mistake(place, f"{shown} is no choice here", nearest_of(str(error.instance), choices))
         case "type":
             return Mistake(place, f"{shown} does not fit here", f"write {_or(_wanted(error))}")
         case "pattern" | "format":

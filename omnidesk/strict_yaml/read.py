@@ -37,7 +37,7 @@ from omnidesk.strict_yaml.limits import (
 from omnidesk.strict_yaml.problem import Marks, Place, SourceError, SpecProblem, Tree, problem_at
 
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)\Z")
-_SURROGATES = re.compile(r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
+_SURROGATES = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
 _WORDS: dict[str, Tree] = {
     "": None, "~": None, "null": None, "Null": None, "NULL": None,
     "true": True, "True": True, "TRUE": True,
@@ -116,7 +116,7 @@ def _checked(text: str, source: str) -> str:
         reason = f"the character U+{ord(found.group()):04X} does not belong in a text file"
         raise SourceError((_plain(source, line, reason, "remove it"),))
     if text.lstrip()[:1] == "{" and "\\u" in text:
-        return _SURROGATES.sub(_joined, text)
+        return _SURROGATES.sub(_joined, text, count=NODES_MAXIMUM)
     return text
 
 
@@ -128,8 +128,11 @@ def _check_size(size: int, source: str) -> None:
 
 def _joined(pair: re.Match[str]) -> str:
     """JSON writes characters beyond U+FFFF as two halves; YAML knows only the whole."""
-    high, low = int(pair.group(2), 16), int(pair.group(3), 16)
-    return f"{pair.group(1)}\\U{0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00):08x}"
+    before = pair.string[max(0, pair.start() - 100) : pair.start()]
+    if (len(before) - len(before.rstrip("\\"))) % 2:
+        return pair.group()
+    high, low = int(pair.group(1), 16), int(pair.group(2), 16)
+    return f"\\U{0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00):08x}"
 
 
 def _plain(source: str, line: int, reason: str, fix: str) -> SpecProblem:

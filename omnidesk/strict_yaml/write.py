@@ -14,7 +14,7 @@ _WIDTH = 110
 
 def write(tree: Mapping[str, object]) -> str:
     """Write a mapping as a YAML document: keys in their order, short lists of plain values on one line."""
-    return "".join(f"{line}\n" for line in _mapping(tree, ""))
+    return "".join(f"{line}\n" for line in _mapping(tree, "")) or "{}\n"
 
 
 def _mapping(tree: Mapping[str, object], indent: str) -> Iterator[str]:
