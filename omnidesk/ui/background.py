@@ -1,33 +1,23 @@
 """Work off the window's thread, with its result, error and progress brought back to it."""
 
 from collections.abc import Callable
-from functools import partial
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from queue import Empty, SimpleQueue
 from threading import Event
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 
 class Cancelled(Exception):  # noqa: N818  (not a mistake: a person changed their mind)
     """The work was given up because a person asked for it."""
 
 
-class Job(QObject):
-    """One piece of work under way. Its signals arrive on the thread that started it, whoever listens."""
+class Job:
+    """One piece of work under way."""
 
-    done = Signal(object)
-    failed = Signal(Exception)
-    progressed = Signal(float, str)
-    _returned = Signal(object)
-    _raised = Signal(Exception)
-    _reported = Signal(float, str)
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, tell: Callable[[float, str], None]) -> None:
+        self._tell = tell
         self._cancel = Event()
-        queued = Qt.ConnectionType.QueuedConnection
-        self._returned.connect(self._pass_result, queued)
-        self._raised.connect(self._pass_error, queued)
-        self._reported.connect(self._pass_progress, queued)
 
     def cancel(self) -> None:
         """Ask the work to stop at its next ``report``."""
@@ -42,35 +32,25 @@ class Job(QObject):
         """
         if self._cancel.is_set():
             raise Cancelled
-        self._reported.emit(share, text)
-
-    def carry_out(self, work: Callable[["Job"], object]) -> None:
-        """Do the work on the thread that calls this."""
-        try:
-            result = work(self)
-        except Exception as error:
-            self._raised.emit(error)
-        else:
-            self._returned.emit(result)
-
-    def _pass_result(self, result: object) -> None:
-        self.done.emit(result)
-
-    def _pass_error(self, error: Exception) -> None:
-        self.failed.emit(error)
-
-    def _pass_progress(self, share: float, text: str) -> None:
-        self.progressed.emit(share, text)
+        self._tell(share, text)
 
 
 class Background(QObject):
-    """Runs jobs on a small pool; with one thread, strictly in order."""
+    """Runs jobs on a few threads; with one thread, strictly in order.
+
+    What jobs bring waits in a queue and is handed over on the thread that made this object. Nothing but a bare signal
+    crosses threads through Qt.
+    """
+
+    _woken = Signal()
 
     def __init__(self, parent: QObject | None = None, *, threads: int = 2) -> None:
         super().__init__(parent)
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(threads)
-        self._jobs: set[Job] = set()
+        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="omnidesk")
+        self._arrived: SimpleQueue[Callable[[], object]] = SimpleQueue()
+        self._under_way: set[Future[None]] = set()
+        self._open = 0
+        self._woken.connect(self._hand_over, Qt.ConnectionType.QueuedConnection)
 
     def run(
         self,
@@ -83,32 +63,59 @@ class Background(QObject):
 
         ``Cancelled`` comes to ``failed`` as any error does, and is dropped where nobody listens.
         """
-        job = Job(self)
-        self._jobs.add(job)
-        if done is not None:
-            job.done.connect(done)
-        if progressed is not None:
-            job.progressed.connect(progressed)
-        job.failed.connect(failed if failed is not None else _raise)
-        job.done.connect(partial(self._forget, job))
-        job.failed.connect(partial(self._forget, job))
-        self._pool.start(lambda: job.carry_out(work))
+        listener = progressed or _ignore
+        job = Job(lambda share, text: self._bring(lambda: listener(share, text)))
+        self._open += 1
+        future = self._pool.submit(self._carry_out, job, work, done, failed or _raise)
+        self._under_way.add(future)
+        future.add_done_callback(self._under_way.discard)
         return job
 
     def busy(self) -> bool:
         """Tell whether any job has not delivered its result yet."""
-        return bool(self._jobs)
+        return self._open > 0
 
     def finish(self) -> None:
         """Wait for every job and deliver what it brought; call it before the window goes away."""
-        while self._jobs:
-            self._pool.waitForDone()
-            for job in tuple(self._jobs):
-                QCoreApplication.sendPostedEvents(job)
+        while self.busy():
+            wait(tuple(self._under_way))
+            self._hand_over()
 
-    def _forget(self, job: Job, _outcome: object) -> None:
-        self._jobs.discard(job)
-        job.deleteLater()
+    def _carry_out(
+        self,
+        job: Job,
+        work: Callable[[Job], object],
+        done: Callable[[object], object] | None,
+        failed: Callable[[Exception], object],
+    ) -> None:
+        try:
+            result = work(job)
+        except Exception as error:
+            caught = error
+            self._bring(lambda: self._close(failed, caught))
+        else:
+            self._bring(lambda: self._close(done, result))
+
+    def _close(self, listener: Callable[..., object] | None, outcome: object) -> None:
+        self._open -= 1
+        if listener is not None:
+            listener(outcome)
+
+    def _bring(self, delivery: Callable[[], object]) -> None:
+        self._arrived.put(delivery)
+        self._woken.emit()
+
+    def _hand_over(self) -> None:
+        while True:
+            try:
+                delivery = self._arrived.get_nowait()
+            except Empty:
+                return
+            delivery()
+
+
+def _ignore(_share: float, _text: str) -> None:
+    """Drop progress that nobody listens for."""
 
 
 def _raise(error: Exception) -> None:

@@ -313,9 +313,11 @@ def gallery_frame(save: Callable[[Words], object]) -> WizardFrame[Words]:
 
     def client(session: Session[Words]) -> Page[Any]:
         page = GalleryPage(lambda: _titled("The client", inputs()), lambda: _titled("Situation", longer_inputs()))
-        page.fields["client.name"].control.edited.connect(
-            lambda text: session.update(lambda words: {**words, "client.name": text}, "client.name")  # pyright: ignore
-        )
+
+        def rename(text: str) -> None:
+            session.update(lambda words: {**words, "client.name": text}, "client.name")
+
+        page.fields["client.name"].control.edited.connect(rename)
         return page
 
     def tier(_session: Session[Words]) -> Page[Any]:

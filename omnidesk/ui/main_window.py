@@ -1,6 +1,7 @@
 """The main window: the deals, or one deal in the wizard; remembers its size, its place and its colours."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Protocol, cast
 
 from PySide6.QtCore import QByteArray, QSize, Signal
@@ -56,10 +57,10 @@ class MainWindow(QMainWindow):
         self.wizard = wizard
         wizard.left.connect(self.show_home)
         wizard.theme_wanted.connect(self.switch_colours)
-        wizard.moved.connect(lambda step: self._settings.set(PLACE, f"{deal_id}\n{step}"))  # pyright: ignore
+        wizard.moved.connect(partial(self._remember, deal_id))
         self._stack.addWidget(wizard)
         self._stack.setCurrentWidget(wizard)
-        self._settings.set(PLACE, f"{deal_id}\n{wizard.step}")
+        self._remember(deal_id, wizard.step)
 
     def last_place(self) -> tuple[str, str]:
         """Return the deal and the step where the window was closed; both empty if that was at home."""
@@ -113,6 +114,9 @@ class MainWindow(QMainWindow):
     def _close_unsaved(self) -> None:
         self._closing_unsaved = True
         self.close()
+
+    def _remember(self, deal_id: str, step: str) -> None:
+        self._settings.set(PLACE, f"{deal_id}\n{step}")
 
     def _drop_wizard(self) -> None:
         if self.wizard is not None:

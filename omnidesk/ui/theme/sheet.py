@@ -71,13 +71,17 @@ QTableView QLineEdit { background: $surface; color: $text; border: 2px solid $ac
 QComboBox { combobox-popup: 0; }
 QAbstractItemView#choices { background: $surface; color: $text; border: 1px solid $line_strong; border-radius: 8px;
   padding: 4px; outline: 0; selection-background-color: $accent_soft; selection-color: $accent_text; }
+QComboBoxPrivateContainer { background: transparent; border: 0; }
+QAbstractItemView#choices::item:selected { background: $accent_soft; color: $accent_text; }
 QAbstractItemView#choices::item { min-height: 34px; padding: 0 8px; border-radius: 6px; }
-QCalendarWidget QWidget { alternate-background-color: $sunken; }
-QCalendarWidget QToolButton { color: $text; background: transparent; border: 0; border-radius: 6px; padding: 6px 8px; }
-QCalendarWidget QToolButton:hover { background: $hover; }
-QCalendarWidget QToolButton::menu-indicator { image: none; }
-QCalendarWidget QAbstractItemView { background: $surface; color: $text; selection-background-color: $accent;
-  selection-color: $on_accent; outline: 0; }
+QCalendarWidget QWidget { background: $surface; alternate-background-color: $surface; color: $text; }
+QCalendarWidget QToolButton { background: transparent; border: 0; border-radius: 6px; padding: 6px 8px; }
+QCalendarWidget QToolButton:hover, QCalendarWidget QToolButton:focus { background: $hover; }
+QCalendarWidget QToolButton::menu-indicator { image: none; width: 0; }
+QCalendarWidget QTableView, QCalendarWidget QTableView:focus { border: 0; selection-background-color: $accent;
+  selection-color: $on_accent; }
+QCalendarWidget QTableView:disabled { color: $faint; }
+QWidget#calendar-popup { background: $surface; border: 1px solid $line_strong; border-radius: 8px; }
 QPlainTextEdit { background: transparent; border: 0; color: $text; }
 QPlainTextEdit#report { background: $sunken; border: 1px solid $line; border-radius: 8px; padding: 8px; }
 """)

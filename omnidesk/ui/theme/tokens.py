@@ -59,7 +59,7 @@ class Colours:
 
 LIGHT = Colours(
     canvas="#f4f6f8", surface="#ffffff", rail="#fbfbfc", sunken="#eef1f4", hover="#f1f2f7",
-    line="#e4e7ec", line_strong="#cdd3dc", line_input="#8a93a3",
+    line="#e4e7ec", line_strong="#cdd3dc", line_input="#818a9a",
     text="#0f1629", muted="#4b5464", faint="#616a7a",
     accent="#4338ca", accent_hover="#3730a3", accent_text="#4338ca", accent_soft="#eeecfb", on_accent="#ffffff",
     success="#0a7350", success_soft="#e2f5ec", warning="#8a5000", warning_soft="#fdf1dc",

@@ -70,6 +70,11 @@ class Choice(Control):
         view.setObjectName("choices")
         view.setFont(font("body"))
         self._combo.setView(view)
+        popup = view.window()
+        popup.setWindowFlags(
+            popup.windowFlags() | Qt.WindowType.FramelessWindowHint | Qt.WindowType.NoDropShadowWindowHint
+        )
+        popup.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self._combo.activated.connect(self._activated)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

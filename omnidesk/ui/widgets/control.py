@@ -112,7 +112,7 @@ class LineField(Control):
         self._unit = Text(unit, "small", "muted")
         self._unit.setVisible(bool(unit))
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 1, 12, 1)
+        row.setContentsMargins(10, 1, 12, 1)
         row.setSpacing(8)
         if icon:
             row.addWidget(Icon(icon, "faint", 16))

@@ -42,6 +42,7 @@ class Dialog(QDialog):
         if report:
             self.body.addWidget(self._details(report))
         self.body.addLayout(self._foot(accept or _("Continue"), reject, danger))
+        self._safe.setFocus()
         self.setAccessibleName(title)
         self.setAccessibleDescription(text)
 
@@ -85,13 +86,14 @@ class Dialog(QDialog):
         yes = Button(accept, "danger" if danger else "primary")
         yes.setObjectName("dialog-accept")
         yes.clicked.connect(self.accept)
+        no = None
         if reject:
             no = Button(reject, "secondary")
             no.setObjectName("dialog-reject")
             no.clicked.connect(self.reject)
             row.addWidget(no)
-            (no if danger else yes).setFocus()
         row.addWidget(yes)
+        self._safe = no if danger and no is not None else yes
         return row
 
     def _copy(self) -> None:

@@ -1,19 +1,20 @@
 """A line that opens to show more: why a question is asked, the details of a failure."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QFocusEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from omnidesk.ui.theme.active import colour
 from omnidesk.ui.theme.fonts import font
 from omnidesk.ui.theme.icons import paint_icon
-from omnidesk.ui.theme.paint import focus_ring, placed, smooth
+from omnidesk.ui.theme.paint import by_keyboard, focus_ring, placed, smooth
 from omnidesk.ui.widgets.text import Text
 
 
 class _Handle(QAbstractButton):
     def __init__(self, label: str) -> None:
         super().__init__()
+        self._by_keyboard = False
         self.setText(label.replace("&", "&&"))
         self.setAccessibleName(label)
         self.setCheckable(True)
@@ -22,12 +23,16 @@ class _Handle(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._by_keyboard = by_keyboard(event, self._by_keyboard)
+        super().focusInEvent(event)
+
     def sizeHint(self) -> QSize:
         return QSize(self.fontMetrics().horizontalAdvance(self.accessibleName()) + 30, 26)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = smooth(self)
-        if self.hasFocus():
+        if self.hasFocus() and self._by_keyboard:
             focus_ring(painter, QRectF(self.rect()), 6)
         closed = "caret-left" if self.isRightToLeft() else "caret-right"
         caret = placed(self, QRect(4, 6, 14, 14))

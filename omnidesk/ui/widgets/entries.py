@@ -4,11 +4,13 @@ from datetime import date
 from decimal import Decimal
 
 from PySide6.QtCore import QDate, QEvent, QObject, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QPlainTextEdit, QToolButton, QVBoxLayout, QWidget
 
 from omnidesk.i18n import _
+from omnidesk.ui.theme.active import colour
 from omnidesk.ui.theme.fonts import font
+from omnidesk.ui.theme.icons import icon
 from omnidesk.ui.widgets.button import IconButton
 from omnidesk.ui.widgets.control import Control, LineField, is_undo
 from omnidesk.ui.widgets.number_text import number_trouble, read_number, whole_number_trouble
@@ -96,27 +98,26 @@ class DateField(LineField):
         self._open = IconButton("calendar-blank", _("Pick a date"), side=30)
         self._open.clicked.connect(self.open_calendar)
         self._row.addWidget(self._open)
-        self._row.setContentsMargins(12, 1, 5, 1)
+        self._row.setContentsMargins(10, 1, 5, 1)
         self.calendar: QCalendarWidget | None = None
 
     def open_calendar(self) -> None:
         """Show the calendar under the field, at the date typed or today."""
-        popup = QWidget(self, Qt.WindowType.Popup)
-        popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        calendar = QCalendarWidget()
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         typed = QDate.fromString(self.text().strip(), Qt.DateFormat.ISODate)
-        calendar.setSelectedDate(typed if typed.isValid() else QDate.currentDate())
+        self.calendar = calendar = month_calendar(typed if typed.isValid() else QDate.currentDate())
         calendar.clicked.connect(self._picked)
         calendar.activated.connect(self._picked)
+        popup = QFrame(self, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        popup.setObjectName("calendar-popup")
+        popup.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        popup.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         column = QVBoxLayout(popup)
         column.setContentsMargins(8, 8, 8, 8)
         column.addWidget(calendar)
         popup.move(self.mapToGlobal(QPoint(0, self.height() + 4)))
         popup.show()
         calendar.setFocus()
-        self.calendar = calendar
 
     def _picked(self, day: QDate) -> None:
         if self.calendar is not None:
@@ -186,6 +187,27 @@ class TextArea(Control):
     def sizeHint(self) -> QSize:
         """Return a comfortable width."""
         return QSize(320, self.height())
+
+
+def month_calendar(day: QDate) -> QCalendarWidget:
+    """Return a calendar of our look with a day chosen."""
+    calendar = QCalendarWidget()
+    calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+    calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+    calendar.setSelectedDate(day)
+    calendar.setFont(font("small", tabular=True))
+    calendar.setFixedSize(308, 284)
+    head, plain = QTextCharFormat(), QTextCharFormat()
+    head.setForeground(colour("faint"))
+    plain.setForeground(colour("text"))
+    calendar.setHeaderTextFormat(head)
+    for weekend in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+        calendar.setWeekdayTextFormat(weekend, plain)
+    for name, caret in (("qt_calendar_prevmonth", "caret-left"), ("qt_calendar_nextmonth", "caret-right")):
+        button = calendar.findChild(QToolButton, name)
+        if button is not None:  # pyright: ignore[reportUnnecessaryComparison]
+            button.setIcon(icon(caret))
+    return calendar
 
 
 def _number_or_text(text: str) -> object:

@@ -102,7 +102,7 @@ class Field(QWidget):
     def _describe(self) -> None:
         parts = (self._help.text(), self._range.text(), self.problem())
         name = f"{self._label.text()}, {self._star.toolTip()}" if self._required else self._label.text()
-        self.control.set_name(name, ". ".join(part for part in parts if part))
+        self.control.set_name(name, ". ".join(part.removesuffix(".") for part in parts if part))
 
 
 class _ProblemLine(QWidget):

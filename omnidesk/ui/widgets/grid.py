@@ -136,8 +136,10 @@ class GridModel(QAbstractTableModel):
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         """Let editable columns be edited, except in totals."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         plain = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        editable = index.isValid() and self.columns[index.column()].editable and not self.rows[index.row()].strong
+        editable = self.columns[index.column()].editable and not self.rows[index.row()].strong
         return plain | Qt.ItemFlag.ItemIsEditable if editable else plain
 
     def setData(self, index: _Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:

@@ -1,0 +1,211 @@
+import time
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from omnidesk.ui import gallery, theme
+from omnidesk.ui.errors import Failure
+from omnidesk.ui.gallery import Words
+from omnidesk.ui.main_window import COLOURS, MainWindow
+from omnidesk.ui.widgets.dialog import Dialog
+from omnidesk.ui.wizard_frame import NARROW, WizardFrame
+
+from .conftest import Show
+
+
+class Kept:
+    def __init__(self) -> None:
+        self.texts: dict[str, str] = {}
+
+    def get(self, key: str) -> str:
+        return self.texts.get(key, "")
+
+    def set(self, key: str, value: str) -> None:
+        self.texts[key] = value
+
+
+@pytest.fixture
+def saved() -> list[Words]:
+    return []
+
+
+@pytest.fixture
+def frame(show: Show, saved: list[Words]) -> WizardFrame[Words]:
+    frame = gallery.gallery_frame(saved.append)
+    frame.resize(1280, 720)
+    show(frame)
+    return frame
+
+
+def press(qtbot: QtBot, inside: QWidget, name: str) -> None:
+    button = inside.findChild(QAbstractButton, name)
+    assert isinstance(button, QAbstractButton)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def company(frame: WizardFrame[Words]) -> QLineEdit:
+    found = frame.page("client").fields["client.name"].control.focus_target()
+    assert isinstance(found, QLineEdit)
+    return found
+
+
+def test_pages_are_made_on_their_first_visit_and_kept(qtbot: QtBot, frame: WizardFrame[Words]) -> None:
+    assert frame.stack.count() == 1
+    press(qtbot, frame, "step:client")
+    first = frame.page("client")
+    press(qtbot, frame, "onward")
+    assert frame.step == "discovery"
+    press(qtbot, frame, "back")
+    assert frame.step == "client"
+    assert frame.page("client") is first
+    assert frame.stack.count() == 3
+
+
+def test_title_and_count_follow_the_step(frame: WizardFrame[Words]) -> None:
+    frame.go("client")
+    title = frame.findChild(QLabel, "step-title")
+    assert isinstance(title, QLabel)
+    assert title.text() == "Who is it for?"
+    assert not frame.foot.back.isVisible()
+
+
+def test_typing_saves_and_can_be_undone_by_the_keyboard(
+    qtbot: QtBot, frame: WizardFrame[Words], saved: list[Words]
+) -> None:
+    frame.go("client")
+    frame.activateWindow()
+    company(frame).setFocus()
+    qtbot.waitUntil(company(frame).hasFocus)
+    company(frame).selectAll()
+    qtbot.keyClicks(company(frame), "Fabrikam")
+    assert frame.session.deal["client.name"] == "Fabrikam"
+    qtbot.keyClick(company(frame), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert frame.session.deal["client.name"] == "Northwind Logistics GmbH"
+    assert company(frame).text() == "Northwind Logistics GmbH"
+    press(qtbot, frame, "redo")
+    assert company(frame).text() == "Fabrikam"
+    assert frame.session.flush()
+    assert saved[-1] == {"client.name": "Fabrikam"}
+
+
+def test_a_problem_is_listed_and_leads_to_its_field(qtbot: QtBot, frame: WizardFrame[Words]) -> None:
+    assert not frame.foot.problems.isVisible()
+    frame.session.update(lambda words: {**words, "client.name": ""})
+    assert frame.foot.problems.isVisible()
+    menu = frame.problem_menu()
+    assert [action.text() for action in menu.actions()] == ["Client: The company has no name yet."]
+    frame.activateWindow()
+    menu.actions()[0].trigger()
+    assert frame.step == "client"
+    qtbot.waitUntil(company(frame).hasFocus)
+    frame.next_problem()
+    assert company(frame).hasFocus()
+    assert not frame.jump("client", "no.such.place")
+    frame.session.flush()
+
+
+def test_keys_walk_the_steps(qtbot: QtBot, frame: WizardFrame[Words]) -> None:
+    frame.activateWindow()
+    qtbot.waitUntil(frame.isActiveWindow)
+    qtbot.keyClick(frame, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert frame.step == "models"
+    qtbot.keyClick(frame, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert frame.step == "tier"
+    qtbot.keyClick(frame, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    assert frame.step == "client"
+
+
+def test_the_price_folds_away_where_there_is_no_room(qtbot: QtBot, frame: WizardFrame[Words]) -> None:
+    assert frame.panel.isVisible()
+    frame.resize(NARROW - 1, 720)
+    assert not frame.panel.isVisible()
+    assert frame.head.price.accessibleName() == "€90,696"
+    press(qtbot, frame, "show-price")
+    assert frame.panel.isVisible()
+    frame.resize(1400, 720)
+    assert frame.panel.isVisible()
+    assert not frame.head.price.isVisible()
+
+
+@pytest.mark.parametrize("step", [step.id for step in gallery.STEPS])
+def test_every_step_fits_a_small_screen(frame: WizardFrame[Words], step: str) -> None:
+    frame.go(step)
+    assert frame.minimumSizeHint().width() <= 1280
+    assert frame.minimumSizeHint().height() <= 720
+    assert (frame.width(), frame.height()) == (1280, 720)
+
+
+def test_a_warm_step_change_is_quick(qapp: QApplication, frame: WizardFrame[Words]) -> None:
+    for step in ("client", "tier"):
+        frame.go(step)
+        frame.grab()
+    took: list[float] = []
+    for step in ("client", "tier") * 3:
+        start = time.perf_counter()
+        frame.go(step)
+        qapp.processEvents()
+        took.append(time.perf_counter() - start)
+    assert min(took) < 0.05
+
+
+def test_the_window_returns_to_its_place_size_and_colours(qtbot: QtBot, show: Show) -> None:
+    kept = Kept()
+    window = MainWindow(QLabel("Deals"), kept)
+    show(window)
+    window.resize(1300, 800)
+    wizard = gallery.gallery_frame(lambda words: None)
+    window.open_wizard(wizard, "deal-7")
+    wizard.go("milestones")
+    press(qtbot, window, "theme")
+    assert theme.scheme() == "dark"
+    assert kept.get(COLOURS) == "dark"
+    window.close()
+    again = MainWindow(QLabel("Deals"), kept)
+    show(again)
+    assert again.last_place() == ("deal-7", "milestones")
+    assert theme.scheme() == "dark"
+    assert again.size() != QSize(1440, 900)
+
+
+def test_going_home_saves_and_asks_for_a_fresh_list(qtbot: QtBot, show: Show, saved: list[Words]) -> None:
+    window = MainWindow(QLabel("Deals"), Kept())
+    show(window)
+    wizard = gallery.gallery_frame(saved.append)
+    window.open_wizard(wizard, "deal-7")
+    wizard.session.update(lambda words: {"client.name": "Fabrikam"})
+    with qtbot.waitSignal(window.home_shown):
+        press(qtbot, window, "go-home")
+    assert saved == [{"client.name": "Fabrikam"}]
+    assert window.last_place() == ("", "")
+    assert window.wizard is None
+
+
+def test_closing_on_a_full_disk_asks_first(qtbot: QtBot, show: Show, tmp_path: Path) -> None:
+    def full(_words: Words) -> None:
+        raise OSError("no space left")
+
+    window = MainWindow(QLabel("Deals"), Kept())
+    show(window)
+    wizard = gallery.gallery_frame(full)
+    window.open_wizard(wizard, "deal-7")
+    wizard.session.update(lambda words: {"client.name": "Fabrikam"})
+    assert not window.close()
+    dialog = window.findChild(Dialog)
+    assert isinstance(dialog, Dialog)
+    press(qtbot, dialog, "dialog-reject")
+    assert window.isVisible()
+    assert not window.close()
+    press(qtbot, window.findChildren(Dialog)[-1], "dialog-accept")
+    assert not window.isVisible()
+
+
+def test_an_unexpected_failure_shows_one_dialog_over_the_window(qtbot: QtBot, show: Show) -> None:
+    window = MainWindow(QLabel("Deals"), Kept())
+    show(window)
+    closed: list[bool] = []
+    dialog = window.show_failure(Failure("Oh", "It is saved.", "trace"), lambda: closed.append(True))
+    press(qtbot, dialog, "dialog-accept")
+    assert closed == [True]
