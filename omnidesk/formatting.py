@@ -3,14 +3,16 @@
 Babel is imported with the first amount that is formatted, not with this module.
 """
 
+import copy
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from babel import Locale
+    from babel.numbers import NumberPattern
 
 MINUS = "\N{MINUS SIGN}"
 
@@ -21,32 +23,32 @@ class Formatter:
 
     locale: str = "en"
 
-    def money(self, amount: Decimal, currency: str, *, symbol: bool = True) -> str:
+    def money(self, amount: Decimal, currency: str, *, symbol: bool = True, short: bool = False) -> str:
         """Return the amount with as many decimals as its currency has, half-even: ``€1,234.50``.
 
-        Without ``symbol`` only the figure is returned, for a column whose head names the currency.
+        Without ``symbol`` only the figure is returned, for a column whose head names the currency. ``short`` leaves the
+        decimals of a whole amount out: ``€150,000``.
         """
-        locale = _locale(self.locale)
-        if symbol:
-            pattern = locale.currency_formats["standard"]
-            return _minus(pattern.apply(amount, locale, currency=currency, currency_digits=True))
         from babel.numbers import get_currency_precision
 
-        return self.number(amount, decimals=get_currency_precision(currency))
+        locale = _locale(self.locale)
+        decimals = 0 if short and amount == amount.to_integral_value() else get_currency_precision(currency)
+        if not symbol:
+            return self.number(amount, decimals=decimals)
+        pattern = locale.currency_formats["standard"]
+        return _minus(pattern.apply(amount, locale, currency=currency, force_frac=(decimals, decimals)))
 
     def number(self, value: Decimal | int, *, decimals: int | None = None) -> str:
         """Return a grouped figure; with ``decimals`` exactly that many, otherwise as many as needed up to three."""
         locale = _locale(self.locale)
-        pattern = locale.decimal_formats[None]
-        precision = None if decimals is None else (decimals, decimals)
-        return _minus(pattern.apply(value, locale, force_frac=precision))
+        pattern = _pattern(self.locale, "decimal_formats", (0, 3) if decimals is None else (decimals, decimals))
+        return _minus(pattern.apply(value, locale))
 
     def percent(self, value: Decimal | int, *, decimals: int | None = None) -> str:
         """Return a percentage that is stated as such: ``Decimal("12.5")`` gives ``12.5%``; up to two decimals."""
         locale = _locale(self.locale)
-        pattern = locale.percent_formats[None]
-        precision = (0, 2) if decimals is None else (decimals, decimals)
-        return _minus(pattern.apply(Decimal(value) / 100, locale, force_frac=precision))
+        pattern = _pattern(self.locale, "percent_formats", (0, 2) if decimals is None else (decimals, decimals))
+        return _minus(pattern.apply(Decimal(value) / 100, locale))
 
     def signed(self, amount: Decimal, currency: str, *, symbol: bool = True) -> str:
         """Return the amount with a plus or a true minus before it; zero has neither."""
@@ -74,6 +76,16 @@ def _locale(name: str) -> "Locale":
         return Locale.parse(name.replace("-", "_"))
     except (UnknownLocaleError, ValueError):
         return Locale.parse("en")
+
+
+@cache
+def _pattern(
+    locale: str, kind: Literal["decimal_formats", "percent_formats"], decimals: tuple[int, int]
+) -> "NumberPattern":
+    """Return the locale's own pattern with this least and greatest number of decimals."""
+    pattern = copy.copy(getattr(_locale(locale), kind)[None])
+    pattern.frac_prec = decimals
+    return pattern
 
 
 def _minus(text: str) -> str:

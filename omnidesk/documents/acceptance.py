@@ -56,8 +56,8 @@ class AcceptanceBoxes(Flowable):
                 canvas.setStrokeColor(HexColor(self._setter.style.rule))
                 canvas.setLineWidth(0.6)
                 canvas.roundRect(left, 14, width, BOX_HEIGHT, 3, stroke=1, fill=0)
-            x, y = canvas.absolutePosition(left, 14)
-            rect = (round(x, 2), round(y, 2), round(x + width, 2), round(y + BOX_HEIGHT, 2))
+            x, y = (round(place, 2) for place in canvas.absolutePosition(left, 14))
+            rect = (x, y, round(x + round(width, 2), 2), round(y + BOX_HEIGHT, 2))
             self.fields.append(SignatureBox(party.field, canvas.page_index, rect))
 
     def _label(self, canvas: TaggedCanvas, party: Party, left: float, width: float) -> None:

@@ -9,8 +9,9 @@ from reportlab.lib.colors import HexColor
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplate, PageBreak, PageTemplate
 
 from omnidesk.documents.fonts import figures, measure
+from omnidesk.documents.paragraph import TaggedParagraph
 from omnidesk.documents.style import mix
-from omnidesk.documents.tagged import Link, Node, TaggedCanvas, TaggedParagraph, canvas_of
+from omnidesk.documents.tagged import Link, Node, TaggedCanvas, canvas_of
 from omnidesk.documents.text import Run, Typesetter
 
 FOOT = 34.0

@@ -12,8 +12,7 @@ from typing import Any, cast
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, Paragraph
-from reportlab.platypus.paraparser import ParaFrag
+from reportlab.platypus import Flowable
 
 HEADINGS = ("H1", "H2", "H3")
 
@@ -162,48 +161,6 @@ class TaggedStyle(ParagraphStyle):
     """A paragraph style that also says which structure element its paragraphs are."""
 
     tag: str = "P"
-
-
-class TaggedParagraph(Paragraph):
-    """A paragraph that marks itself with its style's tag; its parts on several pages stay one element.
-
-    Headings (tags ``H1`` to ``H3``) also note where they came to stand.
-    """
-
-    def __init__(self, text: str | None, style: TaggedStyle, **options: Any) -> None:  # noqa: ANN401 - handed on
-        self.placed: list[Node] = []
-        self.words = ""
-        self.tag = style.tag
-        super().__init__(cast("str", text), style, **options)
-
-    @classmethod
-    def of(cls, frags: list[ParaFrag], style: TaggedStyle, bullet: str | None = None) -> "TaggedParagraph":
-        """Make a paragraph from styled runs, without any markup being parsed."""
-        paragraph = cls(None, style, frags=frags, bulletText=bullet)
-        paragraph.words = "".join(frag.text for frag in frags)
-        return paragraph
-
-    def split(self, availWidth: float, availHeight: float) -> list[Any]:
-        """Split at the page's foot; the parts share the element that the first of them places."""
-        parts = cast("list[TaggedParagraph]", super().split(availWidth, availHeight))
-        for part in parts:
-            part.placed, part.words = self.placed, self.words
-        return list[Flowable](parts)
-
-    def draw(self) -> None:
-        """Draw inside a mark."""
-        canvas = canvas_of(self)
-        if canvas.marking:
-            super().draw()
-            return
-        tag = self.tag
-        if not self.placed:
-            self.placed.append(canvas.structure.place(tag))
-            if tag in HEADINGS:
-                top = canvas.absolutePosition(0, self.height)[1]
-                canvas.structure.headings.append(HeadingPlace(int(tag[1]), self.words, canvas.page_index, top))
-        with canvas.marked(self.placed[0]):
-            super().draw()
 
 
 class TaggedFigure(Flowable):

@@ -9,12 +9,11 @@ import unicodedata
 from dataclasses import dataclass
 
 from reportlab.lib.colors import HexColor
-from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus.paraparser import ParaFrag
 
 from omnidesk.documents.fonts import glyphs, measure
+from omnidesk.documents.paragraph import Span, TaggedParagraph
 from omnidesk.documents.style import Role, Style
-from omnidesk.documents.tagged import TaggedParagraph
+from omnidesk.documents.tagged import TaggedStyle
 
 MISSING = "□"
 CHUNK = 2500
@@ -85,11 +84,11 @@ class Typesetter:
     def paragraph(self, *runs: str | Run, role: Role = "body", number: str | None = None) -> TaggedParagraph:
         """Return one paragraph of at most :data:`CHUNK` characters a run; ``number`` stands before it, hanging."""
         style = self.style.role(role)
-        frags: list[ParaFrag] = []
+        spans: list[Span] = []
         for run in runs:
-            frags.extend(self._frags(Run(run) if isinstance(run, str) else run, style))
-        bullet = None if number is None else self.line(number, style.bulletFontName)
-        return TaggedParagraph.of(frags or [_frag("", style.fontName, style, None)], style, bullet)
+            spans.extend(self._spans(Run(run) if isinstance(run, str) else run, style))
+        bullet = "" if number is None else self.line(number, style.bulletFontName)
+        return TaggedParagraph(spans, style, bullet)
 
     def prose(self, text: str, role: Role = "body") -> list[TaggedParagraph]:
         """Return people's text of any length as paragraphs: one per line that is not empty, long ones in pieces."""
@@ -101,14 +100,15 @@ class Typesetter:
         roles: dict[int, Role] = {1: "h1", 2: "h2", 3: "h3"}
         return self.paragraph(text, role=roles[level], number=number)
 
-    def _frags(self, run: Run, style: ParagraphStyle) -> list[ParaFrag]:
+    def _spans(self, run: Run, style: TaggedStyle) -> list[Span]:
         """Split a run by the face that can draw each stretch of it."""
         face = run.face or (_strong(style.fontName) if run.strong else style.fontName)
         spare = "Inter" if face.startswith("Serif") else "Serif"
+        colour = style.textColor if run.colour is None else HexColor(run.colour)
         text = _edged(run.text)
         known = glyphs(face)
         if all(ord(c) in known for c in set(text)):
-            return [_frag(text, face, style, run.colour)]
+            return [Span(text, face, colour)]
         stretches: list[tuple[str, str]] = []
         for character in text:
             drawn, chosen = self._choose(character, face, spare)
@@ -116,7 +116,7 @@ class Typesetter:
                 stretches[-1] = (stretches[-1][0] + drawn, chosen)
             else:
                 stretches.append((drawn, chosen))
-        return [_frag(part, chosen, style, run.colour) for part, chosen in stretches]
+        return [Span(part, chosen, colour) for part, chosen in stretches]
 
     def _choose(self, character: str, face: str, spare: str) -> tuple[str, str]:
         for candidate in (face, spare):
@@ -134,14 +134,6 @@ def _edged(text: str) -> str:
 
 def _strong(face: str) -> str:
     return "Serif-SemiBold" if face.startswith("Serif") else "Inter-SemiBold"
-
-
-def _frag(text: str, face: str, style: ParagraphStyle, colour: str | None) -> ParaFrag:
-    shade = style.textColor if colour is None else HexColor(colour)
-    return ParaFrag(
-        text=text, fontName=face, fontSize=style.fontSize, textColor=shade, rise=0, greek=0, link=[], bold=0,
-        italic=0, us_lines=[], backColor=None, __tag__="para",
-    )  # fmt: skip
 
 
 def _pieces(line: str) -> list[str]:

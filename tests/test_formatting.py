@@ -1,0 +1,47 @@
+"""Amounts, shares and dates read alike everywhere, in the reader's locale."""
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from omnidesk.formatting import Formatter
+from omnidesk.i18n import translator
+
+
+def test_money_has_as_many_decimals_as_its_currency() -> None:
+    english = Formatter("en")
+    assert english.money(Decimal("1234567.5"), "EUR") == "€1,234,567.50"
+    assert english.money(Decimal("1234568"), "JPY") == "¥1,234,568"
+    assert english.money(Decimal("12.3456"), "KWD", symbol=False) == "12.346"
+    assert Formatter("de").money(Decimal("1234.5"), "EUR") == "1.234,50\N{NO-BREAK SPACE}€"
+
+
+def test_minus_is_a_true_one_and_gains_are_signed() -> None:
+    english = Formatter("en")
+    assert english.money(Decimal(-57120), "EUR") == "−€57,120.00"
+    assert english.signed(Decimal(5), "USD") == "+$5.00"
+    assert english.signed(Decimal(0), "USD") == "$0.00"
+
+
+def test_shares_numbers_and_dates() -> None:
+    english, british = Formatter("en"), Formatter("en-GB")
+    assert english.percent(Decimal("12.5")) == "12.5%"
+    assert english.percent(-38) == "−38%"
+    assert english.number(12345) == "12,345"
+    assert english.number(Decimal("2.5"), decimals=2) == "2.50"
+    assert british.day(date(2026, 3, 14)) == "14 March 2026"
+    assert english.month(date(2026, 3, 14)) == "Mar 2026"
+    assert Formatter("xx").number(1000) == "1,000"
+
+
+@given(st.decimals(-(10**12), 10**12, places=2))
+def test_no_figure_changes_its_value_by_being_formatted(amount: Decimal) -> None:
+    text = Formatter("en").money(amount, "EUR", symbol=False)
+    assert Fraction(text.replace(",", "").replace("−", "-")) == Fraction(amount)
+
+
+def test_words_without_a_translation_stay_english() -> None:
+    assert translator("de")("Total contract value, exactly") == "Total contract value, exactly"
