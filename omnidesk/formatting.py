@@ -35,8 +35,8 @@ class Formatter:
         decimals = 0 if short and amount == amount.to_integral_value() else get_currency_precision(currency)
         if not symbol:
             return self.number(amount, decimals=decimals)
-        pattern = locale.currency_formats["standard"]
-        return _minus(pattern.apply(amount, locale, currency=currency, force_frac=(decimals, decimals)))
+        pattern = _pattern(self.locale, "currency_formats", (decimals, decimals), "standard")
+        return _minus(pattern.apply(amount, locale, currency=currency, currency_digits=False))
 
     def number(self, value: Decimal | int, *, decimals: int | None = None) -> str:
         """Return a grouped figure; with ``decimals`` exactly that many, otherwise as many as needed up to three."""
@@ -80,10 +80,13 @@ def _locale(name: str) -> "Locale":
 
 @cache
 def _pattern(
-    locale: str, kind: Literal["decimal_formats", "percent_formats"], decimals: tuple[int, int]
+    locale: str,
+    kind: Literal["decimal_formats", "percent_formats", "currency_formats"],
+    decimals: tuple[int, int],
+    name: str | None = None,
 ) -> "NumberPattern":
     """Return the locale's own pattern with this least and greatest number of decimals."""
-    pattern = copy.copy(getattr(_locale(locale), kind)[None])
+    pattern = copy.copy(getattr(_locale(locale), kind)[name])
     pattern.frac_prec = decimals
     return pattern
 
