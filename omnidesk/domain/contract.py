@@ -96,7 +96,7 @@ def contract_variables(deal: Deal, catalog: Catalog, priced: Quote, tier: Tier) 
     }
 
 
-RENEWS = "At its end the agreement renews for further periods of twelve months, unless a party gives notice three months before."
+RENEWS = "At its end the agreement renews for twelve months at a time, unless a party gives three months' notice."
 ENDS = "At its end the agreement ends without notice; a renewal needs a new agreement."
 
 

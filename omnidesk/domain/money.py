@@ -4,6 +4,7 @@ Amounts are :class:`decimal.Decimal` with the currency's digits; whatever lies b
 :class:`fractions.Fraction`, so no rounding happens that the rules do not declare (domain rules §1).
 """
 
+import math
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -71,20 +72,22 @@ def split(total: Decimal, weights: Sequence[Number], digits: int) -> list[Decima
     """
     if not weights:
         return []
-    shares = _shares(minor_units(total, digits), [Fraction(weight) for weight in weights])
-    floors = [share.numerator // share.denominator for share in shares]
-    left = minor_units(total, digits) - sum(floors)
-    by_remainder = sorted(range(len(shares)), key=lambda index: (floors[index] - shares[index], index))
+    units, whole_weights = minor_units(total, digits), _whole_weights(weights)
+    whole = sum(whole_weights)
+    parts = [units * weight // whole for weight in whole_weights]
+    left = units - sum(parts)
+    by_remainder = sorted(range(len(parts)), key=lambda index: (-(units * whole_weights[index] % whole), index))
     for index in by_remainder[:left]:
-        floors[index] += 1
-    return [Decimal(units).scaleb(-digits) for units in floors]
+        parts[index] += 1
+    return [Decimal(part).scaleb(-digits) for part in parts]
 
 
-def _shares(units: int, weights: list[Fraction]) -> list[Fraction]:
-    whole = sum(weights, Fraction(0))
-    if whole <= 0:
-        return [Fraction(units), *[Fraction(0)] * (len(weights) - 1)]
-    return [units * weight / whole for weight in weights]
+def _whole_weights(weights: Sequence[Number]) -> list[int]:
+    """The weights over one common denominator; where none is positive, the first takes all."""
+    ratios = [weight.as_integer_ratio() for weight in weights]
+    common = math.lcm(*(denominator for _, denominator in ratios))
+    whole = [numerator * (common // denominator) for numerator, denominator in ratios]
+    return whole if sum(whole) > 0 else [1, *[0] * (len(whole) - 1)]
 
 
 def total_of(amounts: Iterable[Decimal], digits: int) -> Decimal:

@@ -18,7 +18,7 @@ from omnidesk.domain.money import MINOR_DIGITS, Money
 from omnidesk.domain.performance import price_performance
 from omnidesk.domain.pricing import Pricing
 from omnidesk.domain.problems.deal import deal_problems
-from omnidesk.domain.recommendation import recommend
+from omnidesk.domain.recommendation import recommended_tier
 from omnidesk.domain.subscription import price_subscription
 from omnidesk.domain.tier import Tier
 from omnidesk.domain.totals import TaxTotal, Totals, tax_totals, total_derivations, total_up
@@ -73,10 +73,10 @@ class Quote(msgspec.Struct, frozen=True, kw_only=True):
 
 def quote(deal: Deal, catalog: Catalog) -> Quote:
     """Price a deal. Never raises on any deal: what is wrong with it is in the quote's problems."""
-    recommendation = recommend(deal, catalog)
-    tier = catalog.tier(deal.tier or recommendation.recommended)
+    recommended = recommended_tier(deal, catalog)
+    tier = catalog.tier(deal.tier) if deal.tier else recommended
     pricing = frame(deal, catalog, tier)
-    problems = deal_problems(deal, catalog, recommendation, tier, pricing)
+    problems = deal_problems(deal, catalog, recommended, tier, pricing)
     if tier is None or pricing is None:
         return Quote(currency=deal.terms.currency, tier=tier.id if tier else None, problems=problems)
     return _priced(deal, catalog, pricing, problems)

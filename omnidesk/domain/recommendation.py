@@ -63,7 +63,7 @@ def recommend(deal: Deal, catalog: Catalog) -> Recommendation:
     tiers = catalog.tiers
     needs = stated_needs(catalog.discovery.questions, deal.discovery)
     unmet = [[need for need in needs if not meets(need, tiers, index)] for index in range(len(tiers))]
-    chosen = next((index for index, missing in enumerate(unmet) if not missing), None) if needs else None
+    chosen = _lowest(needs, tiers)
     assessments = tuple(
         _assess(index, needs, unmet[index], deal, catalog, recommended=index == chosen) for index in range(len(tiers))
     )
@@ -78,6 +78,19 @@ def recommend(deal: Deal, catalog: Catalog) -> Recommendation:
         notes=_notes(chosen, assessments, deal, catalog) if needs else ("No need is answered yet.",),
         tiers=assessments,
     )
+
+
+def recommended_tier(deal: Deal, catalog: Catalog) -> Tier | None:
+    """Only the recommended tier, without the reasons."""
+    chosen = _lowest(stated_needs(catalog.discovery.questions, deal.discovery), catalog.tiers)
+    return None if chosen is None else catalog.tiers[chosen]
+
+
+def _lowest(needs: Sequence[Need], tiers: Sequence[Tier]) -> int | None:
+    if not needs:
+        return None
+    fits = (index for index in range(len(tiers)) if all(meets(need, tiers, index) for need in needs))
+    return next(fits, None)
 
 
 def _assess(

@@ -16,7 +16,6 @@ from omnidesk.domain.named import by_id
 from omnidesk.domain.performance import Scenario, shares_of
 from omnidesk.domain.pricing import Pricing
 from omnidesk.domain.quote import Quote, frame, quote
-from omnidesk.domain.recommendation import recommend
 from omnidesk.domain.value import Network, Rung
 
 SCENARIOS: tuple[Scenario, ...] = ("low", "base", "high")
@@ -65,7 +64,7 @@ class Roi(msgspec.Struct, frozen=True, kw_only=True):
 def project(deal: Deal, catalog: Catalog, *, seed: int = 1, priced: Quote | None = None) -> Roi | None:
     """Project a deal; None while it cannot be priced. ``priced`` saves pricing it again."""
     priced = priced or quote(deal, catalog)
-    pricing = frame(deal, catalog, catalog.tier(deal.tier or recommend(deal, catalog).recommended))
+    pricing = frame(deal, catalog, catalog.tier(priced.tier))
     if pricing is None:
         return None
     stated = deal.value.discount_rate_percent

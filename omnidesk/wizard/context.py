@@ -37,7 +37,7 @@ class Context:
     @cached_property
     def tier(self) -> Tier | None:
         """The tier of the deal: chosen, else recommended."""
-        return self.catalog.tier(self.deal.tier or self.recommendation.recommended)
+        return self.catalog.tier(self.quote.tier)
 
     @cached_property
     def pricing(self) -> Pricing | None:

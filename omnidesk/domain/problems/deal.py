@@ -14,22 +14,21 @@ from omnidesk.domain.problems.subscription import subscription_problems
 from omnidesk.domain.problems.terms import terms_problems, tier_problems
 from omnidesk.domain.problems.usage import usage_problems
 from omnidesk.domain.problems.value import value_problems
-from omnidesk.domain.recommendation import Recommendation
 from omnidesk.domain.tier import Tier
 
 
 def deal_problems(
-    deal: Deal, catalog: Catalog, recommendation: Recommendation, tier: Tier | None, pricing: Pricing | None
+    deal: Deal, catalog: Catalog, recommended: Tier | None, tier: Tier | None, pricing: Pricing | None
 ) -> tuple[Problem, ...]:
     """Every refusal and warning that the deal's own values give rise to."""
-    return tuple(_all(deal, catalog, recommendation, tier, pricing))
+    return tuple(_all(deal, catalog, recommended, tier, pricing))
 
 
 def _all(
-    deal: Deal, catalog: Catalog, recommendation: Recommendation, tier: Tier | None, pricing: Pricing | None
+    deal: Deal, catalog: Catalog, recommended: Tier | None, tier: Tier | None, pricing: Pricing | None
 ) -> Iterator[Problem]:
     yield from discovery_problems(deal, catalog)
-    yield from tier_problems(deal, tier, recommendation)
+    yield from tier_problems(deal, tier, recommended, catalog.tiers)
     if tier is not None:
         yield from terms_problems(deal.terms, tier, catalog.policy)
     if pricing is not None:

@@ -1,28 +1,24 @@
 """Problems of the tier choice and of the terms (domain rules §2, §3, §10)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from omnidesk.domain.deal import Deal, Terms
 from omnidesk.domain.errors import Problem
 from omnidesk.domain.money import LIST_CURRENCY, MINOR_DIGITS
 from omnidesk.domain.policy import Policy
-from omnidesk.domain.recommendation import Recommendation
 from omnidesk.domain.tier import Tier, annual_only
 
 
-def tier_problems(deal: Deal, tier: Tier | None, recommendation: Recommendation) -> Iterator[Problem]:
+def tier_problems(deal: Deal, tier: Tier | None, recommended: Tier | None, tiers: Sequence[Tier]) -> Iterator[Problem]:
     """A tier must be known and, where it differs from the recommended one, explained."""
     if tier is None:
-        known = ", ".join(each.id for each in recommendation.tiers)
+        known = ", ".join(each.id for each in tiers)
         if deal.tier is not None:
             yield Problem(field="tier", reason=f"{deal.tier} is not a tier; choose from {known}")
         else:
             yield Problem(field="tier", reason=f"no tier is recommended, so the deal must state one of {known}")
-    elif recommendation.recommended not in (None, tier.id) and not (deal.tier_reason or "").strip():
-        yield Problem(
-            field="tier_reason",
-            reason=f"{tier.id} differs from the recommended {recommendation.recommended}: say why",
-        )
+    elif recommended is not None and recommended.id != tier.id and not (deal.tier_reason or "").strip():
+        yield Problem(field="tier_reason", reason=f"{tier.id} differs from the recommended {recommended.id}: say why")
 
 
 def terms_problems(terms: Terms, tier: Tier, policy: Policy) -> Iterator[Problem]:
