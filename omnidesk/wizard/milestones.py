@@ -1,0 +1,243 @@
+"""The step of milestones: development phases, the milestones that pay for them, and every payment by contract year."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+import msgspec
+
+from omnidesk.charts.roadmap import Roadmap as TimeLine
+from omnidesk.domain.deal import Deal
+from omnidesk.domain.development import (
+    EVENTS,
+    CustomDevelopment,
+    DevelopmentSpec,
+    Milestone,
+    dated_milestones,
+    event_dates,
+    milestones_of,
+)
+from omnidesk.domain.money import split
+from omnidesk.i18n import _
+from omnidesk.wizard import payments, time_line
+from omnidesk.wizard.context import Context
+from omnidesk.wizard.form import Form, entries, put
+from omnidesk.wizard.payments import PaymentsView
+
+FIELD = "models.custom_development"
+MILESTONES = f"{FIELD}.milestones"
+ON_A_DATE = "date"
+"""Stands for a milestone that is due on a date and not at an event."""
+
+
+@dataclass(frozen=True)
+class PhaseRow:
+    """One development phase: its name and scope; ``fee`` and ``weeks`` are the paths of its inputs."""
+
+    name: str
+    scope: str
+    fee: str
+    weeks: str
+
+
+@dataclass(frozen=True)
+class MilestoneRow:
+    """One milestone: ``due`` is an event or ``date``; ``day`` when that is, and its amount, ready to read."""
+
+    due: str
+    day: str
+    amount: str
+
+
+@dataclass(frozen=True)
+class EventOption:
+    """An event at which a milestone can be due."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True)
+class DevelopmentView:
+    """The editor of custom development; ``remainder`` says how far the milestones are from 100 %."""
+
+    form: Form
+    phases: tuple[PhaseRow, ...]
+    maintenance: str
+    events: tuple[EventOption, ...]
+    milestones: tuple[MilestoneRow, ...]
+    remainder: str
+    complete: bool
+    full: bool
+    total: str
+    time_line: TimeLine
+
+
+@dataclass(frozen=True)
+class MilestonesView:
+    """Everything the step shows; ``development`` is None while the deal has none."""
+
+    currency: str
+    development: DevelopmentView | None
+    payments: PaymentsView | None
+
+
+def view(context: Context) -> MilestonesView:
+    """What the step shows."""
+    development = context.deal.models.custom_development
+    return MilestonesView(
+        currency=context.deal.terms.currency,
+        development=_development(context, development) if development else None,
+        payments=payments.view(context),
+    )
+
+
+def start_development(deal: Deal) -> Deal:
+    """Put custom development into the deal; its fees are still to be stated."""
+    return put(deal, FIELD, CustomDevelopment())
+
+
+def enter(deal: Deal, spec: DevelopmentSpec, path: str, value: object) -> Deal:
+    """Change one milestone; the source's own schedule becomes the deal's as soon as something in it changes."""
+    return put(_with_milestones(deal, spec), path, value)
+
+
+def set_due(deal: Deal, spec: DevelopmentSpec, place: int, due: str) -> Deal:
+    """Let a milestone be due at an event, or on the date on which it is due now."""
+    development = deal.models.custom_development
+    rows = milestones_of(development, spec) if development else ()
+    if development is None or place >= len(rows):
+        return deal
+    row = rows[place]
+    if due in EVENTS:
+        return _put_row(deal, spec, place, msgspec.structs.replace(row, event=due, date=None))
+    start = deal.terms.effective_date
+    when = event_dates(development, start).get(row.event or "") if start else None
+    return _put_row(deal, spec, place, msgspec.structs.replace(row, event=None, date=row.date or when))
+
+
+def add_milestone(deal: Deal, spec: DevelopmentSpec) -> Deal:
+    """Add a milestone that takes what is left of 100 %, due at the end of deployment."""
+    rows = _rows(deal, spec)
+    left = max(Decimal(0), 100 - _total(rows)).quantize(Decimal("0.01"))
+    row = Milestone(name=_("Milestone {number}").format(number=len(rows) + 1), percent=left, event=EVENTS[-1])
+    return put(deal, MILESTONES, (*rows, row))
+
+
+def drop_milestone(deal: Deal, spec: DevelopmentSpec, place: int) -> Deal:
+    """Take a milestone out; the others keep their percentages."""
+    rows = _rows(deal, spec)
+    return put(deal, MILESTONES, (*rows[:place], *rows[place + 1 :]))
+
+
+def use_standard(deal: Deal) -> Deal:
+    """Go back to the source's schedule: four milestones of 25 %."""
+    return put(deal, MILESTONES, None)
+
+
+def split_evenly(deal: Deal, spec: DevelopmentSpec) -> Deal:
+    """Share 100.00 % evenly; what two decimals cannot share goes to the first milestones."""
+    rows = _rows(deal, spec)
+    shares = split(Decimal(100), [1] * len(rows), 2)
+    fresh = tuple(
+        msgspec.structs.replace(row, percent=share.normalize() + 0) for row, share in zip(rows, shares, strict=True)
+    )
+    return put(deal, MILESTONES, fresh)
+
+
+def _rows(deal: Deal, spec: DevelopmentSpec) -> tuple[Milestone, ...]:
+    development = deal.models.custom_development
+    return milestones_of(development, spec) if development else ()
+
+
+def _with_milestones(deal: Deal, spec: DevelopmentSpec) -> Deal:
+    return put(deal, MILESTONES, _rows(deal, spec))
+
+
+def _put_row(deal: Deal, spec: DevelopmentSpec, place: int, row: Milestone) -> Deal:
+    return put(_with_milestones(deal, spec), f"{MILESTONES}.{place}", row)
+
+
+def _total(rows: tuple[Milestone, ...]) -> Decimal:
+    return sum((row.percent for row in rows), Decimal(0))
+
+
+def _development(context: Context, development: CustomDevelopment) -> DevelopmentView:
+    spec = context.catalog.development
+    rows = milestones_of(development, spec)
+    left = 100 - _total(rows)
+    stated = development.milestones is not None
+    filled = context if stated else Context(_with_milestones(context.deal, spec), context.catalog, context.formatter)
+    line = context.quote.line("development")
+    return DevelopmentView(
+        form={
+            **entries(context, (*_phase_paths(spec), f"{FIELD}.maintenance_percent"), _ranges(spec)),
+            **entries(filled, _milestone_paths(len(rows))),
+        },
+        phases=tuple(
+            PhaseRow(phase.name, phase.scope, f"{FIELD}.{phase.id}_fee", f"{FIELD}.{phase.id}_weeks")
+            for phase in spec.phases
+        ),
+        maintenance=_maintenance(context),
+        events=tuple(EventOption(row.event, row.name) for row in spec.milestones),
+        milestones=tuple(_milestones(context, development, rows)),
+        remainder=_remainder(left),
+        complete=left == 0,
+        full=len(rows) >= context.catalog.policy.milestones_maximum.value,
+        total=context.money(line.net) if line else "",
+        time_line=time_line.of_development(context),
+    )
+
+
+def _phase_paths(spec: DevelopmentSpec) -> Iterator[str]:
+    for phase in spec.phases:
+        yield from (f"{FIELD}.{phase.id}_fee", f"{FIELD}.{phase.id}_weeks")
+
+
+def _milestone_paths(count: int) -> Iterator[str]:
+    for place in range(count):
+        yield from (f"{MILESTONES}.{place}.{name}" for name in ("name", "percent", "event", "date"))
+
+
+def _ranges(spec: DevelopmentSpec) -> dict[str, str]:
+    ranges = {
+        f"{FIELD}.maintenance_percent": _("{low} to {high} % a year").format(
+            low=spec.maintenance.percent.minimum, high=spec.maintenance.percent.maximum
+        )
+    }
+    for phase in spec.phases:
+        ranges[f"{FIELD}.{phase.id}_fee"] = f"{phase.fee.minimum:,} – {phase.fee.maximum:,} USD"
+        ranges[f"{FIELD}.{phase.id}_weeks"] = _("{low} to {high}").format(
+            low=phase.weeks.minimum, high=phase.weeks.maximum
+        )
+    return ranges
+
+
+def _milestones(
+    context: Context, development: CustomDevelopment, rows: tuple[Milestone, ...]
+) -> Iterator[MilestoneRow]:
+    start = context.deal.terms.effective_date
+    amounts = {(each.name, each.percent, each.date): each.amount for each in context.quote.milestones}
+    for row in rows:
+        alone = msgspec.structs.replace(development, milestones=(row,))
+        dated = dated_milestones(alone, context.catalog.development, start) if start else ()
+        day = context.formatter.day(dated[0].date) if dated else ""
+        amount = amounts.get((row.name, row.percent, dated[0].date)) if dated else None
+        due = row.event if row.event and not row.date else ON_A_DATE
+        yield MilestoneRow(due, day, context.money(amount) if context.quote.line("development") else "")
+
+
+def _remainder(left: Decimal) -> str:
+    if left == 0:
+        return _("100.00 % shared out")
+    words = _("{percent} % still to share out") if left > 0 else _("{percent} % too much")
+    return words.format(percent=f"{abs(left):.2f}")
+
+
+def _maintenance(context: Context) -> str:
+    line = context.quote.line("maintenance")
+    if line is None:
+        return _("Leave it empty for no maintenance.")
+    return _("{amount} for the {months} whole months from the end of deployment.").format(
+        amount=context.money(line.net), months=f"{line.quantity:f}"
+    )

@@ -1,0 +1,140 @@
+"""What the expected benefits come to: return by scenario, payback, present value, percentiles and the charts' figures.
+
+It takes some 50 ms, so a window asks for it off its own thread.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from omnidesk.charts.bars import Swing
+from omnidesk.charts.lines import Course
+from omnidesk.domain.roi import Roi, ScenarioResult
+from omnidesk.i18n import _
+from omnidesk.wizard.context import Context
+from omnidesk.wizard.value import CASES, typical_of
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One headline: its name, the figure, a note under it, and whether that note is a caution."""
+
+    name: str
+    value: str
+    note: str = ""
+    caution: bool = False
+
+
+@dataclass(frozen=True)
+class ScenarioRow:
+    """One measure in the low, base and high case."""
+
+    name: str
+    cases: tuple[str, str, str]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """All results; ``base`` is the return that the tornado turns around, None where there is no cost."""
+
+    figures: tuple[Figure, ...]
+    scenarios: tuple[ScenarioRow, ...]
+    percentiles: tuple[Figure, ...]
+    course: Course
+    swings: tuple[Swing, ...]
+    base: Decimal | None
+    simulated: str
+
+
+def outcome(context: Context) -> Outcome | None:
+    """The projection; None while the deal has no price or no benefit."""
+    roi = context.roi if context.deal.value.benefits else None
+    if roi is None:
+        return None
+    base = roi.scenarios["base"]
+    return Outcome(
+        figures=_figures(context, roi),
+        scenarios=_scenarios(context, roi),
+        percentiles=(
+            Figure(_("P10"), _percent(context, roi.monte_carlo.p10), _("9 of 10 runs reach it")),
+            Figure(_("P50"), _percent(context, roi.monte_carlo.p50), _("half of the runs reach it")),
+            Figure(_("P90"), _percent(context, roi.monte_carlo.p90), _("1 of 10 runs reaches it")),
+        ),
+        course=_course(context, roi),
+        swings=tuple(
+            Swing(bar.label, bar.low, bar.high) for bar in roi.tornado if bar.low is not None and bar.high is not None
+        ),
+        base=base.roi_percent,
+        simulated=_("{runs} seeded runs over all low, base and high cases").format(
+            runs=context.formatter.number(roi.monte_carlo.runs)
+        ),
+    )
+
+
+def _figures(context: Context, roi: Roi) -> tuple[Figure, ...]:
+    base = roi.scenarios["base"]
+    rate = context.formatter.percent(roi.discount_rate_percent)
+    return (
+        Figure(_("Return on investment"), _percent(context, base.roi_percent), *_typical(roi, base)),
+        Figure(_("Payback"), _payback(base), _("of {months} months").format(months=len(base.cumulative_cost))),
+        Figure(_("Net present value"), context.money(base.npv), _("at {rate} a year").format(rate=rate)),
+        Figure(_("Internal rate"), _percent(context, base.irr_percent), _irr_note(base)),
+    )
+
+
+def _typical(roi: Roi, base: ScenarioResult) -> tuple[str, bool]:
+    if roi.typical is None:
+        return "", False
+    words = f"{roi.typical.name}: {typical_of(roi.typical)}"
+    if base.in_typical_range is False:
+        return _("Outside the range. {words}").format(words=words), True
+    return words, False
+
+
+def _irr_note(base: ScenarioResult) -> str:
+    if base.irr_percent is None:
+        return _("needs one change from cost to gain")
+    return _("a year, base case")
+
+
+def _payback(result: ScenarioResult) -> str:
+    if result.payback_month is None:
+        return _("none")
+    return _("month {month}").format(month=result.payback_month)
+
+
+def _percent(context: Context, value: Decimal | None) -> str:
+    return "–" if value is None else context.formatter.percent(value.quantize(Decimal("0.1")))
+
+
+def _scenarios(context: Context, roi: Roi) -> tuple[ScenarioRow, ...]:
+    low, base, high = (roi.scenarios[case] for case in CASES)
+
+    def money(name: str, *amounts: Decimal) -> ScenarioRow:
+        first, second, third = (context.money(amount) for amount in amounts)
+        return ScenarioRow(name, (first, second, third))
+
+    def percent(name: str, *shares: Decimal | None) -> ScenarioRow:
+        first, second, third = (_percent(context, share) for share in shares)
+        return ScenarioRow(name, (first, second, third))
+
+    return (
+        money(_("Benefit over the term"), low.benefit, base.benefit, high.benefit),
+        money(_("Invoiced, committed and estimated"), low.cost, base.cost, high.cost),
+        percent(_("Return on investment"), low.roi_percent, base.roi_percent, high.roi_percent),
+        ScenarioRow(_("Payback"), (_payback(low), _payback(base), _payback(high))),
+        money(_("Net present value"), low.npv, base.npv, high.npv),
+        percent(_("Internal rate a year"), low.irr_percent, base.irr_percent, high.irr_percent),
+    )
+
+
+def _course(context: Context, roi: Roi) -> Course:
+    low, base, high = (roi.scenarios[case] for case in CASES)
+    starts = context.pricing.month_starts if context.pricing else ()
+    return Course(
+        labels=tuple(context.formatter.month(start) for start in starts[:-1]),
+        benefit=base.cumulative_benefit,
+        low=low.cumulative_benefit,
+        high=high.cumulative_benefit,
+        cost=base.cumulative_cost,
+        payback=base.payback_month,
+    )

@@ -1,0 +1,81 @@
+"""Phases, milestones and payments of a deal on one axis of months, as the roadmap chart takes them."""
+
+import datetime
+from collections.abc import Iterable, Iterator, Sequence
+
+from omnidesk.charts.roadmap import Moment, Phase, Roadmap
+from omnidesk.domain.line import Payment
+from omnidesk.domain.pricing import Pricing
+from omnidesk.domain.roadmap import PlannedPhase
+from omnidesk.i18n import _
+from omnidesk.wizard.context import Context
+
+DAYS_A_MONTH = 30.4375
+DEVELOPMENT = "development."
+"""How the ids of development phases on the roadmap begin."""
+
+
+def of_development(context: Context) -> Roadmap:
+    """The development phases and their milestones alone."""
+    planned = context.roadmap
+    if planned is None:
+        return Roadmap((), (), (), ())
+    phases = [phase for phase in planned.phases if phase.id.startswith(DEVELOPMENT)]
+    return _chart(context, phases, payments=())
+
+
+def of_deal(context: Context) -> Roadmap:
+    """Everything on one axis; of the payments the committed ones, a day's payments as one."""
+    planned = context.roadmap
+    if planned is None:
+        return Roadmap((), (), (), ())
+    return _chart(context, planned.phases, planned.payments)
+
+
+def _chart(context: Context, phases: Sequence[PlannedPhase], payments: Sequence[Payment]) -> Roadmap:
+    pricing, planned = context.pricing, context.roadmap
+    if pricing is None or planned is None:
+        return Roadmap((), (), (), ())
+    start = min([pricing.start, *(phase.earliest_start for phase in phases)])
+    milestones = [Moment(f"{each.percent:f} %", _months(start, each.date)) for each in planned.milestones]
+    return Roadmap(
+        phases=tuple(_phase(start, phase) for phase in phases),
+        milestones=tuple(milestones),
+        payments=tuple(_payments(context, start, payments)),
+        months=tuple(_named(context, pricing, start, phases, all_of_term=bool(payments))),
+    )
+
+
+def _phase(start: datetime.date, phase: PlannedPhase) -> Phase:
+    begin = _months(start, phase.earliest_start)
+    return Phase(phase.name, begin, _months(start, phase.earliest_end), _months(start, phase.latest_end))
+
+
+def _payments(context: Context, start: datetime.date, payments: Iterable[Payment]) -> Iterator[Moment]:
+    days: dict[datetime.date, list[Payment]] = {}
+    for payment in payments:
+        if payment.kind != "estimated":
+            days.setdefault(payment.date, []).append(payment)
+    for date, due in days.items():
+        amount = context.money(sum((pay.amount for pay in due[1:]), due[0].amount))
+        yield Moment(amount, _months(start, date))
+
+
+def _named(
+    context: Context, pricing: Pricing, start: datetime.date, phases: Sequence[PlannedPhase], *, all_of_term: bool
+) -> Iterator[tuple[float, str]]:
+    """The first day of the deal and each quarter after it, for a short axis each month."""
+    last = pricing.after_term if all_of_term else max((phase.latest_end for phase in phases), default=pricing.start)
+    step = 3 if _months(start, last) > 15 else 1
+    for month in range(0, pricing.months + 1, step):
+        date = pricing.month_starts[month]
+        if date <= last:
+            yield _months(start, date), context.formatter.month(date)
+
+
+def _months(start: datetime.date, date: datetime.date) -> float:
+    return (date - start).days / DAYS_A_MONTH
+
+
+NAMES = (_("Milestones"), _("Payments"))
+"""Words for the chart's rows of milestones and payments."""
