@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable
 
 from omnidesk.documents.tagged import TaggedCanvas, canvas_of
@@ -53,7 +52,7 @@ class AcceptanceBoxes(Flowable):
             with canvas.marked(canvas.structure.place("P")):
                 self._label(canvas, party, left, width)
             with canvas.artifact():
-                canvas.setStrokeColor(HexColor(self._setter.style.rule))
+                canvas.setStrokeColor(self._setter.style.paint("rule"))
                 canvas.setLineWidth(0.6)
                 canvas.roundRect(left, 14, width, BOX_HEIGHT, 3, stroke=1, fill=0)
             x, y = (round(place, 2) for place in canvas.absolutePosition(left, 14))
@@ -62,7 +61,7 @@ class AcceptanceBoxes(Flowable):
 
     def _label(self, canvas: TaggedCanvas, party: Party, left: float, width: float) -> None:
         setter = self._setter
-        canvas.setFillColor(HexColor(setter.style.muted))
+        canvas.setFillColor(setter.style.paint("muted"))
         canvas.setFont("Inter-Medium", 7.6)
         canvas.drawString(left, BOX_HEIGHT + LABEL + 4, setter.fitted(party.label, "Inter-Medium", 7.6, width))
         if party.signatory:

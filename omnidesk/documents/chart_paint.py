@@ -1,6 +1,6 @@
 """Paints a laid-out chart onto the page, as a figure that is described in words."""
 
-from reportlab.lib.colors import HexColor
+from reportlab.lib.colors import Color
 
 from omnidesk.charts.display import Chart, Line, Polygon, Polyline, Rect, Shape, Text, Weight
 from omnidesk.documents.fonts import figures, measure
@@ -44,7 +44,7 @@ def _text(canvas: TaggedCanvas, text: Text, setter: Typesetter) -> None:
     face = FACES[text.weight]
     words = setter.line(text.text, face)
     shift = {"start": 0.0, "middle": 0.5, "end": 1.0}[text.anchor] * measure(words, text.size, face)
-    canvas.setFillColor(HexColor(setter.style.colour(text.colour)))
+    canvas.setFillColor(setter.style.paint(text.colour))
     canvas.setFont(face, text.size)
     canvas.drawString(text.x - shift, -text.y, words)
 
@@ -52,27 +52,27 @@ def _text(canvas: TaggedCanvas, text: Text, setter: Typesetter) -> None:
 def _shape(canvas: TaggedCanvas, shape: Shape, style: Style) -> None:
     match shape:
         case Rect():
-            canvas.setFillColor(HexColor(style.colour(shape.fill)))
+            canvas.setFillColor(style.paint(shape.fill))
             box = shape.x, -shape.y - shape.height, shape.width, shape.height
             if shape.radius:
                 canvas.roundRect(*box, shape.radius, stroke=0, fill=1)
             else:
                 canvas.rect(*box, stroke=0, fill=1)
         case Line():
-            _stroke(canvas, style.colour(shape.stroke), shape.width, dashed=shape.dashed)
+            _stroke(canvas, style.paint(shape.stroke), shape.width, dashed=shape.dashed)
             canvas.line(shape.x1, -shape.y1, shape.x2, -shape.y2)
         case Polyline():
-            _stroke(canvas, style.colour(shape.stroke), shape.width, dashed=shape.dashed)
+            _stroke(canvas, style.paint(shape.stroke), shape.width, dashed=shape.dashed)
             canvas.drawPath(_path(canvas, shape.points, close=False), stroke=1, fill=0)
         case Polygon():
-            canvas.setFillColor(HexColor(style.colour(shape.fill)))
+            canvas.setFillColor(style.paint(shape.fill))
             canvas.drawPath(_path(canvas, shape.points, close=True), stroke=0, fill=1)
         case Text():
             raise TypeError("text is painted with its typesetter")
 
 
-def _stroke(canvas: TaggedCanvas, colour: str, width: float, *, dashed: bool) -> None:
-    canvas.setStrokeColor(HexColor(colour))
+def _stroke(canvas: TaggedCanvas, colour: Color, width: float, *, dashed: bool) -> None:
+    canvas.setStrokeColor(colour)
     canvas.setLineWidth(width)
     canvas.setLineJoin(1)
     canvas.setDash([2.2, 2.2] if dashed else [])

@@ -76,19 +76,19 @@ def _head_and_foot(canvas: TaggedCanvas, imprint: Imprint, setter: Typesetter) -
     def line(canvas: TaggedCanvas, total: int) -> None:
         folio = f"{canvas.page_index + 1} / {total}"
         with canvas.artifact():
-            canvas.setFillColor(HexColor(style.muted))
+            canvas.setFillColor(style.paint("muted"))
             canvas.setFont(figures(face), size)
             canvas.drawRightString(right, FOOT, folio)
 
     with canvas.artifact():
         canvas.saveState()
-        canvas.setFillColor(HexColor(style.muted))
+        canvas.setFillColor(style.paint("muted"))
         canvas.setFont(face, size)
         half = style.column / 2 - 8
         canvas.drawString(style.side, head, setter.fitted(imprint.head_left, face, size, half))
         canvas.drawRightString(right, head, setter.fitted(imprint.head_right, face, size, half))
         canvas.drawString(style.side, FOOT, setter.fitted(imprint.foot, face, size, style.column - 60))
-        canvas.setStrokeColor(HexColor(style.rule))
+        canvas.setStrokeColor(style.paint("rule"))
         canvas.setLineWidth(0.4)
         canvas.line(style.side, head - 9, right, head - 9)
         canvas.restoreState()
@@ -135,7 +135,7 @@ class _CoverPage(Flowable):
         """Draw the field, a quiet figure of rising curves in it, and the accent at its edge."""
         style = self._setter.style
         canvas.saveState()
-        canvas.setFillColor(HexColor(style.navy))
+        canvas.setFillColor(style.paint("navy"))
         canvas.rect(0, edge, self.width, self.height - edge, stroke=0, fill=1)
         canvas.setLineWidth(0.5)
         for step in range(18):
@@ -143,7 +143,7 @@ class _CoverPage(Flowable):
             base, lift = self.height * 0.60 + 9.5 * step, 34 + 7.5 * step
             canvas.bezier(self.width * 0.34, base, self.width * 0.55, base - 26, self.width * 0.72, base + lift,
                           self.width, base + lift * 0.8)  # fmt: skip
-        canvas.setFillColor(HexColor(style.accent))
+        canvas.setFillColor(style.paint("accent"))
         canvas.rect(0, edge - 3, style.side + 92, 3, stroke=0, fill=1)
         canvas.restoreState()
 
@@ -204,14 +204,14 @@ class Contents(Flowable):
             link.kids.append(Link(canvas.page_index, (left, top - 3, left + self.width, top + height - 5), index))
             if place.level == 1:
                 with canvas.artifact():
-                    canvas.setStrokeColor(HexColor(self._setter.style.rule))
+                    canvas.setStrokeColor(self._setter.style.paint("rule"))
                     canvas.setLineWidth(0.4)
                     canvas.line(left, top - 5, left + self.width, top - 5)
 
     def _row(self, canvas: TaggedCanvas, level: int, text: str, folio: str, left: float, y: float) -> None:
         style = self._setter.style
         face, size = ("Inter-SemiBold", 9.6) if level == 1 else ("Inter", 8.6)
-        canvas.setFillColor(HexColor(style.navy if level == 1 else style.muted))
+        canvas.setFillColor(style.paint("navy" if level == 1 else "muted"))
         canvas.setFont(face, size)
         indent = 0.0 if level == 1 else 14.0
         canvas.drawString(left + indent, y, self._setter.fitted(text, face, size, self.width - 50 - indent))

@@ -4,8 +4,6 @@ import io
 from dataclasses import dataclass
 from datetime import datetime
 
-from reportlab.lib.colors import HexColor
-
 from omnidesk.documents.finalise import finalise
 from omnidesk.documents.fonts import figures, measure
 from omnidesk.documents.pages import Imprint
@@ -45,7 +43,7 @@ def stamp_pdf(
     with canvas.artifact():
         _frame(canvas, style, *SIZE)
     with canvas.marked(structure.place("P")):
-        _words(canvas, setter, _lines(name, organisation, when, reason, style))
+        _words(canvas, setter, _lines(name, organisation, when, reason))
         _fingerprint(canvas, setter, fingerprint, SIZE[0])
     with canvas.marked(structure.place("Figure", alt=f"Signature of {setter.line(name, 'Inter')}")):
         if ink is not None and any(ink.strokes):
@@ -60,28 +58,26 @@ def stamp_pdf(
 
 def _frame(canvas: TaggedCanvas, style: Style, width: float, height: float) -> None:
     """Draw the ground, a hairline frame, the accent at the left edge and the rule above the fingerprint."""
-    canvas.setFillColor(HexColor("#F6F8F9"))
-    canvas.setStrokeColor(HexColor(style.rule))
+    canvas.setFillColor(style.paint("ground"))
+    canvas.setStrokeColor(style.paint("rule"))
     canvas.setLineWidth(0.6)
     canvas.roundRect(0.3, 0.3, width - 0.6, height - 0.6, 3, stroke=1, fill=1)
-    canvas.setFillColor(HexColor(style.accent))
+    canvas.setFillColor(style.paint("accent"))
     canvas.rect(0, 0, 2.2, height, stroke=0, fill=1)
     canvas.setLineWidth(0.4)
     canvas.line(10, 23, width - 10, 23)
     canvas.line(10, 36, width * SPLIT - 8, 36)
 
 
-def _lines(
-    name: str, organisation: str, when: datetime, reason: str, style: Style
-) -> list[tuple[str, str, float, str, float]]:
+def _lines(name: str, organisation: str, when: datetime, reason: str) -> list[tuple[str, str, float, str, float]]:
     """Return the lines at the right: words, face, size, colour, step down."""
     moment = when.strftime("%Y-%m-%d %H:%M ") + (when.tzname() or "")
     return [
-        ("Digitally signed", "Inter-Medium", 5.6, style.muted, 12.0),
-        (name, "Inter-SemiBold", 8.2, style.ink, 10.5),
-        (organisation, "Inter", 6.6, style.ink, 9.4),
-        (moment.strip(), figures("Inter"), 6.6, style.ink, 9.0),
-        (reason, "Inter", 6.6, style.ink, 9.0),
+        ("Digitally signed", "Inter-Medium", 5.6, "muted", 12.0),
+        (name, "Inter-SemiBold", 8.2, "ink", 10.5),
+        (organisation, "Inter", 6.6, "ink", 9.4),
+        (moment.strip(), figures("Inter"), 6.6, "ink", 9.0),
+        (reason, "Inter", 6.6, "ink", 9.0),
     ]
 
 
@@ -91,7 +87,7 @@ def _words(
     left, y = SIZE[0] * SPLIT, SIZE[1] - 3
     for words, face, points, colour, step in lines:
         y -= step
-        canvas.setFillColor(HexColor(colour))
+        canvas.setFillColor(setter.style.paint(colour))
         canvas.setFont(face, points)
         canvas.drawString(left, y, setter.fitted(words, face, points, SIZE[0] - left - 8))
 
@@ -99,7 +95,7 @@ def _words(
 def _fingerprint(canvas: TaggedCanvas, setter: Typesetter, fingerprint: str, width: float) -> None:
     face = figures("Inter")
     size = min(5.2, 5.2 * (width - 20) / max(measure(fingerprint, 5.2, face), 1.0))
-    canvas.setFillColor(HexColor(setter.style.muted))
+    canvas.setFillColor(setter.style.paint("muted"))
     canvas.setFont("Inter-Medium", 5.0)
     canvas.drawString(10, 14.5, "Document SHA-256")
     canvas.setFont(face, size)
@@ -112,7 +108,7 @@ def _written(canvas: TaggedCanvas, setter: Typesetter, name: str, width: float) 
     text = setter.line(name, "Serif")
     while points > 9 and canvas.stringWidth(text, "Serif", points) > room:
         points -= 0.5
-    canvas.setFillColor(HexColor(setter.style.navy))
+    canvas.setFillColor(setter.style.paint("navy"))
     canvas.setFont("Serif", points)
     canvas.drawString(10, 41.0, setter.fitted(name, "Serif", points, room))
 
@@ -125,7 +121,7 @@ def _ink(canvas: TaggedCanvas, style: Style, ink: Ink, width: float, height: flo
     room = (width * SPLIT - 24, height - 50)
     scale = min(room[0] / max(wide, 1e-6), room[1] / max(high, 1e-6))
     down = 38 + (room[1] + high * scale) / 2
-    canvas.setStrokeColor(HexColor(style.navy))
+    canvas.setStrokeColor(style.paint("navy"))
     canvas.setLineWidth(1.3)
     canvas.setLineCap(1)
     canvas.setLineJoin(1)

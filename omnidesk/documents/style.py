@@ -1,10 +1,10 @@
 """How a document looks, as one frozen value: colours, grid, spacing and the style of each kind of paragraph."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
 from typing import Literal
 
-from reportlab.lib.colors import HexColor
+from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.pagesizes import A4
 
 from omnidesk.documents.fonts import figures, register_fonts
@@ -37,6 +37,7 @@ class Style:
     rule: str = "#D5DCE2"
     amber: str = "#9A6700"
     paper: str = "#FFFFFF"
+    ground: str = "#F6F8F9"
     page: tuple[float, float] = A4
     side: float = 22 * MM
     top: float = 30 * MM
@@ -74,7 +75,21 @@ class Style:
 
     def role(self, role: Role) -> TaggedStyle:
         """Return the paragraph style of a role."""
-        return _roles(self)[role]
+        return self._role_styles[role]
+
+    @cached_property
+    def _role_styles(self) -> dict[str, TaggedStyle]:
+        return _roles(self)
+
+    def paint(self, token: str) -> Color:
+        """Return the colour of a token as reportlab takes it."""
+        if token not in self._paints:
+            self._paints[token] = HexColor(self.colour(token))
+        return self._paints[token]
+
+    @cached_property
+    def _paints(self) -> dict[str, Color]:
+        return {}
 
 
 def mix(colour: str, other: str, share: float) -> str:
@@ -98,7 +113,6 @@ def _luminance(colour: str) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-@lru_cache(maxsize=8)
 def _roles(style: Style) -> dict[str, TaggedStyle]:
     """Build every paragraph style: face, size and leading, colour, space before and after, structure tag."""
     register_fonts()

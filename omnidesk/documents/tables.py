@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable
 
 from omnidesk.documents.fonts import figures, measure
@@ -158,13 +157,13 @@ class TableFlow(Flowable):
         style, top = self._style, self.height
         for row in (self._head, *self._rows):
             if row.kind == "total":
-                canvas.setFillColor(HexColor(style.tint))
+                canvas.setFillColor(style.paint("tint"))
                 canvas.rect(0, top - row.height, self.width, row.height, stroke=0, fill=1)
             top -= row.height
         top = self.height
         for row in (self._head, *self._rows):
-            colour, thick = _rule(row.kind, style)
-            canvas.setStrokeColor(HexColor(colour))
+            colour, thick = _rule(row.kind)
+            canvas.setStrokeColor(style.paint(colour))
             canvas.setLineWidth(thick)
             if row.kind == "total":
                 canvas.line(0, top, self.width, top)
@@ -172,11 +171,11 @@ class TableFlow(Flowable):
             canvas.line(0, top, self.width, top)
 
 
-def _rule(kind: Kind, style: Style) -> tuple[str, float]:
-    """Return colour and thickness of the rule below a row."""
+def _rule(kind: Kind) -> tuple[str, float]:
+    """Return the colour token and thickness of the rule below a row."""
     if kind == "head":
-        return style.ink, 0.7
-    return (style.accent, 0.7) if kind == "total" else (style.rule, 0.4)
+        return "ink", 0.7
+    return ("accent", 0.7) if kind == "total" else ("rule", 0.4)
 
 
 def _draw_row(canvas: TaggedCanvas, row: SetRow, top: float, style: Style, node: Node | None) -> None:
@@ -200,7 +199,7 @@ def _draw_cell(canvas: TaggedCanvas, cell: Cell, row: SetRow, top: float, size: 
     if not cell.line:
         return
     muted = row.kind in ("head", "note")
-    canvas.setFillColor(HexColor(style.muted if muted else style.ink))
+    canvas.setFillColor(style.paint("muted" if muted else "ink"))
     canvas.setFont(cell.face, size)
     base = top - row.height + BELOW + 2 if row.kind == "head" else y - size
     if cell.flush:

@@ -21,7 +21,6 @@ CHUNK = 2500
 LONGEST_WORD = 200
 """Characters of one word; more is cut, so that no line breaker chokes on it."""
 
-_UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
 _LINE_ENDS = re.compile(r"\r\n?|[\n\v\f\x85\u2028\u2029]")
 _LONG_WORD = re.compile(rf"\S{{{LONGEST_WORD}}}(?=\S)")
 
@@ -38,10 +37,21 @@ class Run:
 
 def clean(text: str) -> str:
     """Return the text in composed form, one kind of line end, without control, direction and unassigned characters."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable() and unicodedata.is_normalized("NFC", text):
         return text
-    text = unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", text).replace("\t", " "))
-    return "".join(c for c in text if c == "\n" or unicodedata.category(c) not in _UNSEEN)
+    return unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", text)).translate(_SEEN)
+
+
+class _Seen(dict[int, int | None]):
+    """The translation of each code point met so far: itself, a space for a tab, nothing for what has no shape."""
+
+    def __missing__(self, code: int) -> int | None:
+        category = unicodedata.category(chr(code))
+        self[code] = None if category in ("Cc", "Cf", "Cs", "Co", "Cn") else code
+        return self[code]
+
+
+_SEEN = _Seen({0x0A: 0x0A, 0x09: 0x20})
 
 
 def one_line(text: str) -> str:
