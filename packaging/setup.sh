@@ -15,12 +15,11 @@ say() { printf '%s\n' "$*"; }
 stop() { printf 'setup: %s\n' "$*" >&2; exit 3; }
 missing_libraries() { .venv/bin/python packaging/system_libraries.py; }
 
-# The stamp is true as long as these files, the folder and the script that wrote it stay the same.
-wanted="$here $(cat "$pins" packaging/setup.sh packaging/system_libraries.py | cksum)"
-stamp=.venv/omnidesk-$purpose
-if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$wanted" ] && [ -x .venv/bin/python ]; then
-    exit 0
-fi
+# A stamp is true as long as the files, the folder and the script that it was written for stay the same.
+sum_of() { printf '%s ' "$here" && cat packaging/setup.sh "$@" | cksum; }
+packages=$(sum_of "$pins")
+libraries=$(sum_of packaging/system_libraries.py)
+stamped() { [ -x .venv/bin/python ] && [ -f "$1" ] && [ "$(cat "$1")" = "$2" ]; }
 
 find_python() {
     for candidate in "${PYTHON:-}" python3 python3.14 python3.13 python3.12 python3.11; do
@@ -47,51 +46,62 @@ install_packages() {
         $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
 }
 
-python=$(find_python) || {
-    install_packages python3 python3-venv || true
-    python=$(find_python) || stop "Python 3.11 or newer is needed and was not found; install it (Debian 12 or newer," \
-        "Ubuntu 23.04 or newer: sudo apt-get install python3 python3-venv), or name one: PYTHON=/path/to/python3 make setup"
-}
+make_environment() {
+    python=$(find_python) || {
+        install_packages python3 python3-venv || true
+        python=$(find_python) || stop "Python 3.11 or newer is needed and was not found; install it (Debian 12 or newer," \
+            "Ubuntu 23.04 or newer: sudo apt-get install python3 python3-venv), or name one: PYTHON=/path/to/python3 make setup"
+    }
 
-if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
-    version=$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
-    install_packages "python$version-venv" || install_packages python3-venv || true
-    "$python" -c 'import ensurepip, venv' 2>/dev/null ||
-        stop "this Python cannot make virtual environments; run: sudo apt-get install python$version-venv"
-fi
+    if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
+        version=$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
+        install_packages "python$version-venv" || install_packages python3-venv || true
+        "$python" -c 'import ensurepip, venv' 2>/dev/null ||
+            stop "this Python cannot make virtual environments; run: sudo apt-get install python$version-venv"
+    fi
 
-# An environment that was moved, half made or made by a Python that is gone is made anew.
-if ! [ "$(.venv/bin/python -c 'import pip, sys; print(sys.prefix)' 2>/dev/null)" = "$here/.venv" ]; then
-    say "Making the virtual environment .venv with $("$python" --version)"
-    "$python" -m venv --clear .venv || stop "could not make .venv in $here; is the folder writable and the disk not full?"
-fi
+    # An environment that was moved, half made or made by a Python that is gone is made anew.
+    if ! [ "$(.venv/bin/python -c 'import pip, sys; print(sys.prefix)' 2>/dev/null)" = "$here/.venv" ]; then
+        say "Making the virtual environment .venv with $("$python" --version)"
+        "$python" -m venv --clear .venv || stop "could not make .venv in $here; is the folder writable and the disk not full?"
+    fi
 
-say "Installing the packages of $pins (each checked against its hash; the first time takes a minute or two)"
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes --only-binary :all: \
-    --requirement "$pins" ||
-    stop "the packages of $pins could not be installed (see above); is the package index reachable? Then run it again."
+    say "Installing the packages of $pins (each checked against its hash; the first time takes a minute or two)"
+    .venv/bin/python -m pip install --quiet --quiet --disable-pip-version-check --no-input --require-hashes --only-binary :all: \
+        --requirement "$pins" ||
+        stop "the packages of $pins could not be installed (see above); is the package index reachable? Then run it again."
 
-# The checkout itself needs no building: a path file makes it importable, two lines make the command.
-.venv/bin/python -c '
+    # The checkout itself needs no building: a path file makes it importable, two lines make the command.
+    .venv/bin/python -c '
 import pathlib, sys, sysconfig
 pathlib.Path(sysconfig.get_path("purelib"), "omnidesk-checkout.pth").write_text(sys.argv[1] + "\n", encoding="utf-8")
 ' "$here"
-quoted=$(printf '%s' "$here" | sed "s/'/'\\\\''/g")
-printf '#!/bin/sh\nexec '"'%s/.venv/bin/python'"' -P -m omnidesk "$@"\n' "$quoted" >.venv/bin/omnidesk
-chmod +x .venv/bin/omnidesk
+    quoted=$(printf '%s' "$here" | sed "s/'/'\\\\''/g")
+    printf '#!/bin/sh\nexec '"'%s/.venv/bin/python'"' -P -m omnidesk "$@"\n' "$quoted" >.venv/bin/omnidesk
+    chmod +x .venv/bin/omnidesk
+}
 
-lacking=$(missing_libraries)
-if [ -n "$lacking" ]; then
-    # shellcheck disable=SC2086  # one package a word
-    install_packages $lacking || true
+add_libraries() {
     lacking=$(missing_libraries)
-fi
-if [ -n "$lacking" ]; then
+    # shellcheck disable=SC2086  # one package a word
+    [ -z "$lacking" ] || install_packages $lacking || true
+    lacking=$(missing_libraries)
+    [ -z "$lacking" ] && return 0
     say "The window needs system libraries that are missing and that this account cannot install. Run:"
     say "    sudo apt-get install -y --no-install-recommends" $lacking
     say "(or your system's packages of the same libraries). The commands that need no window work without them."
-    [ "$purpose" = run ] || exit 3
-    exit 0
+    return 1
+}
+
+if ! stamped ".venv/omnidesk-$purpose" "$packages"; then
+    make_environment
+    printf '%s\n' "$packages" >".venv/omnidesk-$purpose"
+    say "Ready: .venv/bin/omnidesk"
 fi
-printf '%s\n' "$wanted" >"$stamp"
-say "Ready: .venv/bin/omnidesk"
+if ! stamped .venv/omnidesk-libraries "$libraries"; then
+    if add_libraries; then
+        printf '%s\n' "$libraries" >.venv/omnidesk-libraries
+    elif [ "$purpose" = develop ]; then
+        exit 3
+    fi
+fi
