@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from PySide6.QtCore import QByteArray, QSize, Signal
 from PySide6.QtGui import QCloseEvent
@@ -13,7 +13,9 @@ from omnidesk.ui.errors import Failure
 from omnidesk.ui.theme import SystemScheme, scheme
 from omnidesk.ui.theme.tokens import Preference
 from omnidesk.ui.widgets.dialog import Dialog
-from omnidesk.ui.wizard_frame import WizardFrame
+
+if TYPE_CHECKING:
+    from omnidesk.ui.wizard_frame import WizardFrame  # the deals are shown before any of the wizard is read
 
 GEOMETRY, COLOURS, PLACE = "window.geometry", "window.colours", "window.place"
 
@@ -41,7 +43,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(QSize(1024, 680))
         self._settings, self._home = settings, home
         self._closing_unsaved = False
-        self.wizard: WizardFrame[Any] | None = None
+        self.wizard: "WizardFrame[Any] | None" = None
         self._stack = QStackedWidget()
         self._stack.addWidget(home)
         self.setCentralWidget(self._stack)
@@ -51,7 +53,7 @@ class MainWindow(QMainWindow):
         if not self.restoreGeometry(QByteArray.fromBase64(settings.get(GEOMETRY).encode())):
             self.resize(1440, 900)
 
-    def open_wizard(self, wizard: WizardFrame[Any], deal_id: str) -> None:
+    def open_wizard(self, wizard: "WizardFrame[Any]", deal_id: str) -> None:
         """Put a deal's wizard on screen and remember it as the place to return to."""
         self._drop_wizard()
         self.wizard = wizard
