@@ -127,6 +127,21 @@ def test_hostile_or_broken_text_is_refused_with_its_place(text: str, place: str,
     assert "\n" not in message
 
 
+def test_a_message_stays_one_line_whatever_the_value_holds() -> None:
+    assert mistakes('name: A\nprice: "1\\n\\n2"\n') == [
+        'offer.yaml:2:1: price: "1 2" is not written as expected; '
+        'write an amount of at most 15 digits and 12 decimals, such as "1500.00"'
+    ]
+
+
+@given(st.text(st.sampled_from("ab:-?[]{},&*!|>'\"%@`# \n\t012.~<\\u\ud8a0e\u0301"), max_size=40))
+def test_any_text_is_either_read_or_refused_in_lines(text: str) -> None:
+    try:
+        convert(*read(text, "offer.yaml"), Offer, "offer.yaml")
+    except SourceError as error:
+        assert all("\n" not in str(problem) for problem in error.problems)
+
+
 def test_several_duplicate_keys_are_reported_together() -> None:
     assert refusal("a: 1\na: 2\nb: 1\nb: 2").count("twice") == 2
 

@@ -1,5 +1,6 @@
 """A mistake in a file, as a value: where it is, what is wrong and what would be right."""
 
+import re
 from collections.abc import Iterable
 from typing import Literal
 
@@ -17,6 +18,9 @@ Marks = dict[Place, tuple[int, int]]
 """Line and column, both from 1, of each value's key (in a mapping) or of the value itself (in a list)."""
 
 
+_BREAKS = re.compile("[\\s\x85\u2028\u2029]+")
+
+
 class SpecProblem(msgspec.Struct, frozen=True, kw_only=True):
     """One mistake in one file. ``line`` and ``column`` count from 1; ``key`` is empty where no key is to blame."""
 
@@ -32,7 +36,7 @@ class SpecProblem(msgspec.Struct, frozen=True, kw_only=True):
         """One line: ``file:line:column: key: what is wrong; what would be right``."""
         key = f"{self.key}: " if self.key else ""
         fix = f"; {self.fix}" if self.fix else ""
-        return f"{self.file}:{self.line}:{self.column}: {key}{self.reason}{fix}"
+        return _BREAKS.sub(" ", f"{self.file}:{self.line}:{self.column}: {key}{self.reason}{fix}")
 
 
 class SourceError(InputError):
