@@ -51,7 +51,9 @@ def _single(question: Question, answer: int | str, context: Context) -> str:
     if answer == UNLIMITED and question.unlimited:
         return _("unlimited")
     if isinstance(answer, int):
-        return counted(answer, question.unit or "", context)
+        unit = question.unit or ""
+        told = unit.partition(" ")[0] in question.subject.casefold()
+        return counted(answer, "" if told else unit, context)
     if question.answer == "money" and amount_of(answer) is not None:
         return context.formatter.money(Decimal(answer), context.deal.terms.currency, short=True)
     return option_name(question, answer) if question.options else answer

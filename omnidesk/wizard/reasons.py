@@ -75,7 +75,8 @@ def _conflict(conflict: Conflict, context: Context) -> str:
         return conflict.text
     limit = answer_words(question, context.deal.discovery.get(conflict.constraint), context)
     if conflict.constraint == "budget_per_year":
-        price = context.money(recommended.price_per_year)
+        yearly = recommended.price_per_year
+        price = context.formatter.money(yearly, context.deal.terms.currency, short=True) if yearly else ""
         told = _("{tier} lists at {price} a year, above the budget of {limit}.")
     else:
         price = counted(recommended.minimum_months, "months", context)
