@@ -11,6 +11,7 @@ from omnidesk.charts.display import Pen
 from omnidesk.documents.acceptance import AcceptanceBoxes, Party
 from omnidesk.documents.build import BuiltDocument, build_document
 from omnidesk.documents.chart_paint import ChartFigure, measure_label
+from omnidesk.documents.key_figures import KeyFigures
 from omnidesk.documents.pages import Contents, Cover, Imprint
 from omnidesk.documents.style import Style
 from omnidesk.documents.tables import Column, Row, table
@@ -51,6 +52,7 @@ def sample_document(style: Style | None = None) -> BuiltDocument:
             "Orders take <b>two</b> days & cost 漢.\nOlga Παπαδοπούλου said: “faster”.\n\n" + "Long words. " * 400
         ),
         setter.heading("Investment", 1, number="02"),
+        KeyFigures((("11 weeks", "to the first result"), ("−38%", "run cost"), ("€1,064,907.20", "net total")), setter),
         ChartFigure(layout_waterfall(steps, setter.style.column, pen), setter),
         table(setter, columns, rows),
         setter.heading("Terms", 1, number="03"),

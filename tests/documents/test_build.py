@@ -70,6 +70,7 @@ def test_words_can_be_read_again_whatever_people_typed(built: BuiltDocument) -> 
     assert "Olga Παπαδοπούλου said" in text
     assert built.missing_glyphs == ("漢",)
     assert "98,771.11" in text
+    assert "−38%" in text
 
 
 def test_the_deal_comes_back_as_the_document_s_source(opened: pikepdf.Pdf) -> None:
