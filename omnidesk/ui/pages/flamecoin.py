@@ -1,0 +1,64 @@
+"""The FlameCoin editor on the page of revenue models."""
+
+from typing import Any
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from omnidesk.i18n import _
+from omnidesk.ui.pages.form_page import FormPage
+from omnidesk.ui.widgets.choice import Option
+from omnidesk.ui.widgets.row_list import RowList
+from omnidesk.ui.widgets.rows import KeyValueRows, Row
+from omnidesk.ui.widgets.section import held, side_by_side
+from omnidesk.ui.widgets.text import Text
+from omnidesk.wizard import flamecoin
+from omnidesk.wizard.flamecoin import FIELD, REFERRALS, FlameView
+from omnidesk.wizard.form import drop_row
+
+
+class FlameEditor(QVBoxLayout):
+    """Stake, rewards and referrals, and what they give."""
+
+    def __init__(self, page: FormPage[Any]) -> None:
+        super().__init__()
+        self._page = page
+        self.setSpacing(16)
+        stake = page.number(f"{FIELD}.stake", _("Stake"), unit="FLAME", whole=True, needed=True)
+        studies = page.number(f"{FIELD}.case_studies", _("Case studies"), whole=True, needed=True)
+        community = page.number(
+            f"{FIELD}.community", _("Community contribution"), unit="FLAME", whole=True, needed=True
+        )
+        rate = page.number(f"{FIELD}.reference_rate", _("Reference rate"), unit=_("per FLAME"))
+        self.referrals = RowList(
+            self._make_row, _("Remove this referral"), empty=_("Deals that this client referred to us.")
+        )
+        self.referrals.set_offers([Option("referral", _("Referred deal"))])
+        self.referrals.added.connect(self._add)
+        self.referrals.removed.connect(self._drop)
+        self.referrals.gone.connect(page.forget)
+        self._gives = KeyValueRows()
+        self.addLayout(side_by_side(stake, studies))
+        self.addLayout(side_by_side(community, rate))
+        self.addWidget(Text(_("Referrals"), "strong"))
+        self.addWidget(self.referrals)
+        self.addWidget(Text(_("What this gives"), "strong"))
+        self.addWidget(self._gives)
+
+    def refresh(self, view: FlameView, currency: str) -> None:
+        """Show the editor's view."""
+        self.referrals.set_count(view.referrals)
+        self._page.show_form(view.form, currency)
+        self._gives.set_rows(
+            [Row(each.name, each.value, "text" if each.reached else "muted") for each in view.benefits]
+        )
+
+    def _make_row(self, place: int) -> QWidget:
+        path, page = f"{REFERRALS}.{place}", self._page
+        name = page.text(f"{path}.name", _("Deal"), optional=False)
+        return held(side_by_side(name, page.amount(f"{path}.first_year_value", _("First-year value"), needed=True)))
+
+    def _add(self) -> None:
+        self._page.change(flamecoin.add_referral)
+
+    def _drop(self, place: int) -> None:
+        self._page.change(lambda deal: drop_row(deal, REFERRALS, place))

@@ -1,0 +1,77 @@
+"""The page of revenue models: five sections, each on or off, each with its editor."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from omnidesk.i18n import _
+from omnidesk.ui.pages.flamecoin import FlameEditor
+from omnidesk.ui.pages.form_page import FormPage
+from omnidesk.ui.pages.performance import PerformanceEditor
+from omnidesk.ui.pages.subscription import SubscriptionEditor
+from omnidesk.ui.pages.usage import UsageEditor
+from omnidesk.ui.services import WizardServices
+from omnidesk.ui.widgets.button import Button
+from omnidesk.ui.widgets.notice import Notice
+from omnidesk.ui.widgets.section import SwitchSection
+from omnidesk.wizard import models
+from omnidesk.wizard.models import EMPTY, ICONS, Model, ModelsView
+
+
+class ModelsPage(FormPage[ModelsView]):
+    """Combine any of the five models; what was entered in one comes back when it is switched on again."""
+
+    def __init__(self, services: WizardServices, parent: QWidget | None = None) -> None:
+        super().__init__(services, parent)
+        self._kept: dict[str, Model] = dict(EMPTY)
+        self._problem = Notice()
+        self.column.addWidget(self._problem)
+        specs = services.catalog
+        names = (specs.subscription, specs.usage, specs.performance, specs.development, specs.flamecoin)
+        self.sections: dict[str, SwitchSection] = {}
+        for model, spec in zip(EMPTY, names, strict=True):
+            section = SwitchSection(spec.name, spec.description, icon=ICONS[model])
+            section.switch.setObjectName(f"models.{model}")
+            section.switched.connect(partial(self._switch, model))
+            self.sections[model] = section
+            self.column.addWidget(section)
+        self._subscription, self._usage = SubscriptionEditor(self), UsageEditor(self)
+        self._performance, self._flamecoin = PerformanceEditor(self), FlameEditor(self)
+        self.sections["subscription"].content.addLayout(self._subscription)
+        self.sections["usage"].content.addLayout(self._usage)
+        self.sections["performance"].content.addLayout(self._performance)
+        self.sections["flamecoin"].content.addLayout(self._flamecoin)
+        onward = Button(_("Fees, weeks and milestones"), "secondary", icon_after="arrow-right", small=True)
+        onward.clicked.connect(lambda: services.go("milestones", "models.custom_development"))
+        self.sections["custom_development"].content.addWidget(onward)
+
+    def refresh(self, view: ModelsView) -> None:
+        """Show the step's view."""
+        self._problem.show_notice(view.problem)
+        for choice in view.models:
+            self.sections[choice.id].set_on(choice.on, choice.amount, choice.note)
+        if view.subscription is not None:
+            self._subscription.refresh(view.subscription, view.currency)
+        if view.usage is not None:
+            self._usage.refresh(view.usage, view.currency)
+        if view.performance is not None:
+            self._performance.refresh(view.performance, view.currency)
+        if view.flamecoin is not None:
+            self._flamecoin.refresh(view.flamecoin, view.currency)
+
+    def focus_field(self, path: str) -> bool:
+        """Give the keyboard to an input, or to the switch of a model that is off."""
+        model = path.split(".")[1] if "." in path else ""
+        if model in self.sections and not self.sections[model].switch.isChecked():
+            self.sections[model].switch.setFocus()
+            return True
+        if path == "models":
+            self.sections["subscription"].switch.setFocus()
+            return True
+        return super().focus_field(path)
+
+    def _switch(self, model: str, on: bool) -> None:
+        now = models.model_of(self.services.session.deal, model)
+        if now is not None:
+            self._kept[model] = now
+        self.change(lambda deal: models.switch(deal, model, self._kept[model] if on else None))

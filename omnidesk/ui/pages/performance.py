@@ -1,0 +1,138 @@
+"""The performance editor on the page of revenue models."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from omnidesk.i18n import _
+from omnidesk.ui.pages.form_page import FormPage
+from omnidesk.ui.widgets.checks import Switch
+from omnidesk.ui.widgets.choice import Option
+from omnidesk.ui.widgets.row_list import RowList
+from omnidesk.ui.widgets.section import held, side_by_side
+from omnidesk.ui.widgets.text import Text
+from omnidesk.wizard import performance
+from omnidesk.wizard.form import at, drop_row, put
+from omnidesk.wizard.performance import AMOUNTS, BONUSES, FIELD, PerformanceView, ShareView
+
+CASES = (("low", _("Low")), ("base", _("Base")), ("high", _("High")))
+
+
+class PerformanceEditor(QVBoxLayout):
+    """The two shares, the bonuses, and what a contract needs."""
+
+    def __init__(self, page: FormPage[Any]) -> None:
+        super().__init__()
+        self._page = page
+        self.setSpacing(16)
+        self.shares = {kind: _ShareEditor(page, kind) for kind in AMOUNTS}
+        for share in self.shares.values():
+            self.addWidget(share)
+        self.bonuses = RowList(
+            self._make_bonus, _("Remove this bonus"), empty=_("A fixed amount that is due when a KPI is reached.")
+        )
+        self.bonuses.set_offers([Option("bonus", _("Outcome bonus"))])
+        self.bonuses.added.connect(self._add_bonus)
+        self.bonuses.removed.connect(self._drop_bonus)
+        self.bonuses.gone.connect(page.forget)
+        self.addWidget(Text(_("Outcome bonuses"), "strong"))
+        self.addWidget(self.bonuses)
+        self.addWidget(Text(_("Needed for a contract"), "strong"))
+        self.addWidget(page.area(f"{FIELD}.baseline", _("Baseline"), placeholder=_("What is measured before we start")))
+        self.addWidget(
+            page.area(f"{FIELD}.attribution", _("Attribution"), placeholder=_("How the agents' part is told apart"))
+        )
+        self.audit = Switch(_("Mutual audit rights are agreed"))
+        self.audit.clicked.connect(self._agree_audit)
+        self._audit_problem = Text("", "caption", "warning", wrap=True)
+        self.addWidget(self.audit)
+        self.addWidget(self._audit_problem)
+
+    def refresh(self, view: PerformanceView, currency: str) -> None:
+        """Show the editor's view."""
+        for share in view.shares:
+            if share.id in self.shares:
+                self.shares[share.id].show_share(share)
+        self.bonuses.set_count(len(view.bonuses))
+        self.audit.set_on(view.audit_rights)
+        self._audit_problem.show_text(view.audit_problem)
+        self._page.show_form(view.form, currency)
+
+    def _make_bonus(self, place: int) -> QWidget:
+        path, page = f"{BONUSES}.{place}", self._page
+        row = side_by_side(
+            page.text(f"{path}.kpi", _("KPI"), optional=False),
+            page.text(f"{path}.target", _("Target"), optional=False),
+            page.amount(f"{path}.amount", _("Amount"), needed=True),
+            page.number(f"{path}.month", _("Month"), whole=True, needed=True),
+            stretch=(4, 3, 4, 3),
+        )
+        return held(row)
+
+    def _agree_audit(self, agreed: bool) -> None:
+        self._page.change(lambda deal: put(deal, f"{FIELD}.mutual_audit_rights", agreed))
+
+    def _add_bonus(self) -> None:
+        self._page.change(performance.add_bonus)
+
+    def _drop_bonus(self, place: int) -> None:
+        self._page.change(lambda deal: drop_row(deal, BONUSES, place))
+
+
+class _ShareEditor(QWidget):
+    """One kind of share; what was entered comes back when it is switched on again."""
+
+    def __init__(self, page: FormPage[Any], kind: str) -> None:
+        super().__init__()
+        self._page, self._kind = page, kind
+        self._kept: object = None
+        self.switch = Switch("")
+        self._about, self._amount = Text("", "small", "muted"), Text("", "strong", tabular=True)
+        self._fields = QWidget()
+        self._build_fields()
+        head = side_by_side(self.switch, self._about, self._amount, stretch=(0, 1, 0))
+        self._amount.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addLayout(head)
+        column.addWidget(self._fields)
+        self.switch.clicked.connect(self._switch)
+
+    def _build_fields(self) -> None:
+        path, page = f"{FIELD}.{self._kind}", self._page
+        amounts = [
+            page.amount(f"{path}.{AMOUNTS[self._kind]}.{case}", _("{case} a year").format(case=name), needed=True)
+            for case, name in CASES
+        ]
+        share = page.number(f"{path}.percent", _("Share"), unit="%", needed=True)
+        cap = page.amount(f"{path}.cap_per_year", _("Cap a year"))
+        floor = page.amount(f"{path}.floor_per_year", _("Floor a year"))
+        column = QVBoxLayout(self._fields)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addLayout(side_by_side(share, cap, floor))
+        column.addLayout(side_by_side(*amounts))
+
+    def show_share(self, share: ShareView) -> None:
+        """Show whether it is on, and what it comes to."""
+        if self.switch.accessibleName() != share.name:
+            self.switch.setText(share.name)
+            self.switch.setAccessibleName(share.name)
+            self.switch.updateGeometry()
+        self.switch.set_on(share.on)
+        self._about.setText(share.about)
+        self._amount.setText(share.amount)
+        self._fields.setVisible(share.on)
+
+    def _switch(self, on: bool) -> None:
+        path = f"{FIELD}.{self._kind}"
+        now = at(self._page.services.session.deal, path)
+        if not on:
+            self._kept = now
+            self._page.change(lambda deal: put(deal, path, None))
+        elif self._kept is not None:
+            self._page.change(lambda deal: put(deal, path, self._kept))
+        else:
+            self._page.change(lambda deal: performance.switch_share(deal, self._kind, on=True))
