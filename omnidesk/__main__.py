@@ -1,5 +1,7 @@
 """Starts the window or the command line; the only place that wires the two. A traceback never reaches a user."""
 
+import contextlib
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -14,6 +16,7 @@ INTERRUPTED = 130
 def main(argv: Sequence[str] | None = None) -> int:
     """Run OmniDesk; return its exit status: 0 done, 1 the answer is no, 2 wrong input, 3 the machine is in the way."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    _stand_in_for_closed_streams()
     try:
         status = _start(arguments)
         sys.stdout.flush()
@@ -22,8 +25,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         return error.exit_status
     except KeyboardInterrupt:
         return INTERRUPTED
-    except BrokenPipeError:
-        return _reader_left()
+    except BrokenPipeError:  # whoever read our output (``head``, a pager) has enough
+        _silence_output()
+        return 0
+    except OSError as error:
+        _silence_output()
+        place = f"{error.filename}: " if error.filename else "the output could not be written: "
+        print(f"omnidesk: {place}{error.strerror or error}", file=sys.stderr)
+        return MachineError.exit_status
     except Exception as error:  # the last line of defence: whatever went wrong, the user reads one calm line
         print(f"omnidesk: {_reported(error)}", file=sys.stderr)
         return UNEXPECTED
@@ -64,10 +73,17 @@ def _require_display() -> None:
         )
 
 
-def _reader_left() -> int:
-    """Whoever read our output (``head``, a pager) has enough; say nothing more, not even while Python shuts down."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 0
+def _stand_in_for_closed_streams() -> None:
+    """Python has no ``sys.stdout`` where a program was started without one (from an icon, or with ``>&-``)."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, io.StringIO())
+
+
+def _silence_output() -> None:
+    """What is left in the buffer has nowhere to go, and Python would complain about that while it shuts down."""
+    with contextlib.suppress(OSError, ValueError):  # streams that tests and other programs put there have no number
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _reported(error: Exception) -> str:

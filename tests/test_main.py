@@ -14,6 +14,15 @@ from omnidesk.__main__ import main
 from omnidesk.domain.errors import InputError, MachineError
 
 ROOT = Path(__file__).parents[1]
+ANSWER = (
+    "import sys; from types import SimpleNamespace; import omnidesk.commands, omnidesk.__main__\n"
+    "def run(arguments):\n"
+    "    for _ in range(int(arguments[0])): print('a line of the answer')\n"
+    "    return 0\n"
+    "omnidesk.commands.cli = SimpleNamespace(run=run)\n"
+    "sys.exit(omnidesk.__main__.main(sys.argv[1:]))"
+)
+ALONE = {**os.environ, "PYTHONPATH": str(ROOT)}
 Start = Callable[[BaseException | int], int]
 
 
@@ -76,6 +85,11 @@ def test_the_unexpected_on_a_read_only_machine_is_still_one_line(
     assert "no report could be written" in capsys.readouterr().err
 
 
+def test_a_file_that_the_system_refuses_is_named(start: Start, capsys: pytest.CaptureFixture[str]) -> None:
+    assert start(PermissionError(13, "Permission denied", "offer.pdf")) == 3
+    assert capsys.readouterr().err == "omnidesk: offer.pdf: Permission denied\n"
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="the others always have a display")
 @pytest.mark.parametrize("arguments", [[], ["--data-dir", "somewhere"], ["--data-dir=somewhere"]])
 def test_without_a_display_the_window_refuses_in_words(
@@ -88,22 +102,30 @@ def test_without_a_display_the_window_refuses_in_words(
     assert "there is no display here" in capsys.readouterr().err
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="there is no full device there")
+@pytest.mark.parametrize(
+    ("output", "status", "said"),
+    [
+        (">/dev/full", 3, "omnidesk: the output could not be written: No space left on device\n"),
+        (">&-", 0, ""),
+        ("2>&- >&-", 0, ""),
+    ],
+)
+def test_an_output_that_cannot_be_written_is_said_once(output: str, status: int, said: str) -> None:
+    command = ["sh", "-c", f'"$0" -c "$1" 3 {output}', sys.executable, ANSWER]
+    ended = subprocess.run(command, env=ALONE, capture_output=True, text=True, check=False)
+
+    assert (ended.returncode, ended.stdout, ended.stderr) == (status, "", said)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes end differently there")
 def test_a_reader_that_leaves_early_is_no_failure() -> None:
-    code = (
-        "import sys; from types import SimpleNamespace; import omnidesk.commands, omnidesk.__main__\n"
-        "def run(arguments):\n"
-        "    for _ in range(100_000): print('a long answer')\n"
-        "    return 0\n"
-        "omnidesk.commands.cli = SimpleNamespace(run=run)\n"
-        "sys.exit(omnidesk.__main__.main(['long']))"
-    )
     child = subprocess.Popen(
-        [sys.executable, "-c", code],
+        [sys.executable, "-c", ANSWER, "100000"],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env=ALONE,
     )
     assert child.stdout is not None
     assert child.stderr is not None
