@@ -74,8 +74,6 @@ def contract_variables(deal: Deal, catalog: Catalog, priced: Quote, tier: Tier) 
     return {
         "company_name": Variable("text", catalog.company.legal_name),
         "client_name": Variable("text", deal.client.name, "client.name"),
-        "signatory_name": Variable("text", deal.client.contact.name, "client.contact.name"),
-        "signatory_title": Variable("text", deal.client.contact.title, "client.contact.title"),
         "effective_date": Variable("date", terms.effective_date, "terms.effective_date"),
         "end_date": Variable("date", term.end if term else None, "terms.months"),
         "term_months": Variable("count", terms.months, "terms.months"),
@@ -90,7 +88,7 @@ def contract_variables(deal: Deal, catalog: Catalog, priced: Quote, tier: Tier) 
         "response_time": Variable("text", _response_time(tier)),
         "reviews": Variable("text", tier.reviews or "no regular"),
         **_usage_variables(priced.usage.plan if priced.usage else None),
-        **_performance_variables(deal.models.performance, catalog),
+        **_performance_variables(deal.models.performance),
         **_development_variables(deal, priced),
         "stake": Variable("count", deal.models.flamecoin.stake if deal.models.flamecoin else None, "models.flamecoin"),
     }
@@ -126,7 +124,7 @@ def _usage_variables(plan: UsagePlan | None) -> dict[str, Variable]:
     }
 
 
-def _performance_variables(performance: Performance | None, catalog: Catalog) -> dict[str, Variable]:
+def _performance_variables(performance: Performance | None) -> dict[str, Variable]:
     agreed = performance or Performance()
     revenue, savings = agreed.revenue_share, agreed.savings_share
     bonuses = tuple(
@@ -139,13 +137,7 @@ def _performance_variables(performance: Performance | None, catalog: Catalog) ->
         for bonus in agreed.outcome_bonuses
     )
     pattern = "{amount} when {kpi} reaches {target}, due in month {month}"
-    shares = tuple(
-        {"name": Variable("text", row.name.lower()), "percent": Variable("percent", share.percent)}
-        for row, share in zip(catalog.performance.shares, (revenue, savings), strict=False)
-        if share is not None
-    )
     return {
-        "performance_shares": Variable("rows", rows=shares, pattern="{name} of {percent}", field="models.performance"),
         "revenue_share_percent": Variable("percent", revenue.percent if revenue else Decimal(0)),
         "savings_share_percent": Variable("percent", savings.percent if savings else Decimal(0)),
         "outcome_bonuses": Variable("rows", rows=bonuses, pattern=pattern)
@@ -190,40 +182,3 @@ def contract_problems(deal: Deal, clauses: Sequence[Clause], variables: Mapping[
                 reason = f"clause {clause.id} needs {name}, which nothing fills in yet"
                 found.setdefault(field, Problem(field=field, reason=reason))
     return tuple(found.values())
-
-
-VARIABLE_NAMES = frozenset(
-    {
-        "company_name",
-        "client_name",
-        "signatory_name",
-        "signatory_title",
-        "effective_date",
-        "end_date",
-        "term_months",
-        "minimum_months",
-        "renewal",
-        "currency",
-        "payment_days",
-        "base_price",
-        "committed_total",
-        "tier_name",
-        "tier_inclusions",
-        "response_time",
-        "reviews",
-        "usage_plan",
-        "included_interactions",
-        "overage_rate",
-        "performance_shares",
-        "revenue_share_percent",
-        "savings_share_percent",
-        "outcome_bonuses",
-        "baseline",
-        "attribution",
-        "development_total",
-        "milestones",
-        "maintenance_percent",
-        "stake",
-    }
-)
-"""The variables that clauses may use; the catalog is checked against them, and a test against the function above."""

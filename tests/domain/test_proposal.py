@@ -5,7 +5,8 @@ import datetime
 import pytest
 
 from omnidesk.domain.catalog import Catalog
-from omnidesk.domain.contract import VARIABLE_NAMES, contract_variables, places
+from omnidesk.domain.clause import VARIABLES
+from omnidesk.domain.contract import contract_variables, places
 from omnidesk.domain.errors import RefusedError
 from omnidesk.domain.proposal import propose
 from omnidesk.domain.quote import quote
@@ -53,9 +54,9 @@ def test_every_variable_of_the_clauses_is_known(catalog: Catalog) -> None:
     any_deal = deal(ARCHITECT, client=NAMED)
     priced, tier = quote(any_deal, catalog), catalog.tier("architect")
     assert tier is not None
-    assert set(contract_variables(any_deal, catalog, priced, tier)) == VARIABLE_NAMES
+    assert set(contract_variables(any_deal, catalog, priced, tier)) == VARIABLES
     used = {name for clause in catalog.clauses for name in places(clause)}
-    assert used <= VARIABLE_NAMES
+    assert used <= VARIABLES
 
 
 def test_the_base_price_of_the_contract_is_a_year_whatever_the_billing(catalog: Catalog) -> None:
