@@ -1,6 +1,7 @@
 """Signing identities in a folder of the workspace: ``<name>.p12`` with its public certificate ``<name>.pem`` beside it.
 
-Certificates of others that a person trusts lie in the folder's ``pinned`` subfolder.
+Certificates of others that a person trusts lie in the folder's ``pinned`` subfolder, those of removed identities in
+``former``: what they signed stays recognised.
 """
 
 import contextlib
@@ -26,6 +27,7 @@ from omnidesk.signing.certificate import (
 
 FOLDER = "identities"
 PINNED = "pinned"
+FORMER = "former"
 LARGEST_FILE = 1_000_000
 """Bytes. A PKCS#12 with a long chain takes 20 kB."""
 
@@ -129,12 +131,12 @@ def export_certificate(folder: Path, name: str) -> bytes:
 
 
 def remove(folder: Path, name: str) -> IdentitySummary:
-    """Removes the private key for good; the public certificate stays pinned, so that older documents still verify.
+    """Removes the private key for good; the public certificate is kept, so that what it signed stays recognised.
 
     Returns what was removed (its ``secret_key`` is what the vault may now forget).
     """
     summary = find(folder, checked_name(name))
-    pin(folder, _read_file(folder / f"{name}.pem"))
+    _keep_certificate(folder / FORMER, _read_certificate(folder / f"{name}.pem"))
     for path in (folder / f"{name}.p12", folder / f"{name}.pem"):
         path.unlink(missing_ok=True)
     return summary
@@ -145,18 +147,28 @@ def pin(folder: Path, certificate: bytes) -> IdentitySummary:
 
     Raises ``InputError`` when it is no certificate.
     """
-    parsed = _parse(certificate, "The file")
-    summary = summarise("", parsed)
-    pinned = folder / PINNED
-    _make_folder(pinned)
-    _write_durably(pinned / f"{summary.fingerprint}.pem", parsed.public_bytes(Encoding.PEM))
-    return summary
+    return _keep_certificate(folder / PINNED, _parse(certificate, "The file"))
+
+
+def own_fingerprints(folder: Path) -> frozenset[str]:
+    """Whose seal is ours: the identities of this workspace and the removed ones."""
+    return frozenset(summary.fingerprint for summary in list_identities(folder)) | _kept(folder / FORMER)
 
 
 def known_fingerprints(folder: Path) -> frozenset[str]:
     """Whom this workspace recognises: its own identities and the pinned certificates."""
-    pinned = (summarise("", _read_certificate(path)) for path in (folder / PINNED).glob("*.pem"))
-    return frozenset(summary.fingerprint for summary in (*list_identities(folder), *pinned))
+    return own_fingerprints(folder) | _kept(folder / PINNED)
+
+
+def _kept(folder: Path) -> frozenset[str]:
+    return frozenset(summarise("", _read_certificate(path)).fingerprint for path in folder.glob("*.pem"))
+
+
+def _keep_certificate(folder: Path, certificate: x509.Certificate) -> IdentitySummary:
+    summary = summarise("", certificate)
+    _make_folder(folder)
+    _write_durably(folder / f"{summary.fingerprint}.pem", certificate.public_bytes(Encoding.PEM))
+    return summary
 
 
 def _label(name: str) -> str:
@@ -236,4 +248,4 @@ def _parse(content: bytes, where: str) -> x509.Certificate:
             return x509.load_pem_x509_certificate(content)
         return x509.load_der_x509_certificate(content)
     except Exception as failure:  # hostile bytes raise more kinds than the documented ValueError
-        raise InputError(f"{where}: is no readable X.509 certificate (PEM or DER).") from failure
+        raise InputError(f"{where}: no readable certificate (X.509, PEM or DER).") from failure
