@@ -43,7 +43,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(QSize(1024, 680))
         self._settings, self._home = settings, home
         self._closing_unsaved = False
-        self.wizard: "WizardFrame[Any] | None" = None
+        self.wizard: WizardFrame[Any] | None = None
         self._stack = QStackedWidget()
         self._stack.addWidget(home)
         self.setCentralWidget(self._stack)

@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtCore import QAbstractItemModel, QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QAbstractItemModel, QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
@@ -39,6 +39,27 @@ def test_the_gallery_paints_every_widget(qapp: QApplication, show: Show, scheme:
     image = page.grab().toImage()
     colours = {image.pixelColor(x, y).name() for x in range(0, 960, 7) for y in range(0, image.height(), 7)}
     assert {colour("surface").name(), colour("accent").name(), colour("accent_soft").name()} <= colours
+
+
+class WindowCount(QObject):
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(f"{type(watched).__name__} {watched.accessibleName()}")
+        return False
+
+
+def test_nothing_flashes_up_as_a_window_while_a_page_is_made(qapp: QApplication) -> None:
+    count = WindowCount()
+    qapp.installEventFilter(count)
+    page, frame = gallery.everything(), gallery.gallery_frame(lambda words: None)
+    frame.go("client")
+    qapp.removeEventFilter(count)
+    assert count.shown == []
+    assert page.column.count() > 0
 
 
 def test_everything_that_takes_the_keyboard_has_a_name(show: Show) -> None:

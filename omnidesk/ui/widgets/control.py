@@ -12,6 +12,7 @@ from omnidesk.ui.theme.fonts import font
 from omnidesk.ui.theme.paint import box, focus_ring, smooth
 from omnidesk.ui.theme.tokens import CONTROL, RADIUS, Token
 from omnidesk.ui.widgets.icon import Icon
+from omnidesk.ui.widgets.shown import set_shown
 from omnidesk.ui.widgets.text import Text
 
 Mark = Literal["", "refusal", "warning"]
@@ -110,7 +111,7 @@ class LineField(Control):
         self._editor.textEdited.connect(self._typed)
         self._editor.editingFinished.connect(self._tidy)
         self._unit = Text(unit, "small", "muted")
-        self._unit.setVisible(bool(unit))
+        set_shown(self._unit, bool(unit))
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 1, 12, 1)
         row.setSpacing(8)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from omnidesk.i18n import _
 from omnidesk.ui.widgets.control import Control, Mark
 from omnidesk.ui.widgets.icon import Icon
+from omnidesk.ui.widgets.shown import set_shown
 from omnidesk.ui.widgets.text import Text
 
 
@@ -36,12 +37,12 @@ class Field(QWidget):
         self._label = Text(label, "label")
         self._star = Text("*", "label", "danger")
         self._star.setToolTip(_("Required"))
-        self._star.setVisible(required)
+        set_shown(self._star, required)
         self._range = Text(range_hint, "caption", "muted", tabular=True)
         self._help = Text(help_text, "caption", "muted", wrap=True)
         self._problem = _ProblemLine()
         self._lay_out()
-        self._help.setVisible(bool(help_text))
+        set_shown(self._help, bool(help_text))
         control.setObjectName(path or control.objectName())
         control.trouble.connect(self._own_trouble)
         self._show()
@@ -122,4 +123,4 @@ class _ProblemLine(QWidget):
         refused = mark == "refusal"
         self._words.set_tone("danger" if refused else "warning")
         self._icon.set_icon("warning-circle-fill" if refused else "warning-fill", "danger" if refused else "warning")
-        self.setVisible(bool(text))
+        set_shown(self, bool(text))

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, cast
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
     QLineEdit,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -18,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from omnidesk.ui.theme.active import colour
 from omnidesk.ui.theme.fonts import font
+from omnidesk.ui.theme.paint import focus_ring
 from omnidesk.ui.widgets.control import no_trouble
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -163,22 +166,32 @@ def _alignment(column: Column) -> int:
 class _Cell(QStyledItemDelegate):
     def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
         super().initStyleOption(option, index)
-        option.rect = option.rect.adjusted(8, 0, -8, 0)  # pyright: ignore[reportAttributeAccessIssue]
+        look = cast(Any, option)
+        look.rect = look.rect.adjusted(8, 0, -8, 0)
+        look.state &= ~(QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_HasFocus)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        place = QRect(option.rect)  # pyright: ignore[reportAttributeAccessIssue]
+        look = cast(Any, option)
+        place, state = QRect(look.rect), look.state
         model = index.model()
         if isinstance(model, GridModel) and model.problem(index):
             painter.fillRect(place, colour("danger_soft"))
+        elif state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(place, colour("accent_soft"))
         super().paint(painter, option, index)
         painter.fillRect(place.left(), place.bottom(), place.width(), 1, colour("line"))
+        if state & QStyle.StateFlag.State_HasFocus:
+            focus_ring(painter, QRectF(place), 4)
 
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: _Index) -> QWidget:
         editor = QLineEdit(parent)
         editor.setFont(index.data(Qt.ItemDataRole.FontRole))
         editor.setAlignment(Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole)))
-        editor.setAccessibleName(f"{option.text} {index.data()}")  # pyright: ignore[reportAttributeAccessIssue]
+        editor.setAccessibleName(index.model().headerData(index.column(), Qt.Orientation.Horizontal))
         return editor
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: _Index) -> None:
+        editor.setGeometry(cast(Any, option).rect)
 
 
 class Grid(QTableView):

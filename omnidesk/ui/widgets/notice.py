@@ -10,6 +10,7 @@ from omnidesk.ui.theme.active import colour
 from omnidesk.ui.theme.paint import box, smooth
 from omnidesk.ui.theme.tokens import RADIUS, Token
 from omnidesk.ui.widgets.icon import Icon
+from omnidesk.ui.widgets.shown import set_shown
 from omnidesk.ui.widgets.text import Text
 
 NoticeTone = Literal["warning", "danger", "success", "accent"]
@@ -43,7 +44,7 @@ class Notice(QWidget):
         self._icon.set_icon(icon, ink)
         self._words.setText(text)
         self.setAccessibleName(text)
-        self.setVisible(bool(text))
+        set_shown(self, bool(text))
         self.update()
 
     def text(self) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from omnidesk.ui.theme.active import colour
 from omnidesk.ui.theme.paint import box, smooth
 from omnidesk.ui.theme.tokens import Token, Tone
+from omnidesk.ui.widgets.shown import set_shown
 from omnidesk.ui.widgets.text import ElidedText, Text
 
 
@@ -64,7 +65,7 @@ class _RowLine(QWidget):
         row.addWidget(self._value, 0, Qt.AlignmentFlag.AlignRight)
 
     def show_row(self, row: Row) -> None:
-        self._dot.setVisible(row.dot is not None)
+        set_shown(self._dot, row.dot is not None)
         if row.dot is not None and row.dot != self._dot.ink:
             self._dot.ink = row.dot
             self._dot.update()
@@ -97,4 +98,4 @@ class KeyValueRows(QWidget):
             line.show()
         for spare in self._lines[len(rows) :]:
             spare.hide()
-        self.setVisible(bool(rows))
+        set_shown(self, bool(rows))

@@ -28,7 +28,8 @@ class PageScroll(QScrollArea):
         """Set the free sides for the new width."""
         side = self._side(self.width())
         bar = self.width() - self.viewport().width()
-        self._around.setContentsMargins(side, 8, side - bar, 24)
+        left, right = (side - bar, side) if self.isRightToLeft() else (side, side - bar)
+        self._around.setContentsMargins(left, 8, right, 24)
         super().resizeEvent(event)
 
     def reveal(self, widget: QWidget) -> None:

@@ -9,6 +9,7 @@ from omnidesk.ui.widgets.card import Card
 from omnidesk.ui.widgets.checks import Switch
 from omnidesk.ui.widgets.icon import Icon
 from omnidesk.ui.widgets.rows import Rule
+from omnidesk.ui.widgets.shown import set_shown
 from omnidesk.ui.widgets.text import Text
 
 
@@ -18,7 +19,7 @@ class Section(Card):
     def __init__(self, title: str, about: str = "", *, icon: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.title, self.about = Text(title, "heading"), Text(about, "small", "muted", wrap=True)
-        self.about.setVisible(bool(about))
+        set_shown(self.about, bool(about))
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self.title)
@@ -64,7 +65,7 @@ class SwitchSection(Section):
     def set_on(self, on: bool, amount: str = "", note: str = "") -> None:
         """Show the section open or folded, and what it comes to."""
         self.switch.set_on(on)
-        self.holder.setVisible(on)
+        set_shown(self.holder, on)
         self._amount.show_text(amount)
         self._note.show_text(note)
 

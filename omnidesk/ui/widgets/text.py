@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from omnidesk.ui.theme.fonts import font
 from omnidesk.ui.theme.sheet import TONE_ROLES
 from omnidesk.ui.theme.tokens import Tone, TypeRole
+from omnidesk.ui.widgets.shown import set_shown
 
 
 class Text(QLabel):
@@ -44,7 +45,7 @@ class Text(QLabel):
     def show_text(self, text: str) -> None:
         """Set the text and hide the label while there is none."""
         self.setText(text)
-        self.setVisible(bool(text))
+        set_shown(self, bool(text))
 
 
 class ElidedText(Text):
