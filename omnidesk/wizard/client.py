@@ -1,13 +1,15 @@
 """The client and the terms of the deal: what the first step shows and what its choices do."""
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from omnidesk.domain.deal import Billing, Deal, FxRate, PaymentTerms, Tax
+from omnidesk.domain.deal import Deal, FxRate, RevenueModels, Tax, Terms
 from omnidesk.domain.money import LIST_CURRENCY, plain
 from omnidesk.domain.named import Named
+from omnidesk.domain.pricing import month_step
+from omnidesk.domain.subscription import Subscription
 from omnidesk.domain.tier import annual_only
 from omnidesk.i18n import _
 from omnidesk.wizard import typed
@@ -15,25 +17,28 @@ from omnidesk.wizard.context import Context
 from omnidesk.wizard.form import Form, add_row, drop_row, entries, put
 from omnidesk.wizard.places import countries, currencies, languages, with_held
 
-TEXTS: dict[str, Callable[[str], object]] = {
-    "client.name": str,
-    "client.industry": typed.words,
-    "client.size": typed.whole,
-    "client.country": typed.words,
-    "client.region": typed.words,
-    "client.language": str,
-    "client.address": typed.lines,
-    "client.contact.name": str,
-    "client.contact.title": str,
-    "client.contact.email": str,
-    "terms.effective_date": typed.day,
-    "terms.months": typed.whole,
-    "terms.negotiated_base_per_year": typed.amount,
-}
-"""How the text of each plain input is read."""
-
-RATE = ("terms.fx.rate", "terms.fx.date", "terms.fx.source")
-CHOICES = ("terms.currency", "terms.billing", "terms.payment")
+INPUTS = (
+    "client.name",
+    "client.industry",
+    "client.size",
+    "client.country",
+    "client.region",
+    "client.language",
+    "client.address",
+    "client.contact.name",
+    "client.contact.title",
+    "client.contact.email",
+    "terms.currency",
+    "terms.fx.rate",
+    "terms.fx.date",
+    "terms.fx.source",
+    "terms.effective_date",
+    "terms.months",
+    "terms.billing",
+    "terms.payment",
+    "terms.negotiated_base_per_year",
+)
+"""The places in the deal that the step edits, beside the rows of taxes."""
 
 
 @dataclass(frozen=True)
@@ -73,9 +78,10 @@ def view(context: Context) -> ClientView:
     )
 
 
-def enter(deal: Deal, path: str, text: str) -> Deal:
-    """Put a typed text or a chosen option at its path; a text that cannot be read changes nothing."""
-    return typed.enter(deal, path, text, TEXTS[path])
+def new_deal(today: datetime.date) -> Deal:
+    """A deal to begin with: a subscription that starts on the first day of the next month."""
+    start = month_step(today.replace(day=1), 1)
+    return Deal(terms=Terms(effective_date=start), models=RevenueModels(subscription=Subscription()))
 
 
 def choose_currency(deal: Deal, currency: str) -> Deal:
@@ -101,30 +107,9 @@ def pin_rate(deal: Deal, rate: str, day: str, source: str, today: datetime.date)
     return put(deal, "terms.fx", FxRate(rate=value, date=when, source=source))
 
 
-def choose_billing(deal: Deal, billing: Billing) -> Deal:
-    """Bill monthly or annually."""
-    return put(deal, "terms.billing", billing)
-
-
-def choose_payment(deal: Deal, payment: PaymentTerms) -> Deal:
-    """Choose when an invoice is due."""
-    return put(deal, "terms.payment", payment)
-
-
-def renew(deal: Deal, on: bool) -> Deal:
-    """Let the deal renew itself at its end, or not."""
-    return put(deal, "terms.auto_renewal", on)
-
-
 def add_tax(deal: Deal) -> Deal:
     """Add an empty tax."""
     return add_row(deal, "terms.taxes", Tax(label="", percent=Decimal(0)))
-
-
-def enter_tax(deal: Deal, place: int, key: str, text: str) -> Deal:
-    """Write the ``label``, ``percent`` or ``note`` of a tax."""
-    readers: dict[str, Callable[[str], object]] = {"label": str, "percent": _percent, "note": typed.words}
-    return typed.enter(deal, f"terms.taxes.{place}.{key}", text, readers[key])
 
 
 def drop_tax(deal: Deal, place: int) -> Deal:
@@ -132,13 +117,9 @@ def drop_tax(deal: Deal, place: int) -> Deal:
     return drop_row(deal, "terms.taxes", place)
 
 
-def _percent(text: str) -> Decimal:
-    return typed.amount(text) or Decimal(0)
-
-
 def _form(context: Context, taxes: int) -> Form:
     rows = [f"terms.taxes.{place}.{key}" for place in range(taxes) for key in ("label", "percent", "note")]
-    found = entries(context, (*TEXTS, *CHOICES, *RATE, *rows), {"terms.months": _months_range(context)})
+    found = entries(context, (*INPUTS, *rows), {"terms.months": _months_range(context)})
     address = "\n".join(context.deal.client.address)
     found["client.address"] = replace(found["client.address"], text=address)
     return found

@@ -1,4 +1,4 @@
-"""What stands around every page: the steps with their state, and every problem with the step and field it belongs to."""
+"""What stands around every page: the steps with their state, and every problem with the step it belongs to."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,0 +1,70 @@
+"""Keeps one open deal in the store: its revisions, the step where it was left, and what was built from it."""
+
+from threading import Lock
+
+import msgspec
+
+from omnidesk.domain.catalog import Catalog
+from omnidesk.domain.deal import Deal
+from omnidesk.kept_deals import UNTITLED, keep
+from omnidesk.store import deals, documents
+from omnidesk.store.connect import Store
+from omnidesk.store.deals import DealRow
+
+
+class DealKeeper:
+    """Saves the deal that is open, from whatever thread; remembers which version the next save follows."""
+
+    def __init__(self, store: Store, catalog: Catalog, row: DealRow) -> None:
+        self.row = row
+        self._store, self._catalog = store, catalog
+        self._newest: Deal | None = None
+        self._lock = Lock()
+
+    def save(self, deal: Deal) -> None:
+        """Save the deal's next revision.
+
+        Raises:
+            ChangedElsewhereError: another window saved it meanwhile.
+            MachineError: the store is locked, read-only or full.
+
+        """
+        with self._lock:
+            self._write(deal)
+            self._newest = deal
+
+    def keep_document(self, deal: Deal, *, kind: str, name: str, content: bytes) -> None:
+        """Keep a document with the very revision that it was built from, whatever was saved since.
+
+        Raises:
+            MachineError: the store or the disk refuses.
+
+        """
+        with self._lock:
+            newest = self._newest
+            self._write(deal)
+            revision = self.row.head
+            documents.keep(self._store, deal_id=self.row.id, revision=revision, kind=kind, name=name, content=content)
+            if newest is not None and newest != deal:
+                self._write(newest)
+
+    def remember_step(self, step: str) -> None:
+        """Note the step on which the deal is now.
+
+        Raises:
+            MachineError: the store is locked or read-only.
+
+        """
+        with self._lock:
+            self.row = msgspec.structs.replace(self.row, last_step=step)
+            deals.remember_step(self._store, self.row.id, step)
+
+    def _write(self, deal: Deal) -> None:
+        named = msgspec.structs.replace(self.row, title=_title(self.row, deal))
+        self.row = keep(self._store, named, deal, self._catalog)
+
+
+def _title(row: DealRow, deal: Deal) -> str:
+    """The client's name, for as long as nobody has given the deal a title of its own."""
+    own = row.title not in (UNTITLED, row.client, row.client.strip())
+    return row.title if own else deal.client.name.strip() or UNTITLED

@@ -1,0 +1,105 @@
+"""One open deal in the wizard: its session, its services and a page for every step."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from omnidesk.domain.catalog import Catalog
+from omnidesk.domain.deal import Deal
+from omnidesk.formatting import Formatter
+from omnidesk.store.workspace import Workspace
+from omnidesk.ui.background import Background
+from omnidesk.ui.deal_keeper import DealKeeper
+from omnidesk.ui.frame_texts import frame_view
+from omnidesk.ui.pages.client import ClientPage
+from omnidesk.ui.pages.discovery import DiscoveryPage
+from omnidesk.ui.pages.milestones import MilestonesPage
+from omnidesk.ui.pages.models import ModelsPage
+from omnidesk.ui.pages.page import Page
+from omnidesk.ui.pages.review import ReviewPage
+from omnidesk.ui.pages.roadmap import RoadmapPage
+from omnidesk.ui.pages.sign import SignPage
+from omnidesk.ui.pages.tier import TierPage
+from omnidesk.ui.pages.value import ValuePage
+from omnidesk.ui.services import Ask, WizardServices
+from omnidesk.ui.session import Session
+from omnidesk.ui.wizard_frame import WizardFrame
+from omnidesk.wizard import client, discovery, milestones, models, review, roadmap, sign, tier, value
+from omnidesk.wizard.context import Context
+from omnidesk.wizard.steps import StepId
+
+PAGES: dict[StepId, Callable[[WizardServices], Page[Any]]] = {
+    "client": ClientPage,
+    "discovery": DiscoveryPage,
+    "tier": TierPage,
+    "models": ModelsPage,
+    "milestones": MilestonesPage,
+    "value": ValuePage,
+    "roadmap": RoadmapPage,
+    "review": ReviewPage,
+    "sign": SignPage,
+}
+"""The page of every step."""
+
+VIEWS: dict[StepId, Callable[[Context], Any]] = {
+    "client": client.view,
+    "discovery": discovery.view,
+    "tier": tier.view,
+    "models": models.view,
+    "milestones": milestones.view,
+    "value": value.view,
+    "roadmap": roadmap.view,
+    "review": review.view,
+    "sign": sign.view,
+}
+"""What each page shows."""
+
+
+@dataclass(frozen=True)
+class OpenDeal:
+    """What an open deal stands on."""
+
+    deal: Deal
+    keeper: DealKeeper
+    catalog: Catalog
+    workspace: Workspace
+    formatter: Formatter
+
+
+def wizard_for(opened: OpenDeal, ask: Ask, start: str = "") -> WizardFrame[Deal]:
+    """Return the wizard around a deal, on ``start`` or else on the step where the deal was left."""
+    keeper = opened.keeper
+    session = Session(opened.deal, keeper.save)
+
+    def go(step: StepId, path: str = "") -> bool:
+        return frame.jump(step, path)
+
+    services = WizardServices(
+        session=session,
+        catalog=opened.catalog,
+        formatter=opened.formatter,
+        background=Background(session),
+        workspace=opened.workspace,
+        ask=ask,
+        go=go,
+        keep_document=keeper.keep_document,
+    )
+    frame = WizardFrame(
+        session,
+        {step: partial(_page, make, services) for step, make in PAGES.items()},
+        lambda deal: frame_view(services.context_of(deal)),
+        lambda step, deal: _view(step, services.context_of(deal)),
+        start=start or keeper.row.last_step or "",
+    )
+    session.setParent(frame)
+    frame.moved.connect(keeper.remember_step)
+    return frame
+
+
+def _page(make: Callable[[WizardServices], Page[Any]], services: WizardServices, _session: Session[Deal]) -> Page[Any]:
+    return make(services)
+
+
+def _view(step: str, context: Context) -> object:
+    return next(describe(context) for known, describe in VIEWS.items() if known == step)

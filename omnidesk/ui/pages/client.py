@@ -1,0 +1,181 @@
+"""The first step: who the deal is for, and the terms it starts from."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from omnidesk.domain.money import LIST_CURRENCY
+from omnidesk.i18n import _
+from omnidesk.ui.pages.form_page import FormPage
+from omnidesk.ui.services import WizardServices
+from omnidesk.ui.widgets.checks import Switch
+from omnidesk.ui.widgets.choice import Choice, Option, Segmented
+from omnidesk.ui.widgets.control import LineField
+from omnidesk.ui.widgets.entries import DateField, TextArea, TextField
+from omnidesk.ui.widgets.field import Field
+from omnidesk.ui.widgets.figure import FigureField
+from omnidesk.ui.widgets.row_list import RowList
+from omnidesk.ui.widgets.section import Section, held, side_by_side
+from omnidesk.ui.widgets.text import Text
+from omnidesk.wizard import client, typed
+from omnidesk.wizard.client import ClientView
+
+
+class ClientPage(FormPage[ClientView]):
+    """Client, contact, terms and taxes."""
+
+    def __init__(self, services: WizardServices, parent: QWidget | None = None) -> None:
+        super().__init__(services, parent)
+        self._renews = Switch(_("Renews itself"))
+        self._renewal_help = Text("", "caption", "muted", wrap=True)
+        self._taxes = RowList(self._tax_row, _("Take this tax out"), empty=_("No tax: totals are shown without one."))
+        self.column.addWidget(self._client())
+        self.column.addWidget(self._contact())
+        self.column.addWidget(self._terms())
+        self.column.addWidget(self._tax_section())
+        self._renews.setObjectName("terms.auto_renewal")
+        self._renews.clicked.connect(partial(self.write, "terms.auto_renewal"))
+        self._taxes.added.connect(self._add_tax)
+        self._taxes.removed.connect(self._drop_tax)
+        self._taxes.gone.connect(self.forget)
+
+    def refresh(self, view: ClientView) -> None:
+        """Show the client and the terms."""
+        for path, options in view.options.items():
+            control = self.fields[path].control
+            if isinstance(control, Choice):
+                control.set_options([Option(option.id, option.name) for option in options])
+        self._taxes.set_count(view.taxes)
+        self.show_form(view.form, view.currency)
+        for path in ("terms.billing", "terms.payment"):
+            control = self.fields[path].control
+            if isinstance(control, Segmented):
+                control.set_value(view.form[path].text)
+        self._rate.setVisible(view.pins_rate)
+        self._line("terms.fx.rate").set_unit(view.rate_unit)
+        self.fields["terms.negotiated_base_per_year"].setVisible(view.negotiates)
+        self.fields["terms.months"].set_help(view.term_help)
+        self.fields["terms.billing"].set_help(view.billing_help)
+        self._renews.set_on(view.auto_renewal)
+        self._renewal_help.setText(view.renewal_help)
+
+    def _client(self) -> Section:
+        section = Section(_("Client"), _("As it should read on the proposal."), icon="buildings")
+        name = self._bind(
+            Field(_("Name"), TextField(_("The organisation's full name")), "client.name", required=True), str
+        )
+        address = self._bind(
+            Field(_("Address"), TextArea(_("Street, postcode and town"), lines=2), "client.address"), typed.lines
+        )
+        section.content.addWidget(name)
+        section.content.addLayout(
+            side_by_side(
+                self._optional("client.industry", _("Industry")),
+                self.number("client.size", _("People"), unit=_("employees"), whole=True),
+            )
+        )
+        section.content.addLayout(
+            side_by_side(self._optional("client.country", _("Country")), self._optional("client.region", _("Region")))
+        )
+        section.content.addLayout(
+            side_by_side(
+                address,
+                self.choice(
+                    "client.language", _("Language of the documents"), (), partial(self.write, "client.language")
+                ),
+            )
+        )
+        return section
+
+    def _contact(self) -> Section:
+        section = Section(
+            _("Contact"), _("Receives the proposal and signs it, unless another person is named."), icon="user-circle"
+        )
+        section.content.addLayout(
+            side_by_side(
+                self.text("client.contact.name", _("Name"), optional=False),
+                self.text("client.contact.title", _("Position"), optional=False),
+            )
+        )
+        section.content.addWidget(self.text("client.contact.email", _("Email"), optional=False))
+        return section
+
+    def _terms(self) -> Section:
+        section = Section(
+            _("Terms"), _("Currency, start and length of the deal, and how it is invoiced."), icon="calendar-check"
+        )
+        currency = self.choice("terms.currency", _("Currency"), (), self._choose_currency)
+        base = self.amount(
+            "terms.negotiated_base_per_year",
+            _("Negotiated base fee a year"),
+            help_text=_("This tier has no list price."),
+        )
+        self._rate = held(self._rate_row())
+        section.content.addLayout(
+            side_by_side(
+                self.date("terms.effective_date", _("Starts on")),
+                self.number("terms.months", _("Term"), unit=_("months"), whole=True),
+            )
+        )
+        section.content.addLayout(side_by_side(currency, base))
+        section.content.addWidget(self._rate)
+        section.content.addLayout(
+            side_by_side(self._segments("terms.billing", _("Billed")), self._segments("terms.payment", _("Payment")))
+        )
+        section.content.addWidget(self._renews)
+        section.content.addWidget(self._renewal_help)
+        return section
+
+    def _rate_row(self) -> QHBoxLayout:
+        rate = self.field(Field(_("Exchange rate"), FigureField(), "terms.fx.rate"))
+        day = self.field(Field(_("Rate of"), DateField(), "terms.fx.date"))
+        source = self.field(Field(_("Source"), TextField(_("For example ECB")), "terms.fx.source"))
+        for field in (rate, day, source):
+            field.control.edited.connect(partial(self._pin_rate, field.path))
+        rate.set_help(_("Prices are listed in {currency}; each is converted once.").format(currency=LIST_CURRENCY))
+        return side_by_side(rate, day, source)
+
+    def _tax_section(self) -> Section:
+        section = Section(
+            _("Taxes"), _("Each with its own name; totals are always shown before tax too."), icon="receipt"
+        )
+        self._taxes.set_offers([Option("tax", _("Add a tax"))])
+        section.content.addWidget(self._taxes)
+        return section
+
+    def _tax_row(self, place: int) -> QWidget:
+        path = f"terms.taxes.{place}"
+        name = self._bind(Field(_("Name"), TextField(_("For example VAT")), f"{path}.label"), str)
+        percent = self.number(f"{path}.percent", _("Rate"), unit="%", needed=True)
+        note = self.text(f"{path}.note", _("Note"), placeholder=_("For example reverse charge"))
+        return held(side_by_side(name, percent, note, stretch=(3, 2, 4)))
+
+    def _add_tax(self, _kind: str) -> None:
+        self.change(client.add_tax)
+
+    def _drop_tax(self, place: int) -> None:
+        self.change(lambda deal: client.drop_tax(deal, place))
+
+    def _optional(self, path: str, label: str) -> Field:
+        return self.choice(path, label, (), partial(self.write, path))
+
+    def _segments(self, path: str, label: str) -> Field:
+        billing = self.services.catalog.subscription.billing
+        rows = billing.frequency if path == "terms.billing" else billing.payment_terms
+        field = self.field(Field(label, Segmented([Option(row.id, row.name) for row in rows]), path))
+        field.control.edited.connect(partial(self.write, path))
+        return field
+
+    def _choose_currency(self, currency: str) -> None:
+        self.change(lambda deal: client.choose_currency(deal, currency))
+
+    def _pin_rate(self, path: str, _text: str) -> None:
+        rate, day, source = (self._line(f"terms.fx.{key}").text() for key in ("rate", "date", "source"))
+        today = self.services.today()
+        self.change(lambda deal: client.pin_rate(deal, rate, day, source, today), path)
+
+    def _line(self, path: str) -> LineField:
+        control = self.fields[path].control
+        if not isinstance(control, LineField):
+            raise TypeError(path)
+        return control
