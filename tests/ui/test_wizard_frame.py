@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from omnidesk.ui import gallery, theme
 from omnidesk.ui.errors import Failure
 from omnidesk.ui.gallery import Words
+from omnidesk.ui.gallery_sample import STEPS
 from omnidesk.ui.main_window import COLOURS, MainWindow
 from omnidesk.ui.widgets.dialog import Dialog
 from omnidesk.ui.wizard_frame import NARROW, WizardFrame
@@ -130,7 +131,7 @@ def test_the_price_folds_away_where_there_is_no_room(qtbot: QtBot, frame: Wizard
     assert not frame.head.price.isVisible()
 
 
-@pytest.mark.parametrize("step", [step.id for step in gallery.STEPS])
+@pytest.mark.parametrize("step", [step.id for step in STEPS])
 def test_every_step_fits_a_small_screen(frame: WizardFrame[Words], step: str) -> None:
     frame.go(step)
     assert frame.minimumSizeHint().width() <= 1280
