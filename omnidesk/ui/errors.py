@@ -40,7 +40,7 @@ def without_secrets(text: str) -> str:
     return text.replace(str(Path.home()), "~")
 
 
-def describe(error: BaseException, version: str) -> Failure:
+def describe(error: BaseException, version: str, *, saved: bool = True) -> Failure:
     """Return what to show for an error: its own sentence if it was written for a person, else a report."""
     if isinstance(error, OmniDeskError):
         return Failure(_("That did not work"), str(error))
@@ -48,24 +48,32 @@ def describe(error: BaseException, version: str) -> Failure:
     lines = [f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in where]
     about = f"OmniDesk {version}, Python {platform.python_version()}, {platform.system()} {platform.machine()}"
     report = without_secrets("\n".join([about, *lines, f"{type(error).__name__}: {error}"]))
-    text = _("Your work is saved and you can go on. If it happens again, send the report to support.")
+    kept = (
+        _("Your work is saved and you can go on.") if saved else _("The last changes are not saved yet; you can go on.")
+    )
+    text = " ".join((kept, _("If it happens again, send the report to support.")))
     return Failure(_("Something unexpected happened"), text, report)
 
 
 class Watch(QObject):
-    """Catches what nobody caught, on any thread, and hands it to ``show`` on the window's thread, one at a time."""
+    """Catches what nobody caught, on any thread, and hands it to ``show`` on the window's thread, one at a time.
+
+    ``save`` is called first and tells whether the work is on the disk.
+    """
 
     _caught = Signal(object)
 
-    def __init__(self, show: Callable[[Failure], object], save: Callable[[], object], version: str) -> None:
+    def __init__(self, show: Callable[[Failure], object], save: Callable[[], bool], version: str) -> None:
         super().__init__()
         self._show, self._save, self._version = show, save, version
         self._showing = False
+        self._before = sys.excepthook, threading.excepthook
         self._caught.connect(self._tell, Qt.ConnectionType.QueuedConnection)
         self._crash_file: IO[str] | None = None
 
     def install(self, state_folder: Path) -> None:
         """Take over the uncaught errors of every thread, and let a crash of Qt itself leave its trace in a file."""
+        self._before = sys.excepthook, threading.excepthook
         sys.excepthook = self._on_main_thread
         threading.excepthook = self._on_other_thread
         state_folder.mkdir(parents=True, exist_ok=True)
@@ -73,9 +81,8 @@ class Watch(QObject):
         faulthandler.enable(self._crash_file)
 
     def uninstall(self) -> None:
-        """Give everything back."""
-        sys.excepthook = sys.__excepthook__
-        threading.excepthook = threading.__excepthook__
+        """Give back what ``install`` has taken over."""
+        sys.excepthook, threading.excepthook = self._before
         faulthandler.disable()
         if self._crash_file is not None:
             self._crash_file.close()
@@ -98,5 +105,10 @@ class Watch(QObject):
         if self._showing:
             return
         self._showing = True
-        self._save()
-        self._show(describe(error, self._version))
+        self._show(describe(error, self._version, saved=self._saved()))
+
+    def _saved(self) -> bool:
+        try:
+            return self._save()
+        except Exception:
+            return False

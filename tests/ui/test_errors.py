@@ -29,12 +29,10 @@ def saves() -> list[str]:
 
 @pytest.fixture
 def watch(tmp_path: Path, shown: list[Failure], saves: list[str]) -> Iterator[Watch]:
-    before = sys.excepthook, threading.excepthook
-    watch = Watch(shown.append, lambda: saves.append("saved"), "0.1.0")
+    watch = Watch(shown.append, lambda: not saves.append("saved"), "0.1.0")
     watch.install(tmp_path / "state")
     yield watch
     watch.uninstall()
-    sys.excepthook, threading.excepthook = before
 
 
 def test_an_uncaught_error_saves_the_deal_and_shows_one_dialog(
@@ -69,6 +67,19 @@ def test_an_error_written_for_a_person_needs_no_report() -> None:
     failure = describe(raised(InputError("terms.months: 0 months; 12 to 60 are possible")), "0.1.0")
     assert failure.text == "terms.months: 0 months; 12 to 60 are possible"
     assert failure.report == ""
+
+
+def test_a_save_that_fails_too_is_not_called_saved(qtbot: QtBot, tmp_path: Path, shown: list[Failure]) -> None:
+    def full() -> bool:
+        raise OSError("no space left")
+
+    watch = Watch(shown.append, full, "0.1.0")
+    watch.install(tmp_path / "state")
+    error = raised(KeyError("row"))
+    sys.excepthook(type(error), error, error.__traceback__)
+    qtbot.waitUntil(lambda: bool(shown))
+    watch.uninstall()
+    assert "not saved yet" in shown[0].text
 
 
 def test_a_report_says_where_and_hides_secrets() -> None:
