@@ -14,9 +14,11 @@ from io import BytesIO
 from typing import Literal
 
 import msgspec
+from asn1crypto.x509 import Certificate
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import MDPPerm
 from pyhanko.sign.validation import EmbeddedPdfSignature, read_certification_data, validate_pdf_signature
+from pyhanko.sign.validation.generic_cms import extract_certs_for_validation, extract_tst_data_iter
 from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
@@ -38,7 +40,7 @@ for _library in ("pyhanko", "pyhanko_certvalidator"):
 
 
 class SignatureReport(msgspec.Struct, frozen=True, kw_only=True):
-    """One signature. ``timestamp`` is a time that a third party vouches for, None without one.
+    """One signature. ``timestamp`` is a time that an authority known here vouches for, None without one.
 
     ``intact`` says that the signed bytes are the ones that were signed; ``trusted`` that the signer is known.
     """
@@ -151,8 +153,14 @@ def _examine(pdf: bytes, signature: EmbeddedPdfSignature, known: set[str]) -> tu
     # The certificate is its own root here: whether its holder is known is judged by the fingerprint. It must have
     # been valid when it was used, not today, or a signed proposal would expire with its signer.
     context = ValidationContext(trust_roots=[certificate], moment=signed_at, allow_fetching=False)
-    usage = KeyUsageConstraints(key_usage={"non_repudiation", "digital_signature"})
-    status = validate_pdf_signature(signature, context, diff_policy=POLICY, key_usage_settings=usage)
+    authorities = _timestamp_authorities(signature)
+    status = validate_pdf_signature(
+        signature,
+        context,
+        ts_validation_context=ValidationContext(trust_roots=authorities, moment=signed_at, allow_fetching=False),
+        diff_policy=POLICY,
+        key_usage_settings=KeyUsageConstraints(key_usage={"non_repudiation", "digital_signature"}),
+    )
     report = SignatureReport(
         field=str(signature.field_name),
         signer=_holder(signature),
@@ -161,10 +169,23 @@ def _examine(pdf: bytes, signature: EmbeddedPdfSignature, known: set[str]) -> tu
         intact=status.intact and status.valid,
         trusted=fingerprint in known,
         signed_at=signed_at,
-        timestamp=None,
+        timestamp=_vouched_time(status, known),
         changes_after=_changes(status),
     )
     return report, _signature_problems(report, status, container_problem(pdf, signature))
+
+
+def _timestamp_authorities(signature: EmbeddedPdfSignature) -> list[Certificate]:
+    """Who vouched for the time, taken as found: a client's program adds stamps of authorities unknown here."""
+    tokens = extract_tst_data_iter(signature.signer_info, signed=False)
+    return [extract_certs_for_validation(token).signer_cert for token in tokens]
+
+
+def _vouched_time(status: PdfSignatureStatus, known: set[str]) -> dt.datetime | None:
+    stamp = status.timestamp_validity
+    if stamp is None or hashlib.sha256(stamp.signing_cert.dump()).hexdigest() not in known:
+        return None
+    return stamp.timestamp
 
 
 def _signature_problems(report: SignatureReport, status: PdfSignatureStatus, container: str | None) -> list[str]:

@@ -8,9 +8,19 @@ from io import BytesIO
 import msgspec
 import pikepdf
 import pytest
+from asn1crypto import cms, core
+from asn1crypto import keys as asn1_keys
+from asn1crypto import x509 as asn1_x509
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter, append_signature_field
 from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata, PdfSigner
+from pyhanko.sign.timestamps import TimeStamper
+from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
 from pyhanko.stamp.noop import NoOpStampStyle
 
 from omnidesk.signing.certificate import HeldIdentity, generate
@@ -91,6 +101,16 @@ def test_the_json_has_the_agreed_keys(countersigned: bytes, known: set[str]) -> 
     ]
 
 
+def test_a_clients_timestamp_counts_when_its_authority_is_known(
+    sealed: bytes, client: HeldIdentity, known: set[str]
+) -> None:
+    authority, stamper = _timestamp_authority()
+    pdf = _sign_regardless(sealed, client, timestamper=stamper)
+    unknown, trusted = verify(pdf, known=known), verify(pdf, known=known | {authority})
+    assert (unknown.status, unknown.signatures[1].timestamp) == ("valid", None)
+    assert (trusted.status, trusted.signatures[1].timestamp) == ("valid", LATER)
+
+
 # --- what is not
 
 
@@ -132,6 +152,29 @@ def test_a_flipped_byte_is_caught_wherever_it_lies(seed: int, countersigned: byt
         flipped[position] ^= 1 << chance.randrange(8)
         found = verify(bytes(flipped), known=known)
         assert found.status in ("invalid", "unknown_signer"), position
+
+
+@pytest.mark.parametrize("offset", [*range(45), 1154, 1156, 1175, 1240])
+def test_a_flipped_bit_in_what_the_signer_of_a_signature_does_not_sign_is_caught(
+    offset: int, sealed: bytes, us: HeldIdentity
+) -> None:
+    """A signature cannot sign itself: its outer structure has one permitted form instead."""
+    start = sealed.index(b"/Contents <3") + len(b"/Contents <") + 2 * offset
+    for bit in range(8):
+        octet = int(sealed[start : start + 2], 16) ^ 1 << bit
+        flipped = sealed[:start] + b"%02x" % octet + sealed[start + 2 :]
+        assert verify(flipped, known={us.summary.fingerprint}).status == "invalid"
+
+
+def test_a_word_slipped_into_the_unsigned_part_of_a_signature_is_caught(sealed: bytes, us: HeldIdentity) -> None:
+    start = sealed.index(b"/Contents <3") + len(b"/Contents <")
+    end = sealed.index(b">", start)
+    message = cms.ContentInfo.load(bytes.fromhex(sealed[start:end].decode()))
+    attribute = cms.CMSAttribute({"type": "1.2.3.4", "values": [core.UTF8String("Total: 1.00 USD")]})
+    message["content"]["signer_infos"][0]["unsigned_attrs"] = cms.CMSAttributes([attribute])
+    forged = message.dump().hex().encode().ljust(end - start, b"0")
+    assert len(forged) == end - start
+    assert verify(sealed[:start] + forged + sealed[end:], known={us.summary.fingerprint}).status == "invalid"
 
 
 @pytest.mark.parametrize("tail", [b"\n", b"\0", b"%%EOF\n", b" " * 4096, b"%PDF-1.7\n%%EOF\n"], ids=repr)
@@ -248,11 +291,39 @@ class CarelessSigner(PdfSigner):
 
 
 def _sign_regardless(
-    pdf: bytes, signer: HeldIdentity, alteration: Alteration | None = None, field: str = "ClientSignature"
+    pdf: bytes,
+    signer: HeldIdentity,
+    alteration: Alteration | None = None,
+    field: str = "ClientSignature",
+    timestamper: TimeStamper | None = None,
 ) -> bytes:
     writer = _IncrementWriter(BytesIO(pdf))
     if alteration:
         alteration(writer)
     meta = PdfSignatureMetadata(field_name=field, md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES)
-    careless = CarelessSigner(meta, _HeldSigner(signer), stamp_style=NoOpStampStyle())
+    careless = CarelessSigner(meta, _HeldSigner(signer), stamp_style=NoOpStampStyle(), timestamper=timestamper)
     return careless.sign_pdf(writer, existing_fields_only=True).getvalue()
+
+
+def _timestamp_authority() -> tuple[str, TimeStamper]:
+    """An authority of our own, and the fingerprint that it is known by."""
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Time authority")])
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(9)
+        .not_valid_before(NOW)
+        .not_valid_after(NOW + dt.timedelta(days=9999))
+        .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING]), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    der = key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+    stamper = DummyTimeStamper(
+        asn1_x509.Certificate.load(certificate.public_bytes(Encoding.DER)),
+        asn1_keys.PrivateKeyInfo.load(der),
+        fixed_dt=LATER,
+    )
+    return certificate.fingerprint(hashes.SHA256()).hex(), stamper
