@@ -18,10 +18,11 @@ Held = TypeVar("Held")
 
 @dataclass(frozen=True)
 class Entry:
-    """One input: its text as a person may edit it, what is allowed, an example, and what is wrong with it."""
+    """One input: its text as a person may edit it, what is allowed, a note under it, an example, what is wrong."""
 
     text: str = ""
     range_hint: str = ""
+    note: str = ""
     example: str = ""
     problem: str = ""
     warning: bool = False
@@ -64,6 +65,7 @@ def entries(
     paths: Iterable[str],
     ranges: Mapping[str, str] | None = None,
     examples: Mapping[str, str] | None = None,
+    notes: Mapping[str, str] | None = None,
 ) -> dict[str, Entry]:
     """The inputs at these paths; a problem of a whole group stands beside the group's first input."""
     known = tuple(paths)
@@ -76,6 +78,7 @@ def entries(
         path: Entry(
             text=shown(at(context.deal, path)),
             range_hint=(ranges or {}).get(path, ""),
+            note=(notes or {}).get(path, ""),
             example=(examples or {}).get(path, ""),
             problem=sentence(found[path]) if path in found else "",
             warning=path in found and found[path].severity == "warning",

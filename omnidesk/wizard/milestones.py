@@ -1,7 +1,7 @@
 """The step of milestones: development phases, the milestones that pay for them, and every payment by contract year."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import msgspec
@@ -42,9 +42,9 @@ class PhaseRow:
 
 @dataclass(frozen=True)
 class MilestoneRow:
-    """One milestone: ``due`` is an event or ``date``; ``day`` when that is, and its amount, ready to read."""
+    """One milestone: whether it is due on a date of its own, which day that is, and its amount, ready to read."""
 
-    due: str
+    on_a_date: bool
     day: str
     amount: str
 
@@ -172,7 +172,7 @@ def _development(context: Context, development: CustomDevelopment) -> Developmen
     return DevelopmentView(
         form={
             **entries(context, (*_phase_paths(spec), f"{FIELD}.maintenance_percent"), _ranges(spec)),
-            **entries(filled, _milestone_paths(len(rows))),
+            **_milestone_form(filled, rows),
         },
         phases=tuple(
             PhaseRow(phase.name, phase.scope, f"{FIELD}.{phase.id}_fee", f"{FIELD}.{phase.id}_weeks")
@@ -187,6 +187,16 @@ def _development(context: Context, development: CustomDevelopment) -> Developmen
         total=context.money(line.net) if line else "",
         time_line=time_line.of_development(context),
     )
+
+
+def _milestone_form(context: Context, rows: tuple[Milestone, ...]) -> Form:
+    """The rows' inputs; where no event is stated, the choice of events says that a date decides."""
+    form = entries(context, _milestone_paths(len(rows)))
+    for place, row in enumerate(rows):
+        if row.event is None:
+            path = f"{MILESTONES}.{place}.event"
+            form[path] = replace(form[path], text=ON_A_DATE)
+    return form
 
 
 def _phase_paths(spec: DevelopmentSpec) -> Iterator[str]:
@@ -223,8 +233,7 @@ def _milestones(
         dated = dated_milestones(alone, context.catalog.development, start) if start else ()
         day = context.formatter.day(dated[0].date) if dated else ""
         amount = amounts.get((row.name, row.percent, dated[0].date)) if dated else None
-        due = row.event if row.event and not row.date else ON_A_DATE
-        yield MilestoneRow(due, day, context.money(amount) if context.quote.line("development") else "")
+        yield MilestoneRow(row.event is None, day, context.money(amount) if context.quote.line("development") else "")
 
 
 def _remainder(left: Decimal) -> str:

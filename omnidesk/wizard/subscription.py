@@ -65,7 +65,9 @@ def view(context: Context) -> SubscriptionView | None:
         return None
     taken = {add_on.id for add_on in subscription.add_ons}
     return SubscriptionView(
-        form=entries(context, _paths(subscription), _ranges(context), _examples(context, subscription)),
+        form=entries(
+            context, _paths(subscription), _ranges(context), _examples(context, subscription), _notes(context)
+        ),
         add_ons=tuple(_row(context, add_on) for add_on in subscription.add_ons),
         offers=tuple(
             Offer(row.id, row.name, row.description)
@@ -90,16 +92,21 @@ def _paths(subscription: Subscription) -> Iterator[str]:
 
 
 def _ranges(context: Context) -> dict[str, str]:
-    policy = context.catalog.policy
-    ranges = {
-        f"{_DISCOUNTS}.multi_year_percent": _("0 to {most} %, from {months} months").format(
-            most=plain(policy.multi_year_maximum_percent.value), months=policy.multi_year_by_hand_from_months.value
-        ),
-        f"{_DISCOUNTS}.discretionary_percent": _("above {limit} % needs an approval").format(
-            limit=plain(policy.discretionary_limit_percent.value)
-        ),
+    most = plain(context.catalog.policy.multi_year_maximum_percent.value)
+    return {
+        f"{_DISCOUNTS}.multi_year_percent": _("0 to {most} %").format(most=most),
+        f"{_DISCOUNTS}.discretionary_percent": _("0 to {most} %").format(most=100),
     }
-    return {**ranges, f"{FIELD}.agents": _included(context)}
+
+
+def _notes(context: Context) -> dict[str, str]:
+    policy = context.catalog.policy
+    months, limit = policy.multi_year_by_hand_from_months.value, plain(policy.discretionary_limit_percent.value)
+    return {
+        f"{FIELD}.agents": _included(context),
+        f"{_DISCOUNTS}.multi_year_percent": _("By hand from {months} months on").format(months=months),
+        f"{_DISCOUNTS}.discretionary_percent": _("Above {limit} % needs an approval").format(limit=limit),
+    }
 
 
 def _included(context: Context) -> str:
@@ -107,8 +114,8 @@ def _included(context: Context) -> str:
     if tier is None:
         return ""
     if tier.agents.unlimited:
-        return _("{tier}: any number").format(tier=tier.name)
-    words = _("{tier}: {low} to {high}") if tier.agents.maximum else _("{tier}: {low} and more")
+        return _("{tier} includes any number").format(tier=tier.name)
+    words = _("{tier} includes {low} to {high}") if tier.agents.maximum else _("{tier} includes {low} and more")
     return words.format(tier=tier.name, low=tier.agents.minimum, high=tier.agents.maximum)
 
 

@@ -122,5 +122,7 @@ def _show(field: Field, entry: Entry) -> None:
         case _:
             pass
     field.set_range(entry.range_hint)
+    if entry.note:
+        field.set_help(entry.note)
     mark: Mark = "warning" if entry.warning else "refusal"
     field.set_problem(entry.problem, mark)

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from omnidesk.i18n import _
@@ -43,7 +44,7 @@ class ModelsPage(FormPage[ModelsView]):
         self.sections["flamecoin"].content.addLayout(self._flamecoin)
         onward = Button(_("Fees, weeks and milestones"), "secondary", icon_after="arrow-right", small=True)
         onward.clicked.connect(lambda: services.go("milestones", "models.custom_development"))
-        self.sections["custom_development"].content.addWidget(onward)
+        self.sections["custom_development"].content.addWidget(onward, 0, Qt.AlignmentFlag.AlignLeading)
 
     def refresh(self, view: ModelsView) -> None:
         """Show the step's view."""
