@@ -88,7 +88,7 @@ def price(source: DealInput, catalog: Catalog) -> Quote:
 
 
 def place_of(field: str, marks: Marks) -> Place:
-    """The place of a field such as ``terms.taxes.0.percent``: a number is a position in a list, unless a key says so."""
+    """The place of a field such as ``terms.taxes.0.percent``: a number is a position in a list, unless it is a key."""
     place: Place = ()
     for step in field.split("."):
         key = (*place, step)

@@ -1,7 +1,7 @@
 """The shape that every command has: mistakes in one line, an example in its help, and the options that all share."""
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NoReturn
 
@@ -25,6 +25,15 @@ class Parser(argparse.ArgumentParser):
             InputError: always.
         """
         raise InputError(f"{message}; see: {self.prog} --help")
+
+    def path_arguments(self) -> Iterator[argparse.Action]:
+        """Every argument of this parser and of those below it that is a file or a folder (``DIR``)."""
+        for action in self._actions:
+            if isinstance(action.choices, Mapping):
+                for parser in action.choices.values():
+                    yield from parser.path_arguments()
+            elif action.type is Path:
+                yield action
 
 
 class Commands:

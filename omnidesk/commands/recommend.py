@@ -54,8 +54,6 @@ def _view(recommendation: Recommendation) -> dict[str, object]:
 def _print(recommendation: Recommendation, deal: Deal, catalog: Catalog) -> None:
     chosen = recommendation.tier(recommendation.recommended)
     print(f"Recommended: {chosen.name if chosen else 'no tier'}")
-    if recommendation.decisive:
-        print(f"  The tier below lacks: {', '.join(recommendation.decisive)}")
     typical = catalog.tier(recommendation.typical_for_audience)
     if typical:
         grow = " (one to grow into)" if recommendation.grow_into else ""
@@ -68,7 +66,7 @@ def _print(recommendation: Recommendation, deal: Deal, catalog: Catalog) -> None
         for text in texts:
             print(f"  {title}: {text}")
     print()
-    head = ("Tier", f"{deal.terms.currency} a year", "Minimum term", "Needs met")
+    head = ("Tier", f"{deal.terms.currency} a year", "Months at least", "Needs met")
     print_table(head, [_row(tier) for tier in recommendation.tiers], right=head[1:])
     for tier in recommendation.tiers:
         _print_reasons(tier)
@@ -76,7 +74,7 @@ def _print(recommendation: Recommendation, deal: Deal, catalog: Catalog) -> None
 
 def _row(tier: Assessment) -> tuple[str, ...]:
     price = "negotiated" if tier.price_per_year is None else figure(tier.price_per_year)
-    return tier.name, price, f"{tier.minimum_months} months", f"{len(tier.met)} of {len(tier.met) + len(tier.unmet)}"
+    return tier.name, price, str(tier.minimum_months), f"{len(tier.met)} of {len(tier.met) + len(tier.unmet)}"
 
 
 def _print_reasons(tier: Assessment) -> None:

@@ -1,0 +1,158 @@
+"""``omnidesk deal``: the deals of the local store."""
+
+import argparse
+import json
+import sys
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from omnidesk.commands.deal_input import read_catalog, read_input
+from omnidesk.commands.output import NOTHING, figure, print_json, print_table
+from omnidesk.commands.parser import Commands, Parser, add_json, add_specs
+from omnidesk.domain.money import MINOR_DIGITS
+
+if TYPE_CHECKING:
+    from omnidesk.store.deals import DealRow
+
+AURORA = '"Aurora Broadcast AG"'
+
+
+def add(commands: Commands) -> None:
+    """Add the commands."""
+    from omnidesk.commands import deal_history
+
+    group = commands.group("deal", "list, show, import, export and compare the deals of the local store")
+    listed = group.add("list", "list the deals, last changed first", example="omnidesk deal list --json", run=run_list)
+    listed.add_argument("--search", default="", metavar="TEXT", help="only deals with these words in title or client")
+    listed.add_argument("--archived", action="store_true", help="the archived deals instead")
+    add_json(listed)
+    shown = group.add("show", "show a deal", example=f"omnidesk deal show {AURORA}", run=run_show)
+    add_deal(shown)
+    add_json(shown)
+    taken = group.add(
+        "import",
+        "save a deal file as a new deal",
+        example="omnidesk deal import resources/samples/architect-broadcaster.yaml",
+        run=run_import,
+    )
+    taken.add_argument("file", type=Path, metavar="FILE", help="a deal file, YAML or JSON")
+    place = taken.add_mutually_exclusive_group()
+    place.add_argument("--title", metavar="TEXT", help="its name in lists (the client's)")
+    place.add_argument("--onto", metavar="DEAL", help="save it as the next revision of this deal instead")
+    add_specs(taken)
+    given = group.add(
+        "export",
+        "write a deal as a deal file",
+        example=f"omnidesk deal export {AURORA} --out aurora.yaml",
+        run=run_export,
+    )
+    add_deal(given)
+    given.add_argument("--out", type=Path, metavar="FILE", help="the file to write (standard output)")
+    deal_history.add(group)
+
+
+def add_deal(parser: Parser) -> None:
+    """Add the deal that a command is about."""
+    parser.add_argument("deal", metavar="DEAL", help="its id, the beginning of its id, or its title")
+
+
+def run_list(options: argparse.Namespace) -> int:
+    """Print the list."""
+    from omnidesk.commands.store_in import opened_store
+    from omnidesk.store.search import DealFilter, list_deals
+
+    wanted = DealFilter(text=options.search, archived=options.archived)
+    with opened_store(options) as store:
+        rows = list_deals(store, wanted, limit=sys.maxsize).rows
+    if options.json:
+        print_json([_row_view(row) for row in rows])
+    elif not rows:
+        print("No deals here; bring one in with: omnidesk deal import FILE")
+    else:
+        head = ("Id", "Title", "Client", "Stage", "Tier", "Committed", "", "Changed")
+        print_table(head, [_cells(row) for row in rows], right=("Committed",), indent="")
+    return 0
+
+
+def run_show(options: argparse.Namespace) -> int:
+    """Print what lists know of a deal, and with ``--json`` the deal itself."""
+    from omnidesk.commands.store_in import opened_store
+    from omnidesk.deal_file import encode_deal
+    from omnidesk.kept_deals import take
+    from omnidesk.store.search import find
+
+    with opened_store(options) as store:
+        kept = take(store, find(store, options.deal).id)
+    view = _row_view(kept.row)
+    if options.json:
+        print_json({**view, "deal": json.loads(encode_deal(kept.deal))})
+        return 0
+    width = max(map(len, view))
+    for name, value in view.items():
+        text = figure(value) if isinstance(value, Decimal) else NOTHING if value is None else str(value)
+        print(f"{name.replace('_', ' ').ljust(width)}  {text}")
+    return 0
+
+
+def run_import(options: argparse.Namespace) -> int:
+    """Save the deal of a file, as a new one or as the next revision of another."""
+    from omnidesk.commands.store_in import opened_store
+    from omnidesk.kept_deals import keep, keep_new
+    from omnidesk.store.search import find
+
+    source, catalog = read_input(options), read_catalog(options)
+    with opened_store(options) as store:
+        if options.onto is None:
+            row = keep_new(store, source.deal, catalog, title=options.title)
+        else:
+            row = keep(store, find(store, options.onto), source.deal, catalog)
+    print(f"Saved “{row.title}” as {row.id}")
+    return 0
+
+
+def run_export(options: argparse.Namespace) -> int:
+    """Write a deal file, or print it."""
+    from omnidesk.commands.files import write_file
+    from omnidesk.commands.store_in import opened_store
+    from omnidesk.deal_file import write_deal
+    from omnidesk.kept_deals import take
+    from omnidesk.store.search import find
+
+    with opened_store(options) as store:
+        kept = take(store, find(store, options.deal).id)
+    text = write_deal(kept.deal)
+    if options.out is None:
+        print(text, end="")
+    else:
+        write_file(options.out, text.encode())
+        print(f"“{kept.row.title}” written to {options.out}")
+    return 0
+
+
+def _row_view(row: "DealRow") -> dict[str, object]:
+    return {
+        "id": row.id,
+        "title": row.title,
+        "client": row.client,
+        "stage": row.stage,
+        "tier": row.tier,
+        "currency": row.currency,
+        "committed_total": _amount(row.committed_minor, row.currency),
+        "estimated_total": _amount(row.estimated_minor, row.currency),
+        "months": row.months,
+        "version": row.version,
+        "archived": row.archived,
+        "created_at": row.created_at,
+        "changed_at": row.changed_at,
+    }
+
+
+def _cells(row: "DealRow") -> tuple[str, ...]:
+    total = figure(_amount(row.committed_minor, row.currency))
+    changed = row.changed_at[:16].replace("T", " ")
+    return row.id[:8], row.title, row.client, row.stage, row.tier or NOTHING, total, row.currency, changed
+
+
+def _amount(minor: int | None, currency: str) -> Decimal | None:
+    return None if minor is None else Decimal(minor).scaleb(-MINOR_DIGITS.get(currency, 2))

@@ -1,0 +1,117 @@
+"""The deal inside a document: enough to price it again on an empty machine, and the totals it was sold for."""
+
+import json
+from decimal import Decimal
+from typing import Literal
+
+import msgspec
+
+from omnidesk import __version__
+from omnidesk.deal_file import decode_deal, encode_deal
+from omnidesk.domain.catalog import Catalog
+from omnidesk.domain.deal import Deal
+from omnidesk.domain.deal_hash import canonical_json
+from omnidesk.domain.errors import InputError
+from omnidesk.domain.quote import Quote, quote
+from omnidesk.domain.totals import Totals
+from omnidesk.strict_yaml import convert
+
+EMBEDDED_FORMAT = "omnidesk-embedded/1"
+FILE_NAME = "deal.json"
+LONGEST_TERM = 1200
+"""Months. A document that claims a longer one is not worth the time to price it."""
+
+_SOURCE = "document"
+
+
+class QuotedTotals(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What the document was priced at."""
+
+    deal_hash: str
+    currency: str
+    totals: Totals
+
+
+class EmbeddedDeal(msgspec.Struct, frozen=True, kw_only=True):
+    """A document's deal, the catalog that it was priced with and the totals that came of it."""
+
+    deal: Deal
+    quote: QuotedTotals
+    catalog: Catalog
+    version: str
+
+
+class Recalculation(msgspec.Struct, frozen=True, kw_only=True):
+    """The embedded deal priced again: its hash and committed total as stated, and whether both came out the same."""
+
+    hash: str
+    totals_recomputed: bool
+    committed_total: Decimal
+    currency: str
+
+
+class _Envelope(msgspec.Struct, frozen=True, kw_only=True):
+    format: Literal["omnidesk-embedded/1"]
+    version: str
+    deal: msgspec.Raw
+    quote: msgspec.Raw
+    catalog: msgspec.Raw
+
+
+def embed(deal: Deal, catalog: Catalog, priced: Quote) -> bytes:
+    """Write what a document carries: canonical JSON, so that equal deals make equal documents.
+
+    Raises:
+        InputError: the deal is not priced, or an amount is longer than a deal may hold.
+    """
+    if priced.totals is None:
+        raise InputError("a deal without a price cannot go into a document; see: omnidesk quote")
+    quoted = QuotedTotals(deal_hash=priced.deal_hash, currency=priced.currency, totals=priced.totals)
+    content = {
+        "format": EMBEDDED_FORMAT,
+        "version": __version__,
+        "deal": json.loads(encode_deal(deal)),
+        "quote": msgspec.to_builtins(quoted),  # amounts become text here and keep their decimals
+        "catalog": catalog,
+    }
+    return canonical_json(content).encode()
+
+
+def read_embedded(content: bytes) -> EmbeddedDeal:
+    """Read what a document carries, as strictly as a deal file.
+
+    Raises:
+        InputError: it is damaged, or was not written by OmniDesk.
+    """
+    try:
+        envelope = msgspec.json.decode(content, type=_Envelope)
+        catalog = convert(msgspec.json.decode(envelope.catalog), {}, Catalog, _SOURCE)
+        quoted = convert(msgspec.json.decode(envelope.quote), {}, QuotedTotals, _SOURCE)
+        deal = decode_deal(bytes(envelope.deal).decode(), _SOURCE)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, InputError) as error:
+        first = str(error).partition("\n")[0]
+        raise InputError(f"the deal inside the document cannot be read ({first[:200]})") from None
+    return EmbeddedDeal(deal=deal, quote=quoted, catalog=catalog, version=envelope.version)
+
+
+def recalculate(embedded: EmbeddedDeal) -> Recalculation:
+    """Price the embedded deal again with the embedded catalog, on this machine alone; never raises."""
+    stated = embedded.quote
+    priced = _priced(embedded)
+    same = priced is not None and (priced.deal_hash, priced.totals) == (stated.deal_hash, stated.totals)
+    return Recalculation(
+        hash=stated.deal_hash,
+        totals_recomputed=same,
+        committed_total=stated.totals.committed_total,
+        currency=stated.currency,
+    )
+
+
+def _priced(embedded: EmbeddedDeal) -> Quote | None:
+    if embedded.catalog.policy.term_maximum_months.value > LONGEST_TERM:
+        return None
+    try:
+        priced = quote(embedded.deal, embedded.catalog)
+    except Exception:  # a forged catalog may lack anything that a checked one has
+        return None
+    return None if priced.refusals or priced.currency != embedded.quote.currency else priced

@@ -1,0 +1,146 @@
+"""From a deal to the document that a client gets: priced, drawn, sealed and checked.
+
+Window and command line both come through here, so they hand over the same file.
+"""
+
+import datetime as dt
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from omnidesk.domain.approval import issue_problems
+from omnidesk.domain.catalog import Catalog
+from omnidesk.domain.deal import Deal
+from omnidesk.domain.errors import MachineError, RefusedError
+from omnidesk.domain.proposal import DocumentKind, Proposal, propose
+from omnidesk.embedded_deal import embed
+
+if TYPE_CHECKING:
+    from omnidesk.documents.build import BuiltDocument
+    from omnidesk.signing.certificate import HeldIdentity
+    from omnidesk.signing.verify import Verification
+
+Progress = Callable[[float, str], None]
+"""Told how much of the whole is done (0 to 1) and what comes next; may raise, which stops the work."""
+
+REASONS: dict[DocumentKind, str] = {
+    "proposal": "Offer",
+    "contract": "Contract",
+    "summary": "Summary of the offer",
+}
+"""What the seal on each kind of document means."""
+
+
+class UnapprovedError(RefusedError):
+    """The deal breaks a rule that nobody has approved for this price: a draft can be built, but not sealed."""
+
+    exit_status = 1
+
+
+@dataclass(frozen=True)
+class HandOver:
+    """A finished document.
+
+    ``sha256`` is that of the file, ``fingerprint`` that of the signer's certificate (None: unsigned), and
+    ``verification`` the judgement on the finished file by the rules that apply to anyone's. ``missing_glyphs`` are
+    characters that no face could draw and that stand as □.
+    """
+
+    pdf: bytes
+    pages: int
+    reference: str
+    draft: bool
+    sha256: str
+    fingerprint: str | None
+    verification: "Verification | None"
+    missing_glyphs: tuple[str, ...]
+
+
+def hand_over(
+    deal: Deal,
+    catalog: Catalog,
+    *,
+    kind: DocumentKind,
+    language: str | None,
+    identity: "HeldIdentity | None",
+    now: dt.datetime,
+    progress: Progress | None = None,
+) -> HandOver:
+    """Build a document and, with an identity, seal and check it. ``now`` carries its time zone.
+
+    Raises:
+        RefusedError: the deal has refusals, or a contract lacks something; with every problem.
+        UnapprovedError: it was to be sealed, but an approval is open.
+        InputError: the identity cannot sign.
+        MachineError: the sealed file does not verify.
+    """
+    report = progress or _tell_nobody
+    report(0.0, "Pricing the deal")
+    here = now.astimezone(ZoneInfo(catalog.company.time_zone)).replace(microsecond=0)
+    proposal = propose(deal, catalog, kind=kind, today=here.date(), language=language)
+    if identity is not None and proposal.draft:
+        raise UnapprovedError(issue_problems(deal, catalog.policy, proposal.quote.deal_hash))
+    report(0.1, "Laying out the pages")
+    built = _built(proposal, here)
+    pdf, verification = built.pdf, None
+    if identity is not None:
+        report(0.7, "Sealing")
+        pdf = _sealed(built, proposal, identity, here)
+        report(0.9, "Checking the seal")
+        verification = _checked(pdf, identity)
+    report(1.0, "Done")
+    return HandOver(
+        pdf=pdf,
+        pages=built.pages,
+        reference=proposal.reference,
+        draft=proposal.draft,
+        sha256=hashlib.sha256(pdf).hexdigest(),
+        fingerprint=None if identity is None else identity.summary.fingerprint,
+        verification=verification,
+        missing_glyphs=built.missing_glyphs,
+    )
+
+
+def _tell_nobody(_share: float, _what: str) -> None:
+    pass
+
+
+def _built(proposal: Proposal, made_at: dt.datetime) -> "BuiltDocument":
+    from omnidesk.documents.build_pdf import build_pdf
+
+    attachment = embed(proposal.deal, proposal.catalog, proposal.quote)
+    return build_pdf(proposal, made_at=made_at, attachment=attachment)
+
+
+def _sealed(built: "BuiltDocument", proposal: Proposal, identity: "HeldIdentity", made_at: dt.datetime) -> bytes:
+    from omnidesk.documents.stamp import stamp_pdf
+    from omnidesk.documents.style import Style
+    from omnidesk.signing.fields import OUR_FIELD, FieldBox, prepare_fields
+    from omnidesk.signing.seal import seal
+
+    boxes = [
+        FieldBox(name=box.name, page=box.page, rect=box.rect, role="ours" if box.name == OUR_FIELD else "client")
+        for box in built.fields
+    ]
+    company, signer, reason = proposal.catalog.company, identity.summary, REASONS[proposal.kind]
+    stamp = stamp_pdf(
+        signer.subject,
+        signer.organisation or company.legal_name,
+        made_at,
+        f"{reason} {proposal.reference}",
+        hashlib.sha256(built.pdf).hexdigest(),
+        Style(company=company.name, accent=company.accent),
+    )
+    return seal(prepare_fields(built.pdf, boxes), identity, now=made_at, stamp_pdf=stamp, reason=reason)
+
+
+def _checked(pdf: bytes, identity: "HeldIdentity") -> "Verification":
+    from omnidesk.signing.verify import verify
+
+    found = verify(pdf, known={identity.summary.fingerprint})
+    if found.status != "valid":
+        reason = found.problems[0] if found.problems else found.status
+        raise MachineError(f"the sealed document does not verify, so it was not handed over: {reason}")
+    return found
