@@ -157,10 +157,10 @@ def _when(context: Context, phase: Phase, planned: PlannedPhase | None) -> str:
     if planned.ongoing:
         return _("from {start} to the end of the term").format(start=day(planned.earliest_start))
     if planned.earliest_end == planned.latest_end:
-        span = (_between(context, planned.earliest_start, planned.latest_start), day(planned.latest_end))
-        return _("from {start} to {end}").format(start=span[0], end=span[1])
+        begins = _between(context, planned.earliest_start, planned.latest_start)
+        return _("begins {start}, ends {end}").format(start=begins, end=day(planned.latest_end))
     ends = _between(context, planned.earliest_end, planned.latest_end)
-    return _("from {start}, done {end}").format(start=day(planned.earliest_start), end=ends)
+    return _("begins {start}, ends {end}").format(start=day(planned.earliest_start), end=ends)
 
 
 def _between(context: Context, first: datetime.date, last: datetime.date) -> str:

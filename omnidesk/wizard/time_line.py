@@ -39,16 +39,19 @@ def _chart(context: Context, phases: Sequence[PlannedPhase], payments: Sequence[
     start = min([pricing.start, *(phase.earliest_start for phase in phases)])
     milestones = [Moment(f"{each.percent:f} %", _months(start, each.date)) for each in planned.milestones]
     return Roadmap(
-        phases=tuple(_phase(start, phase) for phase in phases),
+        phases=tuple(_phase(start, phase, apart=bool(payments)) for phase in phases),
         milestones=tuple(milestones),
         payments=tuple(_payments(context, start, payments)),
         months=tuple(_named(context, pricing, start, phases, all_of_term=bool(payments))),
     )
 
 
-def _phase(start: datetime.date, phase: PlannedPhase) -> Phase:
+def _phase(start: datetime.date, phase: PlannedPhase, *, apart: bool) -> Phase:
+    """One bar; beside the journey's phases those of development say that they are the project's."""
+    project = apart and phase.id.startswith(DEVELOPMENT)
+    name = _("Project: {phase}").format(phase=phase.name.lower()) if project else phase.name
     begin = _months(start, phase.earliest_start)
-    return Phase(phase.name, begin, _months(start, phase.earliest_end), _months(start, phase.latest_end))
+    return Phase(name, begin, _months(start, phase.earliest_end), _months(start, phase.latest_end))
 
 
 def _payments(context: Context, start: datetime.date, payments: Iterable[Payment]) -> Iterator[Moment]:

@@ -114,7 +114,8 @@ def _show(field: Field, entry: Entry) -> None:
     match field.control:
         case LineField() as line:
             line.set_text(entry.text)
-            line.set_placeholder(entry.example)
+            if entry.example:
+                line.set_placeholder(entry.example)
         case TextArea() as area:
             area.set_text(entry.text)
         case Choice() as choice:

@@ -25,8 +25,8 @@ from omnidesk.wizard.payments import PaymentsView, PaymentYear
 HEIGHT = 130
 """Of the cash flow, in points."""
 COLUMNS = (
-    Column("invoiced", _("Invoiced"), 104),
-    Column("due", _("Due"), 104),
+    Column("invoiced", _("Invoiced"), 116),
+    Column("due", _("Due"), 116),
     Column("label", _("For")),
     Column("committed", _("Committed"), 128, figures=True),
     Column("estimated", _("Estimated"), 128, figures=True),

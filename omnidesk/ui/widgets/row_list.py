@@ -2,13 +2,17 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from omnidesk.ui.widgets.button import Button, IconButton
 from omnidesk.ui.widgets.choice import Option
 from omnidesk.ui.widgets.rows import Rule
 from omnidesk.ui.widgets.text import Text
+
+
+LABELS = 25
+"""Room for the labels over a row's inputs, so that the button that removes the row stands beside the inputs."""
 
 
 class RowList(QWidget):
@@ -84,7 +88,11 @@ class RowList(QWidget):
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(row, 1)
-        line.addWidget(remove, 0, Qt.AlignmentFlag.AlignTop)
+        beside = QVBoxLayout()
+        beside.addSpacing(LABELS)
+        beside.addWidget(remove)
+        beside.addStretch(1)
+        line.addLayout(beside)
         column = QVBoxLayout(frame)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)

@@ -1,0 +1,133 @@
+"""The page of roadmap and success: one time line, what is done, what is measured, and who meets when."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from omnidesk.charts.display import Chart, Measure, Pen
+from omnidesk.charts.roadmap import layout_roadmap
+from omnidesk.i18n import _
+from omnidesk.ui.pages.form_page import FormPage
+from omnidesk.ui.services import WizardServices
+from omnidesk.ui.widgets.badge import Badge
+from omnidesk.ui.widgets.chart import ChartView
+from omnidesk.ui.widgets.checks import Checklist
+from omnidesk.ui.widgets.choice import Option
+from omnidesk.ui.widgets.section import Section, held
+from omnidesk.ui.widgets.text import Text
+from omnidesk.wizard import roadmap, time_line
+from omnidesk.wizard.roadmap import Item, PhaseView, RoadmapView
+
+
+class RoadmapPage(FormPage[RoadmapView]):
+    """Phases, milestones and payments on one axis; below them what can be ticked and what both sides measure."""
+
+    def __init__(self, services: WizardServices, parent: QWidget | None = None) -> None:
+        super().__init__(services, parent)
+        self._plan = Section(_("Time line"), _("Pale ends are the latest ones. Payments are the committed ones."))
+        self._chart = ChartView()
+        self._plan.content.addWidget(self._chart)
+        self.column.addWidget(self._plan)
+        view = roadmap.view(services.context())
+        self.phases = {phase.id: _PhaseCard(self, phase) for phase in view.phases}
+        self._add_phases()
+        self._add_metrics(view)
+        self._add_help(view)
+
+    def refresh(self, view: RoadmapView) -> None:
+        """Show the step's view."""
+        self._chart.set_chart(partial(_lay_out, view))
+        for phase in view.phases:
+            self.phases[phase.id].show_phase(phase)
+        self._reviews.setText(view.reviews)
+        self.show_form(view.form)
+
+    def _add_phases(self) -> None:
+        grid = QGridLayout()
+        grid.setSpacing(20)
+        for place, card in enumerate(self.phases.values()):
+            grid.addWidget(card, place // 2, place % 2)
+            grid.setColumnStretch(place % 2, 1)
+        self.column.addLayout(grid)
+
+    def _add_metrics(self, view: RoadmapView) -> None:
+        section = Section(
+            _("Success metrics"), _("Agree a target for what matters; the rest stays open."), icon="target"
+        )
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(12)
+        for row, group in enumerate(view.metrics):
+            words = QVBoxLayout()
+            words.setSpacing(2)
+            words.addWidget(Text(group.name, "strong"))
+            words.addWidget(Text(group.cadence, "caption", "muted"))
+            words.addStretch(1)
+            grid.addWidget(held(words), row, 0)
+            for column, metric in enumerate(group.metrics, start=1):
+                grid.addWidget(self.text(metric.path, metric.name, placeholder=_("to be agreed")), row, column)
+                grid.setColumnStretch(column, 3)
+        grid.setColumnStretch(0, 2)
+        section.content.addLayout(grid)
+        self.column.addWidget(section)
+
+    def _add_help(self, view: RoadmapView) -> None:
+        section = Section(_("Reviews and resources"), "", icon="calendar-check")
+        self._reviews = section.about
+        self._reviews.show()
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(16)
+        for place, kind in enumerate(view.resources):
+            words = QVBoxLayout()
+            words.setSpacing(2)
+            words.addWidget(Text(kind.name, "strong"))
+            words.addWidget(Text(kind.items, "small", "muted", wrap=True))
+            words.addStretch(1)
+            grid.addWidget(held(words), place // 2, place % 2)
+            grid.setColumnStretch(place % 2, 1)
+        section.content.addLayout(grid)
+        self.column.addWidget(section)
+
+
+class _PhaseCard(Section):
+    """One phase with its items to tick."""
+
+    def __init__(self, page: FormPage[RoadmapView], phase: PhaseView) -> None:
+        super().__init__(phase.name, phase.summary)
+        self._page = page
+        self._when = Text("", "caption", "accent_text", wrap=True)
+        self._progress = Badge("")
+        self.side.addWidget(self._progress)
+        self.content.setSpacing(10)
+        self.content.addWidget(self._when)
+        self.activities = self._add(_("Activities"), phase.activities)
+        self.deliverables = self._add(_("Deliverables"), phase.deliverables)
+        self.content.addWidget(Text(_("Done well when"), "label"))
+        self.content.addWidget(Text(phase.criteria, "caption", "muted", wrap=True))
+        self.body.addStretch(1)
+
+    def show_phase(self, phase: PhaseView) -> None:
+        """Show when it is and how far."""
+        self._when.setText(phase.when)
+        done = all(item.done for item in (*phase.activities, *phase.deliverables))
+        self._progress.set_badge(phase.progress, "success" if done else "neutral", "check-circle-fill" if done else "")
+        self.activities.set_values([item.id for item in phase.activities if item.done])
+        self.deliverables.set_values([item.id for item in phase.deliverables if item.done])
+
+    def _add(self, title: str, items: tuple[Item, ...]) -> Checklist:
+        rows = Checklist([Option(item.id, item.name) for item in items])
+        rows.set_name(title)
+        shown = tuple(item.id for item in items)
+        rows.picked.connect(partial(self._tick, shown))
+        self.content.addWidget(Text(title, "label"))
+        self.content.addWidget(rows)
+        return rows
+
+    def _tick(self, shown: tuple[str, ...], done: tuple[str, ...]) -> None:
+        self._page.change(partial(roadmap.tick_phase, shown=shown, done=done))
+
+
+def _lay_out(view: RoadmapView, width: float, measure: Measure) -> Chart:
+    pen = Pen(measure, str, view.undated, _("Phases, milestones and committed payments over the term"))
+    return layout_roadmap(view.time_line, time_line.NAMES, width, pen)
