@@ -3,6 +3,7 @@
 import datetime as dt
 import random
 from collections.abc import Sequence
+from contextlib import suppress
 from io import BytesIO
 
 import msgspec
@@ -16,6 +17,8 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+from hypothesis import given
+from hypothesis import strategies as st
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter, append_signature_field
 from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata, PdfSigner
@@ -23,7 +26,9 @@ from pyhanko.sign.timestamps import TimeStamper
 from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
 from pyhanko.stamp.noop import NoOpStampStyle
 
+from omnidesk.domain.errors import InputError
 from omnidesk.signing.certificate import HeldIdentity, generate
+from omnidesk.signing.embedded import embedded_file
 from omnidesk.signing.fields import prepare_fields
 from omnidesk.signing.seal import _HeldSigner, _IncrementWriter, countersign, seal
 from omnidesk.signing.verify import verify
@@ -276,6 +281,24 @@ def test_what_is_no_pdf_is_invalid_and_no_traceback(pdf: bytes) -> None:
     found = verify(pdf, known=())
     assert found.status == "invalid"
     assert "Traceback" not in found.problems[0]
+
+
+@given(
+    start=st.floats(0, 1, exclude_max=True),
+    length=st.integers(0, 400),
+    patch=st.one_of(
+        st.binary(max_size=60), st.sampled_from([b"<<", b"endobj\n", b"/Prev 0", b"999999999", b"[" * 9000])
+    ),
+)
+def test_a_patched_file_is_never_accepted_and_never_raises(
+    start: float, length: int, patch: bytes, countersigned: bytes, known: set[str]
+) -> None:
+    at = int(start * len(countersigned))
+    patched = countersigned[:at] + patch + countersigned[at + length :]
+    if patched != countersigned:
+        assert verify(patched, known=known).status != "valid"
+    with suppress(InputError):
+        embedded_file(patched, "deal.json")
 
 
 def test_a_torn_file_is_never_accepted(countersigned: bytes, known: set[str], sealed: bytes) -> None:
