@@ -118,7 +118,7 @@ class WizardFrame(QWidget, Generic[Value]):
             page.setObjectName(f"page:{step}")
             page.column.addStretch(1)
             self._pages[step] = page
-            self._scrolls[step] = PageScroll(page, side_for)
+            self._scrolls[step] = PageScroll(page, side_for, strip=page.strip)
             self.stack.addWidget(self._scrolls[step])
             self._stale.add(step)
         return self._pages[step]

@@ -122,6 +122,11 @@ def clear(deal: Deal, question: Question) -> Deal:
     return put(deal, f"discovery.{question.id}", None)
 
 
+def pass_over(deal: Deal, question: Question) -> Deal:
+    """Skip a question that is open; take back an answer, or a skip."""
+    return clear(deal, question) if question.id in deal.discovery else skip(deal, question)
+
+
 def note(deal: Deal, question: Question, text: str) -> Deal:
     """Write a note beside an answer; an empty one goes away."""
     return put(deal, f"discovery_notes.{question.id}", typed.words(text))

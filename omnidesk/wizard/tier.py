@@ -7,6 +7,7 @@ from typing import Literal
 import msgspec
 
 from omnidesk.domain.deal import Deal
+from omnidesk.domain.discovery import stated_needs
 from omnidesk.domain.recommendation import Assessment, price_per_year
 from omnidesk.domain.tier import Tier, annual_only
 from omnidesk.i18n import _
@@ -60,6 +61,14 @@ class ComparisonRow:
 
 
 @dataclass(frozen=True)
+class NeedRow:
+    """One answered need, and for each tier, in the order of the cards, whether it meets it."""
+
+    name: str
+    met: tuple[bool, ...]
+
+
+@dataclass(frozen=True)
 class TierView:
     """The step. ``needs_reason`` is true where the choice differs from the recommendation."""
 
@@ -70,6 +79,7 @@ class TierView:
     reason: str
     reason_problem: str
     reason_help: str
+    needs: tuple[NeedRow, ...]
     comparison: tuple[ComparisonRow, ...]
 
 
@@ -91,6 +101,7 @@ def view(context: Context) -> TierView:
         )
         if recommended
         else "",
+        needs=_needs(context),
         comparison=_comparison(context),
     )
 
@@ -108,6 +119,12 @@ def follow(deal: Deal) -> Deal:
 def explain(deal: Deal, reason: str) -> Deal:
     """Write why another tier than the recommended one was chosen."""
     return put(deal, "tier_reason", typed.words(reason))
+
+
+def _needs(context: Context) -> tuple[NeedRow, ...]:
+    tiers = context.recommendation.tiers
+    ids = [need.id for need in stated_needs(context.catalog.discovery.questions, context.deal.discovery)]
+    return tuple(NeedRow(need_words(need, context), tuple(need in tier.met for tier in tiers)) for need in ids)
 
 
 def _option(tier: Tier, context: Context) -> TierOption:

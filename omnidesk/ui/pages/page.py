@@ -18,12 +18,14 @@ GAP = 20
 class Page(QWidget, Generic[View]):
     """Base of the pages: build widgets once into ``column``, then only ``refresh`` them.
 
-    ``fields`` holds each field by its path in the deal; ``field`` adds one.
+    ``fields`` holds each field by its path in the deal; ``field`` adds one. ``strip`` stays in sight above the page
+    while the page scrolls, where there is one.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.fields: dict[str, Field] = {}
+        self.strip: QWidget | None = None
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(GAP)

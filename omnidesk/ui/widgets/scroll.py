@@ -8,11 +8,21 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 
 class PageScroll(QScrollArea):
-    """Holds one page between free sides; a scroll bar takes its room from the side, so the page keeps its width."""
+    """Holds one page between free sides; a scroll bar takes its room from the side, so the page keeps its width.
 
-    def __init__(self, page: QWidget, side: Callable[[int], int], parent: QWidget | None = None) -> None:
+    ``strip`` stands above the page and stays there while the page scrolls.
+    """
+
+    def __init__(
+        self,
+        page: QWidget,
+        side: Callable[[int], int],
+        *,
+        strip: QWidget | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._side = side
+        self._side, self._strip = side, strip
         holder = QWidget()
         self._around = QVBoxLayout(holder)
         self._around.addWidget(page)
@@ -23,6 +33,9 @@ class PageScroll(QScrollArea):
         self.setWidget(holder)
         holder.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
+        if strip is not None:
+            strip.setParent(self)
+            self.setViewportMargins(0, strip.sizeHint().height() + 4, 0, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Set the free sides for the new width."""
@@ -30,6 +43,8 @@ class PageScroll(QScrollArea):
         bar = self.width() - self.viewport().width()
         left, right = (side - bar, side) if self.isRightToLeft() else (side, side - bar)
         self._around.setContentsMargins(left, 8, right, 24)
+        if self._strip is not None:
+            self._strip.setGeometry(side, 0, self.width() - 2 * side, self._strip.sizeHint().height())
         super().resizeEvent(event)
 
     def reveal(self, widget: QWidget) -> None:

@@ -1,0 +1,169 @@
+"""One question of discovery: the input that its kind asks for, why it is asked, a note, and a way to skip it."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from omnidesk.domain.discovery import UNLIMITED
+from omnidesk.i18n import _
+from omnidesk.ui.widgets.badge import Badge
+from omnidesk.ui.widgets.button import Button
+from omnidesk.ui.widgets.checks import Checklist, Switch
+from omnidesk.ui.widgets.choice import Choice, Option, Segmented
+from omnidesk.ui.widgets.control import Control, LineField
+from omnidesk.ui.widgets.entries import TextArea
+from omnidesk.ui.widgets.field import Field
+from omnidesk.ui.widgets.figure import AmountField, FigureField
+from omnidesk.ui.widgets.text import Text
+from omnidesk.wizard.discovery import QuestionView
+
+SEGMENTS, SEGMENT_LETTERS, ROWS = 4, 48, 6
+"""As many options stand side by side, in so many letters together; as many stand in rows; more in a drop-down."""
+FIGURE_WIDTH = 280
+
+
+class QuestionRow(QWidget):
+    """Shows one question and tells what a person does with it."""
+
+    written = Signal(str)
+    said = Signal(str)
+    picked = Signal(tuple)
+    noted = Signal(str)
+    passed = Signal()
+    """Skip an open question, clear an answer, or ask a skipped one again."""
+
+    def __init__(self, view: QuestionView, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.control = _control(view)
+        self.field = Field(view.label, self.control, view.path)
+        self._unlimited = Switch(_("Unlimited"))
+        self._unlimited.setObjectName(f"{view.path}.unlimited")
+        self._unlimited.setVisible(view.may_be_unlimited)
+        self._skip = Button("", "quiet", small=True)
+        self._skip.setObjectName(f"{view.path}.skip")
+        self._why = _toggle(_("Why we ask"), "question", f"{view.path}.why")
+        self._note_button = _toggle(_("Note"), "note-pencil", f"{view.path}.note")
+        self._reason = Text(view.why, "small", "muted", wrap=True)
+        self._note = TextArea(_("Kept with the deal; never printed"), lines=2)
+        self._note.setObjectName(f"discovery_notes.{view.id}")
+        self._note.set_name(_("Note on: {question}").format(question=view.label))
+        self._internal = Badge(_("Internal"), "neutral", icon="lock-simple")
+        self._internal.setVisible(view.internal)
+        self._noted = False
+        self._lay_out()
+        self._connect()
+
+    def refresh(self, view: QuestionView) -> None:
+        """Show the answer."""
+        _show(self.control, view)
+        self._unlimited.set_on(view.text == UNLIMITED)
+        self.field.set_problem(view.problem)
+        self.field.set_range(_("Skipped") if view.state == "skipped" else "")
+        words = {"open": _("Skip"), "answered": _("Clear"), "skipped": _("Ask again")}
+        self._skip.set_text(words[view.state])
+        self._note.set_text(view.note)
+        if view.note and not self._noted:
+            self._note_button.setChecked(True)
+        self._noted = bool(view.note)
+
+    def _lay_out(self) -> None:
+        answer = QHBoxLayout()
+        answer.setSpacing(16)
+        answer.addWidget(self.field, 0 if self._figure() else 1)
+        if self._figure():
+            self.control.setFixedWidth(FIGURE_WIDTH)
+            column = QVBoxLayout()
+            column.addSpacing(26)
+            column.addWidget(self._unlimited)
+            column.addStretch(1)
+            answer.addLayout(column)
+            answer.addStretch(1)
+        foot = QHBoxLayout()
+        foot.setSpacing(4)
+        foot.setContentsMargins(0, 0, 0, 0)
+        for button in (self._why, self._note_button):
+            foot.addWidget(button)
+        foot.addStretch(1)
+        foot.addWidget(self._internal)
+        foot.addWidget(self._skip)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(answer)
+        column.addLayout(foot)
+        column.addWidget(self._reason)
+        column.addWidget(self._note)
+        self._reason.hide()
+        self._note.hide()
+
+    def _figure(self) -> bool:
+        return isinstance(self.control, LineField)
+
+    def _connect(self) -> None:
+        self._why.toggled.connect(self._reason.setVisible)
+        self._note_button.toggled.connect(self._note.setVisible)
+        self._note.edited.connect(self.noted)
+        self._skip.clicked.connect(self.passed)
+        self._unlimited.clicked.connect(self._say_unlimited)
+        if isinstance(self.control, Checklist) and not self.control.property("one"):
+            self.control.picked.connect(self.picked)
+        elif isinstance(self.control, LineField | TextArea):
+            self.control.edited.connect(self.written)
+        else:
+            self.control.edited.connect(self.said)
+
+    def _say_unlimited(self, on: bool) -> None:
+        self.written.emit(UNLIMITED if on else "")
+
+
+def _toggle(text: str, icon: str, name: str) -> Button:
+    button = Button(text, "quiet", icon=icon, small=True)
+    button.setCheckable(True)
+    button.setObjectName(name)
+    return button
+
+
+def _control(view: QuestionView) -> Control:
+    options = [Option(option.id, option.name) for option in view.options]
+    kinds: dict[str, Callable[[], Control]] = {
+        "boolean": lambda: Segmented(options),
+        "choice": lambda: _one_of(options),
+        "choices": lambda: Checklist(options, columns=_columns(options)),
+        "flags": lambda: Checklist(options, columns=_columns(options)),
+        "money": AmountField,
+        "text": lambda: TextArea(view.placeholder, lines=2),
+    }
+    return kinds.get(view.answer, lambda: FigureField(unit=view.unit, whole=True))()
+
+
+def _one_of(options: Sequence[Option]) -> Control:
+    if len(options) <= SEGMENTS and sum(len(option.label) for option in options) <= SEGMENT_LETTERS:
+        return Segmented(options)
+    if len(options) <= ROWS:
+        rows = Checklist(options, columns=_columns(options), exclusive=True)
+        rows.setProperty("one", True)
+        return rows
+    return Choice(options)
+
+
+def _columns(options: Sequence[Option]) -> int:
+    return 3 if max((len(option.label) for option in options), default=0) <= 16 and len(options) > 2 else 2
+
+
+def _show(control: Control, view: QuestionView) -> None:
+    match control:
+        case Segmented() | Choice():
+            control.set_value(view.chosen[0] if view.chosen else "")
+        case Checklist():
+            control.set_values(view.chosen)
+        case AmountField():
+            control.set_unit(view.unit)
+            control.set_text(view.text)
+        case LineField():
+            control.set_text("" if view.text == UNLIMITED else view.text)
+            control.setEnabled(view.text != UNLIMITED)
+        case TextArea():
+            control.set_text(view.text)
+        case _:
+            pass

@@ -1,0 +1,144 @@
+"""The tier step: a card for each tier, why one is recommended, what would change that, and the full comparison."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from omnidesk.i18n import _
+from omnidesk.ui.pages.page import Page
+from omnidesk.ui.pages.tier_card import TierCard
+from omnidesk.ui.pages.tier_tables import Comparison, NeedsTable
+from omnidesk.ui.services import WizardServices
+from omnidesk.ui.widgets.button import Button
+from omnidesk.ui.widgets.chips import Chips
+from omnidesk.ui.widgets.disclosure import Disclosure
+from omnidesk.ui.widgets.entries import TextArea
+from omnidesk.ui.widgets.field import Field
+from omnidesk.ui.widgets.flow import Columns
+from omnidesk.ui.widgets.notice import Notice
+from omnidesk.ui.widgets.section import Section
+from omnidesk.ui.widgets.text import Text
+from omnidesk.wizard import tier
+from omnidesk.wizard.tier import TierOption, TierView
+
+LEAST_CARD = 168
+"""Pixels below which a card would squeeze its price."""
+
+
+class TierPage(Page[TierView]):
+    """Cards, reasons, override, changes and comparison."""
+
+    def __init__(self, services: WizardServices, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = services.session
+        view = tier.view(services.context())
+        names = [option.name for option in view.options]
+        self._cards = {option.id: self._card(option) for option in view.options}
+        self._notices: list[Notice] = []
+        self._needs, self._comparison = NeedsTable(names), Comparison(names, view.comparison)
+        self._changes = {option.id: _Change(option) for option in view.options}
+        self.column.addWidget(Columns(list(self._cards.values()), least=LEAST_CARD))
+        self.column.addWidget(self._override())
+        self.column.addWidget(self._reasons())
+        self.column.addWidget(self._needs_section())
+        compared = Section(_("Everything each tier includes"), icon="list-checks")
+        compared.content.addWidget(self._comparison)
+        self.column.addWidget(compared)
+
+    def refresh(self, view: TierView) -> None:
+        """Show the recommendation and the choice."""
+        for option in view.options:
+            self._cards[option.id].refresh(option)
+            self._changes[option.id].refresh(option)
+        self._show_reasons(view)
+        self._choice.setVisible(view.needs_reason)
+        reason = self.fields["tier_reason"]
+        if isinstance(reason.control, TextArea):
+            reason.control.set_text(view.reason)
+        reason.set_problem(view.reason_problem)
+        reason.set_help(view.reason_help)
+        self._needs.set_rows(view.needs)
+        self._needed.setVisible(bool(view.needs))
+        self._comparison.set_rows(view.comparison)
+
+    def _card(self, option: TierOption) -> TierCard:
+        card = TierCard(option)
+        card.chosen.connect(partial(self._choose, option.id))
+        return card
+
+    def _override(self) -> Section:
+        self._choice = Section(
+            _("Your choice differs from the recommendation"),
+            _("Say why, so that whoever reads the deal later knows."),
+            icon="note-pencil",
+        )
+        control = TextArea(_("For example: the board has already decided on the larger tier"), lines=2)
+        control.edited.connect(self._explain)
+        self._choice.content.addWidget(self.field(Field(_("Reason"), control, "tier_reason", required=True)))
+        back = Button(_("Follow the recommendation"), "secondary", small=True, icon="arrow-u-up-left")
+        back.setObjectName("follow-recommendation")
+        back.clicked.connect(self._follow)
+        row = QHBoxLayout()
+        row.addWidget(back)
+        row.addStretch(1)
+        self._choice.content.addLayout(row)
+        return self._choice
+
+    def _reasons(self) -> Section:
+        section = Section("", icon="sparkle")
+        self._headline, self._why = section.title, section.about
+        self._headline.setObjectName("recommendation")
+        self._decided = Chips("accent")
+        self._notes = section.content
+        section.content.setSpacing(10)
+        section.content.addWidget(self._decided)
+        return section
+
+    def _needs_section(self) -> Section:
+        self._needed = Section(
+            _("How each tier meets the needs"),
+            _("And the fewest answers that would make another tier the recommended one."),
+            icon="scales",
+        )
+        self._needed.content.addWidget(self._needs)
+        for change in self._changes.values():
+            self._needed.content.addWidget(change)
+        return self._needed
+
+    def _show_reasons(self, view: TierView) -> None:
+        found = view.reasons
+        self._headline.setText(found.headline)
+        self._why.show_text(found.why)
+        self._decided.set_words(found.decided_by)
+        beside = [_("Also possible: {way}.").format(way=way) for way in found.alternatives]
+        told = [*((text, True) for text in found.conflicts), *((text, False) for text in (*beside, *found.notes))]
+        while len(self._notices) < len(told):
+            self._notices.append(Notice())
+            self._notes.addWidget(self._notices[-1])
+        for notice, (text, conflict) in zip(self._notices, told, strict=False):
+            notice.show_notice(text, "warning" if conflict else "accent")
+        for spare in self._notices[len(told) :]:
+            spare.show_notice("")
+
+    def _choose(self, tier_id: str) -> None:
+        self._session.update(lambda deal: tier.choose(deal, tier_id))
+
+    def _follow(self) -> None:
+        self._session.update(tier.follow)
+
+    def _explain(self, reason: str) -> None:
+        self._session.update(lambda deal: tier.explain(deal, reason), "tier_reason")
+
+
+class _Change(Disclosure):
+    """What would have to be answered otherwise to make a tier the recommended one."""
+
+    def __init__(self, option: TierOption) -> None:
+        self._lines = Text("", "small", "muted", wrap=True)
+        super().__init__(_("What would recommend {tier}").format(tier=option.name), self._lines)
+        self.handle.setObjectName(f"change:{option.id}")
+
+    def refresh(self, option: TierOption) -> None:
+        """Show the changes."""
+        self.setVisible(not option.recommended)
+        self._lines.setText("\n".join([option.change_note, *(f"•  {change}" for change in option.change)]))
