@@ -1,10 +1,14 @@
-"""The deal inside a document: enough to price it again on an empty machine, and the totals it was sold for."""
+"""The deal inside a document: enough to price it again on an empty machine, and the totals it was sold for.
+
+Whoever gets the document can read it, so what is internal stays out: notes, reasons, approvals, internal answers.
+"""
 
 import json
 from decimal import Decimal
 from typing import Literal
 
 import msgspec
+from msgspec.structs import asdict, replace
 
 from omnidesk import __version__
 from omnidesk.deal_file import decode_deal, encode_deal
@@ -13,6 +17,7 @@ from omnidesk.domain.deal import Deal
 from omnidesk.domain.deal_hash import canonical_json
 from omnidesk.domain.errors import InputError
 from omnidesk.domain.quote import Quote, quote
+from omnidesk.domain.subscription import Subscription
 from omnidesk.domain.totals import Totals
 from omnidesk.strict_yaml import convert
 
@@ -20,6 +25,9 @@ EMBEDDED_FORMAT = "omnidesk-embedded/1"
 FILE_NAME = "deal.json"
 LONGEST_TERM = 1200
 """Months. A document that claims a longer one is not worth the time to price it."""
+
+KEPT_INSIDE = "Kept by the provider"
+"""Stands for a reason that the deal must have and a client must not read."""
 
 _SOURCE = "document"
 
@@ -70,11 +78,37 @@ def embed(deal: Deal, catalog: Catalog, priced: Quote) -> bytes:
     content = {
         "format": EMBEDDED_FORMAT,
         "version": __version__,
-        "deal": json.loads(encode_deal(deal)),
+        "deal": json.loads(encode_deal(client_copy(deal, catalog))),
         "quote": msgspec.to_builtins(quoted),  # amounts become text here and keep their decimals
-        "catalog": catalog,
+        "catalog": _without_reasons(catalog),
     }
     return canonical_json(content).encode()
+
+
+def client_copy(deal: Deal, catalog: Catalog) -> Deal:
+    """The deal without what is internal; it comes to the same price and hash."""
+    internal = {question.id for question in catalog.discovery.questions if question.internal}
+    return replace(
+        deal,
+        discovery={question: answer for question, answer in deal.discovery.items() if question not in internal},
+        discovery_notes={},
+        tier_reason=deal.tier_reason and KEPT_INSIDE,
+        models=replace(deal.models, subscription=_without_talk(deal.models.subscription)),
+        approvals=(),
+        notes="",
+    )
+
+
+def _without_talk(subscription: Subscription | None) -> Subscription | None:
+    if subscription is None or not subscription.discounts.discretionary_reason:
+        return subscription
+    return replace(subscription, discounts=replace(subscription.discounts, discretionary_reason=KEPT_INSIDE))
+
+
+def _without_reasons(catalog: Catalog) -> Catalog:
+    """The catalog without why the company decided as it did."""
+    policy = {name: replace(decision, reason="") for name, decision in asdict(catalog.policy).items()}
+    return replace(catalog, policy=replace(catalog.policy, **policy))
 
 
 def read_embedded(content: bytes) -> EmbeddedDeal:

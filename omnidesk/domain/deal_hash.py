@@ -8,9 +8,10 @@ from decimal import Decimal
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from omnidesk.domain.catalog import Catalog
-from omnidesk.domain.deal import Deal
+from omnidesk.domain.deal import Deal, RevenueModels
 from omnidesk.domain.money import plain
 from omnidesk.domain.tier import Tier
 
@@ -37,13 +38,14 @@ def canonical_json(value: object) -> str:
 def deal_hash(deal: Deal, catalog: Catalog, tier: Tier) -> str:
     """SHA-256 over tier, terms, models and the resolved list prices and policies.
 
-    Not over client, discovery, value, scaling and approvals. Source: domain rules §10.
+    Not over client, discovery, value, scaling and approvals, nor over the reason for a discount, which is neither a
+    price nor a term and stays with the company. Source: domain rules §10.
     """
     policy = msgspec.structs.asdict(catalog.policy)
     content = {
         "tier": tier.id,
         "terms": deal.terms,
-        "models": deal.models,
+        "models": _without_reason(deal.models),
         "prices": {
             "tier": tier.price,
             "add_ons": {row.id: row.price for row in catalog.subscription.add_ons},
@@ -54,3 +56,11 @@ def deal_hash(deal: Deal, catalog: Catalog, tier: Tier) -> str:
         "policies": {name: decision.value for name, decision in policy.items()},
     }
     return hashlib.sha256(canonical_json(content).encode()).hexdigest()
+
+
+def _without_reason(models: RevenueModels) -> RevenueModels:
+    subscription = models.subscription
+    if subscription is None or subscription.discounts.discretionary_reason is None:
+        return models
+    discounts = replace(subscription.discounts, discretionary_reason=None)
+    return replace(models, subscription=replace(subscription, discounts=discounts))
