@@ -1,0 +1,91 @@
+"""What was handed over: where the file lies, how it was judged, and what to do with it now."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from omnidesk.domain.deal import Deal
+from omnidesk.handover import HandOver
+from omnidesk.i18n import _
+from omnidesk.ui.services import WizardServices
+from omnidesk.ui.widgets.button import Button
+from omnidesk.ui.widgets.notice import Notice
+from omnidesk.ui.widgets.rows import KeyValueRows, Row
+from omnidesk.ui.widgets.section import Section
+from omnidesk.ui.widgets.text import Text
+
+
+class HandedOver(Section):
+    """The result of the last export."""
+
+    deal_file_wanted = Signal()
+
+    def __init__(
+        self, services: WizardServices, open_url: Callable[[QUrl], bool], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(_("Handed over"), "", icon="seal-check", parent=parent)
+        self._services, self._open_url = services, open_url
+        self._path = Path()
+        self._deal: Deal | None = None
+        self.verdict, self.changed = Notice(tone="success"), Notice()
+        self._rows = KeyValueRows()
+        self._print = Text("", "caption", "muted", wrap=True, tabular=True)
+        show = Button(_("Open the document"), "secondary", icon="eye", small=True)
+        folder = Button(_("Open the folder"), "secondary", icon="folder-open", small=True)
+        deal_file = Button(_("Export the deal file"), "quiet", icon="download-simple", small=True)
+        show.setObjectName("open-document")
+        folder.setObjectName("open-folder")
+        show.clicked.connect(lambda: self._open(self._path))
+        folder.clicked.connect(lambda: self._open(self._path.parent))
+        deal_file.clicked.connect(self.deal_file_wanted)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        for button in (show, folder, deal_file):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        for part in (self.verdict, self.changed, self._rows, self._print):
+            self.content.addWidget(part)
+        self.content.addLayout(buttons)
+
+    def show_result(self, done: HandOver, path: Path, deal: Deal) -> None:
+        """Show a finished document."""
+        self._path, self._deal = path, deal
+        self.about.show_text(str(path))
+        tone = "success" if done.verification is not None and not done.missing_glyphs else "warning"
+        self.verdict.show_notice(sentence(done), tone)
+        self._rows.set_rows(
+            [
+                Row(_("Reference"), done.reference),
+                Row(_("Pages"), str(done.pages)),
+                Row(_("Size"), _("{size} kB").format(size=self._services.formatter.number(len(done.pdf) // 1000))),
+                Row(_("File, SHA-256"), done.sha256[:32]),
+            ]
+        )
+        words = _("The signer's fingerprint: {fingerprint}").format(fingerprint=done.fingerprint)
+        self._print.show_text(words if done.fingerprint else "")
+        self.note_change(deal)
+        self.show()
+
+    def note_change(self, deal: Deal) -> None:
+        """Say when the deal has moved on since the document was made."""
+        stale = self._deal is not None and deal != self._deal
+        self.changed.show_notice(_("The deal has changed since; this file shows it as it was.") if stale else "")
+
+    def _open(self, path: Path) -> None:
+        if not self._open_url(QUrl.fromLocalFile(str(path))):
+            self._services.ask.say(_("Nothing on this machine opens {path}").format(path=path), failed=True)
+
+
+def sentence(done: HandOver) -> str:
+    """What a person should know about the finished file."""
+    if done.missing_glyphs:
+        signs = " ".join(done.missing_glyphs[:20])
+        return _("No font here has these characters, □ stands for them: {signs}").format(signs=signs)
+    if done.draft:
+        return _("A draft: marked as one on every page, and not sealed.")
+    if done.verification is None:
+        return _("Not sealed: nobody can tell whether this file was changed.")
+    signer = done.verification.signatures[0].signer
+    return _("Signed by {signer}. Checked: the seal is intact and covers the whole file.").format(signer=signer)

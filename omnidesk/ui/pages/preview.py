@@ -1,0 +1,161 @@
+"""The documents as they will look: built and drawn into pictures off the window's thread while they can be seen."""
+
+import datetime
+from collections.abc import Callable
+from functools import partial
+from typing import cast
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent, QImage, QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from omnidesk.domain.deal import Deal
+from omnidesk.domain.errors import OmniDeskError, RefusedError
+from omnidesk.domain.proposal import DocumentKind
+from omnidesk.handover import hand_over
+from omnidesk.i18n import _
+from omnidesk.ui.background import Background, Cancelled, Job
+from omnidesk.ui.services import WizardServices
+from omnidesk.ui.widgets.choice import Option, Segmented
+from omnidesk.ui.widgets.page_pictures import PagePictures
+from omnidesk.ui.widgets.section import Section
+
+DELAY, HEIGHT, SCALE = 700, 640, 1.6
+"""Milliseconds without a change before a build, the viewer's height, pixels of a picture for one point."""
+
+Pages = tuple[QImage, ...]
+Draw = Callable[[Deal, DocumentKind, Job], Pages]
+
+
+class PreviewPanel(Section):
+    """A choice of documents and their pages."""
+
+    def __init__(self, services: WizardServices, parent: QWidget | None = None) -> None:
+        super().__init__(
+            _("As the client will read it"), _("Follows the deal a moment after each change."), parent=parent
+        )
+        self._services = services
+        self._background = Background(self, threads=1)
+        self._shown: tuple[Deal, str] | None = None
+        self._wanted: tuple[Deal, str] | None = None
+        self._job: Job | None = None
+        self.kind = Segmented(
+            [Option("proposal", _("Proposal")), Option("contract", _("Contract")), Option("summary", _("Summary"))]
+        )
+        self.kind.set_name(_("Document"))
+        self.kind.set_value("proposal")
+        self.kind.edited.connect(self._choose)
+        self.side.addWidget(self.kind)
+        self.pictures = PagePictures()
+        self.pictures.setFixedHeight(HEIGHT)
+        self.pictures.say(_("Drawing the pages"))
+        self.content.addWidget(self.pictures)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(DELAY)
+        self._timer.timeout.connect(self._start)
+
+    def ask(self, *, at_once: bool = False) -> None:
+        """Ask for the pages of the deal as it is now; nothing is built while nobody can see it."""
+        self._wanted = (self._services.session.deal, self.kind.value())
+        if self._wanted == self._shown or not self.isVisible():
+            return
+        if self._job is not None:
+            self._job.cancel()
+        if at_once:
+            self._start()
+        else:
+            self._timer.start()
+
+    def finish(self) -> None:
+        """Wait for what is under way; for a window that closes, and for tests."""
+        if self._timer.isActive():
+            self._timer.stop()
+            self._start()
+        self._background.finish()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Build what was asked for meanwhile."""
+        super().showEvent(event)
+        self.ask()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Stop building what nobody looks at."""
+        super().hideEvent(event)
+        self._timer.stop()
+        if self._job is not None:
+            self._job.cancel()
+
+    def _choose(self, _kind: str) -> None:
+        self.pictures.show_pages(())
+        self.pictures.say(_("Drawing the pages"))
+        self.ask(at_once=True)
+
+    def _start(self) -> None:
+        if self._job is not None or self._wanted is None:
+            return
+        deal, kind = self._wanted
+        work = partial(_draw, deal, cast(DocumentKind, kind), self._services)
+        wanted = self._wanted
+        self._job = self._background.run(work, partial(self._arrived, wanted), partial(self._failed, wanted))
+
+    def _arrived(self, wanted: tuple[Deal, str], pages: object) -> None:
+        self._show(wanted, cast(Pages, pages), "")
+
+    def _failed(self, wanted: tuple[Deal, str], error: Exception) -> None:
+        if isinstance(error, Cancelled):
+            self._settle()
+        elif isinstance(error, RefusedError):
+            self._show(
+                wanted, (), _("The pages appear once nothing stops this document. The list above says what does.")
+            )
+        elif isinstance(error, OmniDeskError):
+            self._show(wanted, (), str(error))
+        else:
+            self._job = None
+            raise error
+
+    def _show(self, wanted: tuple[Deal, str], pages: Pages, words: str) -> None:
+        self._shown = wanted
+        if wanted[1] == self.kind.value():
+            self.pictures.show_pages(pages)
+            self.pictures.say(words)
+        self._settle()
+
+    def _settle(self) -> None:
+        """What was asked for meanwhile comes next."""
+        self._job = None
+        if self.isVisible() and self._wanted != self._shown:
+            self._start()
+
+
+def _draw(deal: Deal, kind: DocumentKind, services: WizardServices, job: Job) -> Pages:
+    """Build a document without a seal and turn its pages into pictures."""
+    done = hand_over(
+        deal,
+        services.catalog,
+        kind=kind,
+        language=None,
+        identity=None,
+        now=datetime.datetime.now(datetime.UTC),
+        progress=job.report,
+    )
+    return pictures_of(done.pdf, job)
+
+
+def pictures_of(pdf: bytes, job: Job) -> Pages:
+    """Draw each page of a PDF; the job may be given up between two pages."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    found: list[QImage] = []
+    try:
+        for number in range(len(document)):
+            job.report(number / len(document))
+            drawn = document[number].render(scale=SCALE, prefer_bgrx=True)  # pyright: ignore[reportArgumentType] (its
+            # annotation is inferred from the default 1, but any factor is right)
+            image = QImage(bytes(drawn.buffer), drawn.width, drawn.height, drawn.stride, QImage.Format.Format_RGB32)
+            found.append(image.copy())
+    finally:
+        document.close()
+    return tuple(found)

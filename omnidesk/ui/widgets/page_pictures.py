@@ -1,0 +1,101 @@
+"""Pictures of a document's pages, one under the other, to look through."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QPaintEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from omnidesk.i18n import _
+from omnidesk.ui.theme.active import colour
+from omnidesk.ui.theme.paint import box, smooth
+from omnidesk.ui.theme.tokens import RADIUS
+from omnidesk.ui.widgets.text import Text
+
+GAP = 16
+
+
+class PagePictures(QScrollArea):
+    """Shows pages as wide as there is room; while there are none, it says why."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._pages: list[_Picture] = []
+        self._words = Text("", "body", "muted", wrap=True)
+        self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        holder = _Ground()
+        self._column = QVBoxLayout(holder)
+        self._column.setContentsMargins(GAP, GAP, GAP, GAP)
+        self._column.setSpacing(GAP)
+        self._column.addWidget(self._words)
+        self._column.addStretch(1)
+        self.setWidget(holder)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(_("Preview"))
+        self.viewport().setAutoFillBackground(False)
+        holder.setAutoFillBackground(False)
+
+    def say(self, words: str) -> None:
+        """Say why there is nothing to see; an empty text says nothing."""
+        self._words.show_text(words)
+
+    def show_pages(self, images: Sequence[QImage]) -> None:
+        """Show these pages; the place that is being looked at stays."""
+        while len(self._pages) > len(images):
+            page = self._pages.pop()
+            self._column.removeWidget(page)
+            page.hide()
+            page.deleteLater()
+        while len(self._pages) < len(images):
+            page = _Picture()
+            self._pages.append(page)
+            self._column.insertWidget(len(self._pages), page)
+        for number, (page, image) in enumerate(zip(self._pages, images, strict=True), start=1):
+            page.show_image(image, _("Page {number}").format(number=number))
+
+    def pages(self) -> int:
+        """Return how many pages are shown."""
+        return len(self._pages)
+
+
+class _Ground(QWidget):
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the sunken ground on which pages lie."""
+        painter = smooth(self)
+        box(painter, QRectF(self.rect()), RADIUS, colour("sunken"))
+        painter.end()
+
+
+class _Picture(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self._image = QImage()
+
+    def show_image(self, image: QImage, name: str) -> None:
+        """Show one page."""
+        self._image = image
+        self.setAccessibleName(name)
+        self._fit()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the page's shape at the width there is."""
+        return QSize(200, self.height())
+
+    def resizeEvent(self, _event: object) -> None:
+        """Keep the page's shape."""
+        self._fit()
+
+    def _fit(self) -> None:
+        if not self._image.isNull():
+            self.setFixedHeight(max(1, round(self._image.height() * self.width() / self._image.width())))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the page and its edge."""
+        painter = smooth(self)
+        painter.setRenderHint(painter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(QRectF(self.rect()), self._image)
+        box(painter, QRectF(self.rect()), 0, None, colour("line"))
+        painter.end()
