@@ -13,12 +13,20 @@ from omnidesk.domain.contract import Variable, clauses_for, contract_problems, c
 from omnidesk.domain.deal import Deal
 from omnidesk.domain.discovery import Question, is_answered, option_name
 from omnidesk.domain.errors import Problem, RefusedError
+from omnidesk.domain.price_steps import PriceStep, price_steps
 from omnidesk.domain.pricing import Pricing
 from omnidesk.domain.quote import Quote, frame, quote
 from omnidesk.domain.recommendation import Recommendation, recommend
 from omnidesk.domain.roadmap import Roadmap, plan
 from omnidesk.domain.roi import Roi, project
-from omnidesk.domain.schedule import ScheduleMonth, ScheduleYear, schedule_months, schedule_years
+from omnidesk.domain.schedule import (
+    CashPeriod,
+    ScheduleMonth,
+    ScheduleYear,
+    cash_periods,
+    schedule_months,
+    schedule_years,
+)
 from omnidesk.domain.success_plan import SuccessPlan, plan_success
 from omnidesk.domain.tier import Tier
 
@@ -27,11 +35,17 @@ DocumentKind = Literal["proposal", "contract", "summary"]
 
 @dataclass(frozen=True)
 class Situation:
-    """One answer of the client as a document prints it; ``value`` is text, yes/no, or a number."""
+    """One answer of the client as a document prints it; ``value`` is text, yes/no, or a number of ``unit``.
+
+    ``question`` is the question's id, ``label`` the question itself and ``subject`` what it is about in a word or two.
+    """
 
     group: str
     label: str
     value: str | bool | int
+    question: str
+    subject: str
+    unit: str
 
 
 @dataclass(frozen=True)
@@ -63,8 +77,10 @@ class Proposal:
     needs: Mapping[str, str]
     quote: Quote
     total_payable: Decimal
+    price_steps: tuple[PriceStep, ...]
     years: tuple[ScheduleYear, ...]
     months: tuple[ScheduleMonth, ...]
+    periods: tuple[CashPeriod, ...]
     roi: Roi | None
     roadmap: Roadmap
     success: SuccessPlan
@@ -94,6 +110,8 @@ def propose(
     roadmap = plan(deal, catalog, priced)
     if roadmap is None:
         raise RefusedError(priced.problems)
+    payable = priced.totals.committed_total + priced.totals.tax_total
+    months = schedule_months(payments_by_month(priced.payments, pricing), pricing)
     return Proposal(
         kind=kind,
         reference=f"OD-{priced.deal_hash[:8].upper()}",
@@ -108,9 +126,11 @@ def propose(
         situation=_situation(deal, catalog),
         needs=need_names(catalog),
         quote=priced,
-        total_payable=priced.totals.committed_total + priced.totals.tax_total,
+        total_payable=payable,
+        price_steps=price_steps(priced, _model_names(catalog), payable),
         years=_years(priced, pricing),
-        months=schedule_months(payments_by_month(priced.payments, pricing), pricing),
+        months=months,
+        periods=cash_periods(months, pricing),
         roi=project(deal, catalog, priced=priced) if deal.value.benefits else None,
         roadmap=roadmap,
         success=plan_success(deal, catalog, pricing),
@@ -123,6 +143,10 @@ def propose(
 
 def _years(priced: Quote, pricing: Pricing) -> tuple[ScheduleYear, ...]:
     return schedule_years(priced.payments, {line.id: line.label for line in priced.lines}, pricing)
+
+
+def _model_names(catalog: Catalog) -> dict[str, str]:
+    return {"subscription": catalog.subscription.name, "custom_development": catalog.development.name}
 
 
 def need_names(catalog: Catalog) -> dict[str, str]:
@@ -144,7 +168,9 @@ def _situation(deal: Deal, catalog: Catalog) -> tuple[Situation, ...]:
             continue
         value = _shown(question, answer)
         if value not in ("", None):
-            rows.append(Situation(groups.get(question.group, question.group), question.label, value))
+            group = groups.get(question.group, question.group)
+            row = Situation(group, question.label, value, question.id, question.subject, question.unit or "")
+            rows.append(row)
     return tuple(rows)
 
 

@@ -86,3 +86,27 @@ def schedule_months(by_month: Sequence[Sequence[Payment]], pricing: Pricing) -> 
         )
         for start, payments in zip(pricing.month_starts, by_month, strict=False)
     )
+
+
+class CashPeriod(msgspec.Struct, frozen=True, kw_only=True):
+    """What is invoiced in ``months`` service months from ``start`` on; the two amounts are never summed."""
+
+    start: datetime.date
+    months: int
+    committed: Decimal
+    estimated: Decimal
+
+
+def cash_periods(months: Sequence[ScheduleMonth], pricing: Pricing) -> tuple[CashPeriod, ...]:
+    """The cash flow in periods that a chart can show: months up to 18, quarters up to 72, else years."""
+    step = 1 if len(months) <= 18 else 3 if len(months) <= 72 else 12
+    parts = [months[first : first + step] for first in range(0, len(months), step)]
+    return tuple(
+        CashPeriod(
+            start=part[0].start,
+            months=len(part),
+            committed=pricing.money.total(month.committed for month in part),
+            estimated=pricing.money.total(month.estimated for month in part),
+        )
+        for part in parts
+    )

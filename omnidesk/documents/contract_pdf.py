@@ -1,0 +1,46 @@
+"""The contract as a document: parties, numbered clauses, the payment schedule as its annex, the page to sign."""
+
+from datetime import datetime
+
+from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Spacer
+
+from omnidesk.documents.build import BuiltDocument, build_document
+from omnidesk.documents.pages import Imprint
+from omnidesk.documents.sections import acceptance, clauses, parties, payments
+from omnidesk.documents.writer import Writer, writer_for
+from omnidesk.domain.proposal import Proposal
+
+ACCEPTANCE_HEIGHT = 300.0
+
+
+def contract_pdf(proposal: Proposal, *, created: datetime, attachment: bytes | None) -> BuiltDocument:
+    """Build the contract."""
+    writer = writer_for(proposal)
+    say = writer.say
+    story: list[Flowable] = [
+        writer.setter.heading(say("Partnership agreement"), 1),
+        *parties.flowables(proposal, writer),
+        *clauses.flowables(proposal, writer),
+        CondPageBreak(ACCEPTANCE_HEIGHT),
+        Spacer(0, 18),
+        writer.setter.heading(say("Signatures"), 1),
+        *acceptance.flowables(proposal, writer),
+        PageBreak(),
+        writer.setter.heading(say("Annex: payment schedule"), 1),
+        *payments.flowables(proposal, writer),
+    ]
+    return build_document(story, _imprint(proposal, writer, created), writer.setter, attachment=attachment)
+
+
+def _imprint(proposal: Proposal, writer: Writer, created: datetime) -> Imprint:
+    company, client, say = proposal.catalog.company, proposal.deal.client, writer.say
+    return Imprint(
+        title=say("Partnership agreement with {client}").format(client=client.name),
+        author=company.name,
+        language=proposal.language,
+        created=created,
+        subject=proposal.reference,
+        head_left=company.name,
+        head_right=say("Agreement {reference}").format(reference=proposal.reference),
+        foot=say("Partnership agreement with {client}").format(client=client.name),
+    )

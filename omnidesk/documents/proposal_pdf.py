@@ -1,0 +1,116 @@
+"""The proposal as a document: cover, contents, numbered sections, the page to sign."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Spacer
+
+from omnidesk.documents.build import BuiltDocument, build_document
+from omnidesk.documents.pages import Contents, Cover, Imprint
+from omnidesk.documents.sections import (
+    acceptance,
+    flamecoin,
+    investment,
+    payments,
+    recommendation,
+    roadmap,
+    scaling,
+    situation,
+    success,
+    terms,
+    tier,
+    usage,
+    value,
+    values,
+)
+from omnidesk.documents.writer import Writer, writer_for
+from omnidesk.domain.proposal import Proposal
+
+Section = Callable[[Proposal, Writer], list[Flowable]]
+
+CHAPTERS: tuple[tuple[str, tuple[Section, ...]], ...] = (
+    ("Your situation", (situation.flowables,)),
+    ("Our recommendation", (recommendation.flowables,)),
+    ("What the tier includes", (tier.flowables,)),
+    ("Investment", (investment.flowables, usage.flowables, flamecoin.flowables)),
+    ("Payment schedule", (payments.flowables,)),
+    ("Value", (value.flowables,)),
+    ("Growing together", (scaling.flowables,)),
+    ("Roadmap", (roadmap.flowables,)),
+    ("Success plan", (success.flowables,)),
+    ("Terms", (terms.flowables,)),
+    ("Acceptance", (acceptance.flowables,)),
+)
+"""Title and content of each chapter; one with nothing to say is left out and takes no number."""
+
+NEEDED = 0.42
+"""A chapter begins a new page where less than this share of one is left."""
+ACCEPTANCE_HEIGHT = 300.0
+
+
+def proposal_pdf(proposal: Proposal, *, created: datetime, attachment: bytes | None) -> BuiltDocument:
+    """Build the proposal."""
+    writer = writer_for(proposal)
+    text = _chapters(proposal, writer)
+    contents: list[Flowable] = [
+        writer.text(writer.say("Contents"), role="lead"),
+        Contents(text, writer.setter),
+        *values.flowables(proposal, writer),
+        PageBreak(),
+    ]
+    return build_document(
+        [*contents, *text],
+        _imprint(proposal, writer, created),
+        writer.setter,
+        cover=_cover(proposal, writer),
+        attachment=attachment,
+    )
+
+
+def _chapters(proposal: Proposal, writer: Writer) -> list[Flowable]:
+    story: list[Flowable] = []
+    style = writer.setter.style
+    room = style.page[1] - style.top - style.bottom
+    number = 0
+    for title, sections in CHAPTERS:
+        body = [part for section in sections for part in section(proposal, writer)]
+        if not body:
+            continue
+        number += 1
+        if story:
+            story += [CondPageBreak(room * NEEDED), Spacer(0, 22)]
+        story += [writer.setter.heading(writer.say(title), 1, number=f"{number:02d}"), *body]
+    return story
+
+
+def _imprint(proposal: Proposal, writer: Writer, created: datetime) -> Imprint:
+    company, client, say = proposal.catalog.company, proposal.deal.client, writer.say
+    return Imprint(
+        title=say("Proposal for {client}").format(client=client.name),
+        author=company.name,
+        language=proposal.language,
+        created=created,
+        subject=proposal.reference,
+        head_left=company.name,
+        head_right=say("Proposal {reference}").format(reference=proposal.reference),
+        foot=say("Confidential. Prepared for {client}").format(client=client.name),
+    )
+
+
+def _cover(proposal: Proposal, writer: Writer) -> Cover:
+    company, client, say = proposal.catalog.company, proposal.deal.client, writer.say
+    contact = ", ".join(part for part in (client.contact.name, client.contact.title) if part)
+    facts = [
+        (say("Reference"), proposal.reference),
+        (say("Date"), writer.formatter.day(proposal.made_on)),
+        (say("Valid until"), writer.formatter.day(proposal.valid_until)),
+    ]
+    if contact:
+        facts.append((say("Contact"), contact))
+    return Cover(
+        kicker=say("Draft proposal") if proposal.draft else say("Proposal"),
+        title=say("The {tier} partnership").format(tier=proposal.tier.name),
+        subtitle=say("Prepared for {client}").format(client=client.name),
+        facts=tuple(facts),
+        contact=(company.contact.email, company.contact.page),
+    )

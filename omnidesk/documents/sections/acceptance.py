@@ -1,0 +1,38 @@
+"""The page to sign: what is accepted, and two equal boxes."""
+
+from reportlab.platypus import Flowable
+
+from omnidesk.documents.acceptance import AcceptanceBoxes, Party
+from omnidesk.documents.writer import Writer
+from omnidesk.domain.proposal import Proposal
+
+OUR_FIELD = "OurSignature"
+CLIENT_FIELD = "ClientSignature"
+
+
+def flowables(proposal: Proposal, writer: Writer) -> list[Flowable]:
+    """Return the sentence of acceptance, the boxes, and what ties the page to this document."""
+    say, company, client = writer.say, proposal.catalog.company, proposal.deal.client
+    signatory = ", ".join(part for part in (client.contact.name, client.contact.title) if part)
+    boxes = AcceptanceBoxes(
+        (
+            Party(OUR_FIELD, say("For {party}").format(party=company.legal_name)),
+            Party(CLIENT_FIELD, say("For {party}").format(party=client.name or say("the client")), signatory),
+        ),
+        writer.setter,
+    )
+    words = say("Electronic signatures in this file are the originals; a printed copy informs.")
+    trace = say("Reference {reference}. Fingerprint of the priced terms (SHA-256): {hash}")
+    return [
+        writer.text(_accepted(proposal, writer)),
+        writer.text(words),
+        boxes,
+        writer.text(trace.format(reference=proposal.reference, hash=proposal.quote.deal_hash), role="small"),
+    ]
+
+
+def _accepted(proposal: Proposal, writer: Writer) -> str:
+    if proposal.kind == "contract":
+        return writer.say("By signing below the parties conclude this agreement with its annex.")
+    words = writer.say("By signing below the parties accept this proposal of {day}; it is valid until {end}.")
+    return words.format(day=writer.formatter.day(proposal.made_on), end=writer.formatter.day(proposal.valid_until))

@@ -1,0 +1,127 @@
+"""The investment: every line with its discounts, tax and the total payable; what is only estimated stands apart."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from reportlab.platypus import Flowable
+
+from omnidesk.charts.bars import Step, layout_waterfall
+from omnidesk.documents.key_figures import KeyFigures
+from omnidesk.documents.tables import Column, Row
+from omnidesk.documents.writer import Writer
+from omnidesk.domain.line import AppliedDiscount, LineItem
+from omnidesk.domain.price_steps import PriceStep
+from omnidesk.domain.proposal import Proposal
+from omnidesk.domain.totals import Totals
+
+DISCRETIONARY = "discretionary"
+
+
+def flowables(proposal: Proposal, writer: Writer) -> list[Flowable]:
+    """Return key figures, the committed lines, the way from list to payable, and the estimated lines."""
+    totals, say = proposal.quote.totals, writer.say
+    if totals is None:
+        return []
+    committed = [line for line in proposal.quote.lines if line.kind != "estimated"]
+    return [
+        KeyFigures(_key_figures(totals, writer), writer.setter),
+        writer.heading(say("Committed")),
+        writer.text(say("What you agree to pay over the term, whatever the use.")),
+        _committed(proposal, committed, writer),
+        *_tax_notes(proposal, writer),
+        writer.heading(say("From list price to what you pay")),
+        _waterfall(proposal.price_steps, writer),
+        *_estimated(proposal, totals, writer),
+    ]
+
+
+def _key_figures(totals: Totals, writer: Writer) -> list[tuple[str, str]]:
+    say = writer.say
+    pairs = [
+        (writer.short(totals.committed_total), say("committed over the term, before tax")),
+        (writer.short(totals.first_year_total), say("committed in the first year")),
+    ]
+    if totals.acv:
+        pairs.append((writer.short(totals.acv), say("recurring, a year")))
+    if totals.one_time_total:
+        pairs.append((writer.short(totals.one_time_total), say("one-time")))
+    return pairs
+
+
+def _committed(proposal: Proposal, lines: Sequence[LineItem], writer: Writer) -> Flowable:
+    say, totals = writer.say, proposal.quote.totals
+    rows = [row for line in lines for row in _line_rows(line, writer)]
+    if totals is not None:
+        total = writer.figure(totals.committed_total)
+        rows.append(Row((say("Committed total, before tax"), "", "", "", total), "total"))
+    rows += [
+        Row((_tax_label(tax.label, tax.percent, writer), "", "", "", writer.figure(tax.amount)))
+        for tax in proposal.quote.taxes
+    ]
+    if proposal.quote.taxes:
+        rows.append(Row((say("Total payable"), "", "", "", writer.figure(proposal.total_payable)), "total"))
+    columns = (
+        Column(say("Item"), 2.6),
+        Column(say("Quantity"), 1),
+        Column(say("List"), figures=True),
+        Column(say("Discount"), figures=True),
+        Column(say("Net ({currency})").format(currency=writer.currency), figures=True),
+    )
+    return writer.table(columns, rows)
+
+
+def _line_rows(line: LineItem, writer: Writer) -> Iterator[Row]:
+    yield Row((line.label, _quantity(line, writer), writer.figure(line.list), "", writer.figure(line.net)))
+    for discount in line.discounts:
+        yield Row((_discount_label(discount, writer), "", "", writer.figure(-discount.amount), ""), "note")
+
+
+def _discount_label(discount: AppliedDiscount, writer: Writer) -> str:
+    label = writer.say("Agreed discount") if discount.name == DISCRETIONARY else discount.label
+    return f"{label}, {writer.percent(discount.percent)}"
+
+
+def _quantity(line: LineItem, writer: Writer) -> str:
+    one = line.unit.removesuffix("s")
+    return writer.counted(line.quantity, one, f"{one}s")
+
+
+def _tax_label(label: str, percent: Decimal, writer: Writer) -> str:
+    return f"{label}, {writer.percent(percent)}"
+
+
+def _tax_notes(proposal: Proposal, writer: Writer) -> list[Flowable]:
+    notes = [f"{tax.label}: {tax.note}" for tax in proposal.quote.taxes if tax.note]
+    if not proposal.quote.taxes:
+        notes.append(writer.say("All amounts are before tax; tax is added where the law asks for it."))
+    return [part for note in notes for part in writer.setter.prose(note, "small")]
+
+
+def _waterfall(steps: Sequence[PriceStep], writer: Writer) -> Flowable:
+    say = writer.say
+    names = {"committed": say("Committed total"), "payable": say("Total payable")}
+    bars = [
+        Step(names.get(step.kind, step.label), step.amount, "total" if step.kind in names else "change")
+        for step in steps
+    ]
+    alt = say("From list prices by way of {steps} to {last}.").format(
+        steps=", ".join(f"{bar.label} {writer.money(bar.amount)}" for bar in bars[:-1]),
+        last=f"{bars[-1].label} {writer.money(bars[-1].amount)}",
+    )
+    return writer.chart(lambda pen: layout_waterfall(bars, writer.column, pen), alt, writer.short)
+
+
+def _estimated(proposal: Proposal, totals: Totals, writer: Writer) -> list[Flowable]:
+    say = writer.say
+    lines = [line for line in proposal.quote.lines if line.kind == "estimated"]
+    if not lines:
+        return []
+    rows = [Row((line.label, _quantity(line, writer), writer.figure(line.net))) for line in lines]
+    rows.append(Row((say("Estimated total, before tax"), "", writer.figure(totals.estimated_total)), "subtotal"))
+    columns = (
+        Column(say("Item"), 2.6),
+        Column(say("Basis"), 1.4),
+        Column(say("Estimate ({currency})").format(currency=writer.currency), figures=True),
+    )
+    words = say("A forecast that depends on use and results. It is no commitment and is part of no total above.")
+    return [writer.heading(say("Estimated, not committed")), writer.text(words), writer.table(columns, rows)]

@@ -1,0 +1,92 @@
+"""The payment schedule by contract year: committed payments each, estimated ones added up by line and apart."""
+
+from collections.abc import Iterator, Sequence
+
+from reportlab.platypus import Flowable
+
+from omnidesk.charts.columns import Period, layout_cash_flow
+from omnidesk.charts.display import Chart, Pen
+from omnidesk.documents.tables import Column, Row
+from omnidesk.documents.writer import Writer
+from omnidesk.domain.proposal import Proposal
+from omnidesk.domain.schedule import CashPeriod, ScheduleYear
+
+HEIGHT = 132.0
+
+
+def flowables(proposal: Proposal, writer: Writer) -> list[Flowable]:
+    """Return the cash flow, each year's committed payments, and the estimated ones by year."""
+    return [
+        writer.text(_terms(proposal, writer), role="lead"),
+        _cash_flow(proposal.periods, writer),
+        writer.text(_step(proposal.periods, writer), role="caption"),
+        *_committed(proposal.years, writer),
+        *_estimated(proposal.years, writer),
+    ]
+
+
+def _terms(proposal: Proposal, writer: Writer) -> str:
+    terms, say = proposal.deal.terms, writer.say
+    billed = say("invoiced by the year") if terms.billing == "annual" else say("invoiced by the month")
+    due = say("payable within 30 days") if terms.payment == "net_30" else say("payable on the day of the invoice")
+    return say("The subscription is {billed} and {due}.").format(billed=billed, due=due)
+
+
+def _cash_flow(periods: Sequence[CashPeriod], writer: Writer) -> Flowable:
+    say = writer.say
+    bars = [Period(writer.formatter.month(each.start), each.committed, each.estimated) for each in periods]
+    alt = say("Invoiced amounts from {first} to {last}, committed and estimated apart.").format(
+        first=bars[0].label, last=bars[-1].label
+    )
+
+    def layout(pen: Pen) -> Chart:
+        return layout_cash_flow(bars, (say("Committed"), say("Estimated")), (writer.column, HEIGHT), pen)
+
+    return writer.chart(layout, alt, writer.short)
+
+
+def _step(periods: Sequence[CashPeriod], writer: Writer) -> str:
+    say = writer.say
+    steps = {1: say("by month"), 3: say("by quarter"), 12: say("by year")}
+    step = steps.get(periods[0].months, "") if periods else ""
+    return say("Invoiced amounts {step}, before tax ({currency}).").format(step=step, currency=writer.currency)
+
+
+def _committed(years: Sequence[ScheduleYear], writer: Writer) -> Iterator[Flowable]:
+    say, day = writer.say, writer.formatter.day
+    columns = (
+        Column(say("Invoice date"), 1.05),
+        Column(say("Due"), 1.05),
+        Column(say("For"), 2.2),
+        Column(say("Amount ({currency})").format(currency=writer.currency), figures=True),
+    )
+    for year in years:
+        title = say("Year {number}: {span}").format(number=year.number, span=writer.span(year.start, year.end))
+        rows = [Row((day(pay.date), day(pay.due), pay.label, writer.figure(pay.amount))) for pay in year.committed]
+        total = say("Committed in year {number}").format(number=year.number)
+        rows.append(Row((total, "", "", writer.figure(year.committed_total)), "total"))
+        yield writer.heading(title)
+        yield writer.table(columns, rows)
+
+
+def _estimated(years: Sequence[ScheduleYear], writer: Writer) -> Iterator[Flowable]:
+    if not any(year.estimated for year in years):
+        return
+    say = writer.say
+    columns = (
+        Column(say("Contract year"), 1),
+        Column(say("For"), 2.6),
+        Column(say("Invoices"), figures=True),
+        Column(say("Estimate ({currency})").format(currency=writer.currency), figures=True),
+    )
+    rows: list[Row] = []
+    for year in (each for each in years if each.estimated):
+        name = say("Year {number}").format(number=year.number)
+        for place, line in enumerate(year.estimated):
+            count = writer.formatter.number(line.payments)
+            rows.append(Row(("" if place else name, line.label, count, writer.figure(line.amount))))
+        total = say("Estimated in year {number}").format(number=year.number)
+        rows.append(Row((total, "", "", writer.figure(year.estimated_total)), "subtotal"))
+    yield writer.heading(say("Estimated payments, in arrears"))
+    yield writer.text(say("They follow use and results and are not part of the committed payments."))
+    yield writer.table(columns, rows)

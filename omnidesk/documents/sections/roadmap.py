@@ -1,0 +1,113 @@
+"""The roadmap: phases, milestones and payments on one time line, then each phase in words."""
+
+import datetime
+from collections.abc import Iterator, Sequence
+
+from reportlab.platypus import Flowable
+
+from omnidesk.charts.display import Chart, Pen
+from omnidesk.charts.roadmap import Moment, Phase, Roadmap, layout_roadmap
+from omnidesk.documents.tables import Column, Row
+from omnidesk.documents.writer import Writer
+from omnidesk.domain.named import Named
+from omnidesk.domain.proposal import Proposal
+from omnidesk.domain.roadmap import PlannedPhase
+
+DAYS_A_MONTH = 30.4375
+MOST_PAYMENTS = 24
+"""With more days of payment than this, the time line shows none; the payment schedule does."""
+
+
+def flowables(proposal: Proposal, writer: Writer) -> list[Flowable]:
+    """Return the time line, the phases, and the milestones with their amounts."""
+    say = writer.say
+    return [
+        _chart(proposal, writer),
+        writer.text(say("The pale part of a bar is the time by which a phase may end later."), role="caption"),
+        writer.heading(say("Phase by phase")),
+        _phases(proposal, writer),
+        *_milestones(proposal, writer),
+    ]
+
+
+def _chart(proposal: Proposal, writer: Writer) -> Flowable:
+    planned, say = proposal.roadmap, writer.say
+    start = min([month.start for month in proposal.months[:1]] + [phase.earliest_start for phase in planned.phases])
+    paid = sorted({payment.date for payment in planned.payments if payment.kind != "estimated"})
+    plan = Roadmap(
+        phases=tuple(
+            Phase(
+                each.name, _at(start, each.earliest_start), _at(start, each.earliest_end), _at(start, each.latest_end)
+            )
+            for each in planned.phases
+        ),
+        milestones=tuple(Moment(writer.percent(each.percent), _at(start, each.date)) for each in planned.milestones),
+        payments=tuple(Moment("", _at(start, day)) for day in paid) if len(paid) <= MOST_PAYMENTS else (),
+        months=tuple(_named(proposal, writer, start)),
+    )
+    alt = say("Time line: {phases}.").format(
+        phases="; ".join(f"{each.name} {_when(each, writer)}" for each in planned.phases)
+    )
+
+    def layout(pen: Pen) -> Chart:
+        return layout_roadmap(plan, (say("Milestones"), say("Payments")), writer.column, pen)
+
+    return writer.chart(layout, alt, writer.short)
+
+
+def _named(proposal: Proposal, writer: Writer, start: datetime.date) -> Iterator[tuple[float, str]]:
+    step = 1 if len(proposal.months) <= 8 else 3 if len(proposal.months) <= 36 else 6
+    for month in proposal.months[::step]:
+        yield _at(start, month.start), writer.formatter.month(month.start)
+
+
+def _at(start: datetime.date, day: datetime.date) -> float:
+    return (day - start).days / DAYS_A_MONTH
+
+
+def _phases(proposal: Proposal, writer: Writer) -> Flowable:
+    say = writer.say
+    columns = (
+        Column(say("Phase"), 1.5),
+        Column(say("Activities"), 1.3),
+        Column(say("Deliverables"), 1.35),
+        Column(say("It succeeded when"), 1.2),
+    )
+    planned = {phase.id: phase for phase in proposal.roadmap.phases}
+    rows: list[Row] = []
+    for phase in proposal.catalog.journey.phases:
+        when = _when(planned[phase.id], writer) if phase.id in planned else say("after this term")
+        cells = (phase.activities, phase.deliverables, phase.success_criteria)
+        rows.append(Row((f"{phase.name}\n{when}", *(_names(each) for each in cells))))
+    return writer.table(columns, rows)
+
+
+def _names(items: Sequence[Named]) -> str:
+    return "\n".join(item.name for item in items)
+
+
+def _when(phase: PlannedPhase, writer: Writer) -> str:
+    day, say = writer.formatter.day, writer.say
+    if phase.ongoing:
+        return say("from {start} to the end of the term").format(start=day(phase.earliest_start))
+    if phase.earliest_end == phase.latest_end:
+        return say("until {end}").format(end=day(phase.latest_end))
+    words = say("from {start}, done between {first} and {last}")
+    return words.format(start=day(phase.earliest_start), first=day(phase.earliest_end), last=day(phase.latest_end))
+
+
+def _milestones(proposal: Proposal, writer: Writer) -> list[Flowable]:
+    milestones, say = proposal.roadmap.milestones, writer.say
+    if not milestones:
+        return []
+    columns = (
+        Column(say("Milestone"), 2),
+        Column(say("Date"), 1),
+        Column(say("Share"), figures=True),
+        Column(say("Amount ({currency})").format(currency=writer.currency), figures=True),
+    )
+    rows = [
+        Row((each.name, writer.formatter.day(each.date), writer.percent(each.percent), writer.figure(each.amount)))
+        for each in milestones
+    ]
+    return [writer.heading(say("Milestones of the custom development")), writer.table(columns, rows)]

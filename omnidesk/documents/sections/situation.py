@@ -1,0 +1,71 @@
+"""The client's situation: what we heard, in the groups of the conversation."""
+
+from collections.abc import Sequence
+
+from reportlab.platypus import Flowable
+
+from omnidesk.documents.tables import Column, Row
+from omnidesk.documents.text import Run
+from omnidesk.documents.writer import Writer
+from omnidesk.domain.discovery import UNLIMITED
+from omnidesk.domain.proposal import Proposal, Situation
+
+USE_CASE = "use_case"
+
+
+def flowables(proposal: Proposal, writer: Writer) -> list[Flowable]:
+    """Return what the client told us; nothing where no question is answered."""
+    stated = [row for row in proposal.situation if row.value is not False and row.question != USE_CASE]
+    if not proposal.situation:
+        return []
+    parts: list[Flowable] = [_opening(proposal, writer)]
+    parts.append(writer.text(writer.say("This is what we heard. Please correct us where we misunderstood.")))
+    if stated:
+        parts.append(_table(stated, writer))
+    declined = [row.subject for row in proposal.situation if row.value is False]
+    if declined:
+        words = writer.say("Not needed: {subjects}.").format(subjects=writer.joined(_lowered(declined)))
+        parts.append(writer.text(words, role="small"))
+    return parts
+
+
+def _opening(proposal: Proposal, writer: Writer) -> Flowable:
+    """The first use case in the client's own words, large."""
+    use_case = next((str(row.value) for row in proposal.situation if row.question == USE_CASE), "")
+    client = proposal.deal.client.name or writer.say("Our client")
+    if not use_case:
+        return writer.text(writer.say("What {client} needs.").format(client=client), role="lead")
+    return writer.text(f"{client}: ", Run(use_case), role="lead")
+
+
+def _table(stated: Sequence[Situation], writer: Writer) -> Flowable:
+    groups: dict[str, list[Situation]] = {}
+    for row in stated:
+        groups.setdefault(row.group, []).append(row)
+    rows: list[Row] = []
+    for name, members in groups.items():
+        for place, row in enumerate(members):
+            rows.append(Row(("" if place else name, row.subject, value_words(row, writer))))
+    columns = (
+        Column(writer.say("Subject"), 1.1, strong=True),
+        Column(writer.say("Question"), 1.3),
+        Column(writer.say("Your answer"), 2),
+    )
+    return writer.table(columns, rows)
+
+
+def value_words(row: Situation, writer: Writer) -> str:
+    """An answer as a person would say it."""
+    if isinstance(row.value, bool):
+        return writer.say("Yes") if row.value else writer.say("No")
+    if row.value == UNLIMITED:
+        return writer.say("Unlimited")
+    if isinstance(row.value, int):
+        unit = "" if row.unit.partition(" ")[0].casefold() in row.subject.casefold() else row.unit
+        number = writer.formatter.number(row.value)
+        return f"{number} {unit.removesuffix('s') if row.value == 1 else unit}".strip()
+    return row.value
+
+
+def _lowered(words: Sequence[str]) -> list[str]:
+    return [word if word[:2].isupper() else word[:1].lower() + word[1:] for word in words]

@@ -1,0 +1,112 @@
+"""What a section writes with: the typesetter, the client's language, and amounts as its readers expect them."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from reportlab.platypus import Flowable
+
+from omnidesk.charts.display import Chart, FormatValue, Pen
+from omnidesk.documents.chart_paint import ChartFigure, measure_label
+from omnidesk.documents.fonts import figures, measure
+from omnidesk.documents.paragraph import TaggedParagraph
+from omnidesk.documents.style import Role, Style
+from omnidesk.documents.tables import GUTTER, INSET, Column, Row, table
+from omnidesk.documents.text import Run, Typesetter
+from omnidesk.domain.proposal import Proposal
+from omnidesk.formatting import Formatter
+from omnidesk.i18n import translator
+
+NARROWEST = 52.0
+"""Least width of a column of figures, in points."""
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Writes one document: ``say`` translates the product's own sentences, amounts are in ``currency``."""
+
+    setter: Typesetter
+    formatter: Formatter
+    say: Callable[[str], str]
+    currency: str
+
+    @property
+    def column(self) -> float:
+        """Width of the text column, in points."""
+        return self.setter.style.column
+
+    def money(self, amount: Decimal) -> str:
+        """An amount with its currency."""
+        return self.formatter.money(amount, self.currency)
+
+    def short(self, amount: Decimal) -> str:
+        """An amount with its currency; a whole one without decimals."""
+        return self.formatter.money(amount, self.currency, short=True)
+
+    def figure(self, amount: Decimal) -> str:
+        """An amount for a column whose head names the currency."""
+        return self.formatter.money(amount, self.currency, symbol=False)
+
+    def percent(self, value: Decimal | int) -> str:
+        """A percentage with up to two decimals."""
+        return self.formatter.percent(value)
+
+    def counted(self, number: Decimal | int, one: str, many: str) -> str:
+        """A number with the word for one or for many."""
+        return f"{self.formatter.number(number)} {one if number == 1 else many}"
+
+    def months(self, number: int) -> str:
+        """A number of months."""
+        return self.counted(number, self.say("month"), self.say("months"))
+
+    def joined(self, words: Sequence[str]) -> str:
+        """Words as a list in a sentence: ``a, b and c``."""
+        if len(words) < 2:
+            return "".join(words)
+        return self.say("{first} and {last}").format(first=", ".join(words[:-1]), last=words[-1])
+
+    def span(self, first: date, last: date) -> str:
+        """From one day to another."""
+        return self.say("{first} to {last}").format(first=self.formatter.day(first), last=self.formatter.day(last))
+
+    def heading(self, text: str, level: int = 2) -> TaggedParagraph:
+        """A heading inside a section."""
+        return self.setter.heading(text, level)
+
+    def text(self, *runs: str | Run, role: Role = "body") -> TaggedParagraph:
+        """One paragraph."""
+        return self.setter.paragraph(*runs, role=role)
+
+    def bullets(self, items: Iterable[str]) -> list[Flowable]:
+        """A list without an order."""
+        return [self.setter.paragraph(item, role="item", number="–") for item in items]
+
+    def table(self, columns: Sequence[Column], rows: Sequence[Row]) -> Flowable:
+        """A table whose columns of figures are as wide as their widest figure."""
+        return table(self.setter, [_wide_enough(column, index, rows) for index, column in enumerate(columns)], rows)
+
+    def chart(self, layout: Callable[[Pen], Chart], alt: str, format_value: FormatValue) -> Flowable:
+        """A chart; ``alt`` says in a sentence what it shows."""
+        return ChartFigure(layout(Pen(measure_label, format_value, self.say("Nothing to show."), alt)), self.setter)
+
+
+def writer_for(proposal: Proposal) -> Writer:
+    """Return the writer of a proposal's document: its language, its currency and the company's look."""
+    company = proposal.catalog.company
+    return Writer(
+        setter=Typesetter(Style(company=company.name, accent=company.accent)),
+        formatter=Formatter(proposal.language),
+        say=translator(proposal.language),
+        currency=proposal.quote.currency,
+    )
+
+
+def _wide_enough(column: Column, index: int, rows: Sequence[Row]) -> Column:
+    if not column.figures or column.points is not None:
+        return column
+    face = figures("Inter-SemiBold")
+    widest = max((measure(row.cells[index], 8.2, face) for row in rows), default=0.0)
+    head = measure(column.head, 6.8, "Inter-Medium")
+    points = max(NARROWEST, widest + GUTTER + INSET + 2, min(head, 90.0) + GUTTER + INSET)
+    return Column(column.head, points=points, figures=True, strong=column.strong)

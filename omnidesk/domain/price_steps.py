@@ -1,0 +1,52 @@
+"""From list prices to the total payable, step by step: what a waterfall of the price shows."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Literal
+
+import msgspec
+
+from omnidesk.domain.line import LineItem
+from omnidesk.domain.quote import Quote
+
+MOST_LINES = 8
+"""With more committed lines than this, the list prices of a revenue model are one step."""
+
+StepKind = Literal["list", "discount", "committed", "tax", "payable"]
+
+
+class PriceStep(msgspec.Struct, frozen=True, kw_only=True):
+    """One step in the deal's currency; a discount is below zero. ``label`` is empty for the two totals."""
+
+    kind: StepKind
+    label: str
+    amount: Decimal
+
+
+def price_steps(priced: Quote, models: Mapping[str, str], payable: Decimal) -> tuple[PriceStep, ...]:
+    """The steps of a quote with totals; ``models`` names the revenue models. Estimated lines take no part."""
+    if priced.totals is None:
+        return ()
+    lines = [line for line in priced.lines if line.kind != "estimated"]
+    return (
+        *_lists(lines, models),
+        *_discounts(lines),
+        PriceStep(kind="committed", label="", amount=priced.totals.committed_total),
+        *(PriceStep(kind="tax", label=tax.label, amount=tax.amount) for tax in priced.taxes),
+        *((PriceStep(kind="payable", label="", amount=payable),) if priced.taxes else ()),
+    )
+
+
+def _lists(lines: Sequence[LineItem], models: Mapping[str, str]) -> Iterator[PriceStep]:
+    amounts: dict[str, Decimal] = {}
+    for line in lines:
+        label = line.label if len(lines) <= MOST_LINES else models.get(line.model, line.model)
+        amounts[label] = amounts.get(label, Decimal(0)) + line.list
+    yield from (PriceStep(kind="list", label=label, amount=amount) for label, amount in amounts.items())
+
+
+def _discounts(lines: Sequence[LineItem]) -> Iterator[PriceStep]:
+    amounts: dict[str, Decimal] = {}
+    for discount in (each for line in lines for each in line.discounts):
+        amounts[discount.label] = amounts.get(discount.label, Decimal(0)) - discount.amount
+    yield from (PriceStep(kind="discount", label=label, amount=amount) for label, amount in amounts.items())
