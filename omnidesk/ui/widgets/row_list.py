@@ -10,7 +10,6 @@ from omnidesk.ui.widgets.choice import Option
 from omnidesk.ui.widgets.rows import Rule
 from omnidesk.ui.widgets.text import Text
 
-
 LABELS = 25
 """Room for the labels over a row's inputs, so that the button that removes the row stands beside the inputs."""
 
