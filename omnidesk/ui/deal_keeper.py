@@ -18,6 +18,7 @@ class DealKeeper:
     def __init__(self, store: Store, catalog: Catalog, row: DealRow) -> None:
         self.row = row
         self._store, self._catalog = store, catalog
+        self._step = row.last_step
         self._newest: Deal | None = None
         self._lock = Lock()
 
@@ -48,19 +49,24 @@ class DealKeeper:
             if newest is not None and newest != deal:
                 self._write(newest)
 
-    def remember_step(self, step: str) -> None:
-        """Note the step on which the deal is now.
+    def come_to(self, step: str) -> None:
+        """Take note of the step on which the deal is now; the next save keeps it."""
+        self._step = step
+
+    def remember_step(self) -> None:
+        """Keep the step where there is nothing else to save.
 
         Raises:
             MachineError: the store is locked or read-only.
 
         """
         with self._lock:
-            self.row = msgspec.structs.replace(self.row, last_step=step)
-            deals.remember_step(self._store, self.row.id, step)
+            if self._step != self.row.last_step:
+                deals.remember_step(self._store, self.row.id, self._step or "")
+                self.row = msgspec.structs.replace(self.row, last_step=self._step)
 
     def _write(self, deal: Deal) -> None:
-        named = msgspec.structs.replace(self.row, title=_title(self.row, deal))
+        named = msgspec.structs.replace(self.row, title=_title(self.row, deal), last_step=self._step)
         self.row = keep(self._store, named, deal, self._catalog)
 
 

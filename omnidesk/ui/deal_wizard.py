@@ -93,7 +93,12 @@ def wizard_for(opened: OpenDeal, ask: Ask, start: str = "") -> WizardFrame[Deal]
         start=start or keeper.row.last_step or "",
     )
     session.setParent(frame)
-    frame.moved.connect(keeper.remember_step)
+
+    def remember(step: str) -> None:
+        keeper.come_to(step)
+        services.background.run(lambda _job: keeper.remember_step())
+
+    frame.moved.connect(remember)
     return frame
 
 

@@ -1,5 +1,7 @@
 """A short message over the bottom of the window that goes away by itself."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, QRectF, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -20,6 +22,7 @@ class Toast(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._window = parent
+        self._then: Callable[[], object] | None = None
         self._icon = Icon("check-circle-fill", "success", 18)
         self._words = Text("", "strong")
         self._action = Button("", "quiet", small=True)
@@ -36,9 +39,18 @@ class Toast(QWidget):
         self.hide()
         parent.installEventFilter(self)
 
-    def say(self, words: str, *, action: str = "", failed: bool = False, seconds: float = 5) -> None:
-        """Show a message; it stays while the pointer is on it."""
+    def say(
+        self,
+        words: str,
+        *,
+        action: str = "",
+        failed: bool = False,
+        seconds: float = 5,
+        then: Callable[[], object] | None = None,
+    ) -> None:
+        """Show a message; it stays while the pointer is on it. ``then`` is what its action does."""
         self._words.setText(words)
+        self._then = then
         self._action.set_text(action)
         self._action.setVisible(bool(action))
         ink: Token = "danger" if failed else "success"
@@ -54,6 +66,8 @@ class Toast(QWidget):
     def _act(self) -> None:
         self.hide()
         self.acted.emit()
+        if self._then is not None:
+            self._then()
 
     def _place(self) -> None:
         room = self._window.rect()

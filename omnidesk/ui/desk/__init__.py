@@ -1,0 +1,1 @@
+"""The desk: the deals that there are, found, opened and put away."""

@@ -1,0 +1,155 @@
+"""The list of deals as Qt reads it: pages of rows come from the store when they are looked at, never all of them."""
+
+import datetime
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import cast
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+
+from omnidesk.formatting import Formatter
+from omnidesk.i18n import _
+from omnidesk.store.search import DealFilter, DealPage, Sort
+from omnidesk.ui.background import Background
+from omnidesk.ui.desk.deal_rows import DealLine, deal_line
+
+PAGE = 100
+"""Rows that are read at once."""
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True)
+class Query:
+    """What the list shows and in which order."""
+
+    wanted: DealFilter = field(default_factory=DealFilter)
+    sort: Sort = "changed"
+    descending: bool = True
+
+
+Fetch = Callable[[Query, int], DealPage]
+"""Reads the rows from a place in the list on; called off the window's thread."""
+
+COLUMNS: tuple[tuple[str, Sort], ...] = (
+    ("Deal", "title"),
+    ("Stage", "stage"),
+    ("Tier", "tier"),
+    ("Committed total", "total"),
+    ("Last change", "changed"),
+)
+
+
+class DealModel(QAbstractTableModel):
+    """Rows of the query of the moment. ``loaded`` tells how many deals there are once the first page is there."""
+
+    loaded = Signal(int)
+    failed = Signal(Exception)
+
+    def __init__(self, fetch: Fetch, tiers: Mapping[str, str], formatter: Formatter) -> None:
+        super().__init__()
+        self._fetch, self._tiers, self._formatter = fetch, dict(tiers), formatter
+        self._background = Background(self, threads=1)
+        self._query = Query()
+        self._turn = 0
+        self._total = 0
+        self._pages: dict[int, tuple[DealLine, ...]] = {}
+        self._asked: set[int] = set()
+
+    @property
+    def query(self) -> Query:
+        """What is shown."""
+        return self._query
+
+    def show_query(self, query: Query) -> None:
+        """Show another list; the one on screen stays until the new one has arrived."""
+        self._query = query
+        self._turn += 1
+        self._ask(0)
+
+    def reload(self) -> None:
+        """Read the list again."""
+        self.show_query(self._query)
+
+    def finish(self) -> None:
+        """Wait for everything under way; call it before the store is closed."""
+        self._background.finish()
+
+    def line(self, row: int) -> DealLine | None:
+        """Return a row's deal; None while its page is on its way."""
+        page, place = divmod(row, PAGE)
+        lines = self._pages.get(page)
+        if lines is None:
+            if page not in self._asked:
+                self._ask(page)
+            return None
+        return lines[place] if place < len(lines) else None
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        """Return how many deals the list has."""
+        return 0 if parent is not None and parent.isValid() else self._total
+
+    def columnCount(self, parent: _Index | None = None) -> int:
+        """Return how many columns there are."""
+        return 0 if parent is not None and parent.isValid() else len(COLUMNS)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
+        """Return a cell's text."""
+        if not index.isValid() or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        line = self.line(index.row())
+        if line is None:
+            return "…"
+        return (line.title, line.stage, line.tier, line.total, line.changed)[index.column()]
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> str | int | None:
+        """Return a column's label; the total stands over its figures."""
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return _(COLUMNS[section][0])
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            right = COLUMNS[section][1] == "total"
+            side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+            return int(side | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+    def _ask(self, page: int) -> None:
+        self._asked.add(page)
+        query = self._query
+        self._background.run(
+            lambda _job: self._fetch(query, page * PAGE), partial(self._take, self._turn, page), self.failed.emit
+        )
+
+    def _take(self, turn: int, page: int, found: object) -> None:
+        if turn != self._turn:
+            return
+        arrived = cast(DealPage, found)
+        now = datetime.datetime.now().astimezone()
+        lines = tuple(deal_line(row, self._tiers, self._formatter, now) for row in arrived.rows)
+        if page:
+            self._pages[page] = lines
+            first = page * PAGE
+            self.dataChanged.emit(self.index(first, 0), self.index(first + len(lines) - 1, len(COLUMNS) - 1))
+            return
+        self.beginResetModel()
+        self._pages, self._asked, self._total = {0: lines}, {0}, arrived.total
+        self.endResetModel()
+        self.loaded.emit(arrived.total)
+
+
+def sorted_by(query: Query, column: int) -> Query:
+    """The query ordered by a column: words from A on, amounts and changes from the largest; a second time reversed."""
+    sort = COLUMNS[column][1]
+    if sort == query.sort:
+        return replace(query, descending=not query.descending)
+    return replace(query, sort=sort, descending=sort in ("total", "changed"))
+
+
+def filtered(query: Query, text: str, stage: str, tier: str, *, archived: bool) -> Query:
+    """The query for what a person looks for, in the order of before; an empty stage or tier leaves nothing out."""
+    wanted = DealFilter(text=text, stages=(stage,) if stage else (), tiers=(tier,) if tier else (), archived=archived)
+    return replace(query, wanted=wanted)

@@ -1,0 +1,241 @@
+"""The running window: opens store and catalog behind it, and carries out what a person wants done with deals."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QObject, QTimer
+
+from omnidesk import __version__
+from omnidesk.domain.lifecycle import STAGES
+from omnidesk.formatting import Formatter
+from omnidesk.i18n import _
+from omnidesk.shipped import shipped
+from omnidesk.ui.asking import WindowAsk
+from omnidesk.ui.background import Background
+from omnidesk.ui.desk.deal_list import DealList, Sample
+from omnidesk.ui.errors import Failure, Watch, describe
+from omnidesk.ui.kept_settings import KeptSettings
+from omnidesk.ui.main_window import MainWindow
+from omnidesk.ui.services import today
+from omnidesk.ui.widgets.choice import Option
+from omnidesk.ui.widgets.toast import Toast
+
+if TYPE_CHECKING:
+    from omnidesk.domain.catalog import Catalog
+    from omnidesk.domain.deal import Deal
+    from omnidesk.store.connect import Store
+    from omnidesk.store.deals import DealRow
+    from omnidesk.store.workspace import Workspace
+    from omnidesk.ui.deal_wizard import OpenDeal
+
+SAMPLES = (
+    Sample("seeker-startup.yaml", "Pixelgarten Labs", "a start-up explores with three agents"),
+    Sample("apprentice-agency.yaml", "Nordlicht Kommunikation", "an agency with usage"),
+    Sample("architect-broadcaster.yaml", "Aurora Broadcast", "a broadcaster with all five revenue models"),
+)
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """What is there once store and catalog are open."""
+
+    store: "Store"
+    catalog: "Catalog"
+
+
+class Desktop(QObject):
+    """Holds the window and what it stands on; every act on a deal begins here."""
+
+    def __init__(self, workspace: "Workspace") -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.home = DealList(SAMPLES)
+        self.window = MainWindow(self.home, KeptSettings(workspace.folder))
+        self.background = Background(self, threads=1)
+        self.ask = WindowAsk(self.window, self._toast)
+        self.watch = Watch(self._show_failure, self._save, __version__)
+        self.workshop: Workshop | None = None
+        self._formatter = Formatter()
+        self._connect()
+
+    def start(self) -> None:
+        """Show the window, then open store and catalog behind it."""
+        self.window.show()
+        QTimer.singleShot(0, self._open_workshop)
+
+    def close(self) -> None:
+        """Let everything under way finish and close the store."""
+        self.background.finish()
+        if self.workshop is not None:
+            self.home.finish()
+            self.workshop.store.close()
+
+    def new_deal(self) -> None:
+        """Begin a new deal on its first step."""
+        from omnidesk.wizard.client import new_deal
+
+        self._create(new_deal(today()))
+
+    def open_sample(self, file: str) -> None:
+        """Save a copy of a sample deal and open it."""
+        from omnidesk.deal_file import read_deal
+
+        self._create(read_deal(shipped("resources", "samples", file)))
+
+    def open_deal(self, deal_id: str, step: str = "") -> None:
+        """Open a deal, on a step or else where it was left."""
+        self._with_workshop(lambda workshop: _taken(workshop, deal_id, self), partial(self._show_deal, step))
+
+    def duplicate(self, deal_id: str) -> None:
+        """Save a copy of a deal."""
+
+        def work(workshop: Workshop) -> "DealRow":
+            from omnidesk.store import deals
+
+            original = deals.load(workshop.store, deal_id).row.title
+            return deals.duplicate(workshop.store, deal_id, _("{title} (copy)").format(title=original))
+
+        def done(found: object) -> None:
+            row = cast("DealRow", found)
+            self.home.reload()
+            opens = partial(self.open_deal, row.id)
+            self.ask.say(_("“{title}” is there").format(title=row.title), action=_("Open"), then=opens)
+
+        self._with_workshop(work, done)
+
+    def archive(self, deal_id: str, archived: bool) -> None:
+        """Put a deal away, or back on the desk."""
+
+        def work(workshop: Workshop) -> "DealRow":
+            from omnidesk.store import deals
+
+            return deals.archive(workshop.store, deal_id, archived=archived)
+
+        def done(found: object) -> None:
+            title = cast("DealRow", found).title
+            self.home.reload()
+            told = _("“{title}” is in the archive") if archived else _("“{title}” is back on the desk")
+            self.ask.say(told.format(title=title), action=_("Undo"), then=partial(self.archive, deal_id, not archived))
+
+        self._with_workshop(work, done)
+
+    def _connect(self) -> None:
+        home = self.home
+        home.new_wanted.connect(self.new_deal)
+        home.sample_wanted.connect(self.open_sample)
+        home.opened.connect(self.open_deal)
+        home.copied.connect(self.duplicate)
+        home.put_away.connect(self.archive)
+        home.theme_wanted.connect(self._switch_colours)
+        self.window.home_shown.connect(home.reload)
+
+    def _open_workshop(self) -> None:
+        self.background.run(lambda _job: _opened(self.workspace), self._furnish, self._not_opened)
+
+    def _furnish(self, found: object) -> None:
+        from omnidesk.ui.desk.deal_model import DealModel
+        from omnidesk.ui.desk.deal_rows import STAGE_NAMES
+        from omnidesk.ui.desk.deal_table import DealTable
+        from omnidesk.ui.desk.fetching import fetching
+
+        workshop = cast(Workshop, found)
+        self.workshop = workshop
+        tiers = {tier.id: tier.name for tier in workshop.catalog.tiers}
+        model = DealModel(fetching(workshop.store), tiers, self._formatter)
+        model.failed.connect(self._failed)
+        stages = [Option(stage, STAGE_NAMES[stage]) for stage in STAGES]
+        self.home.show_table(DealTable(model), stages, [Option(key, name) for key, name in tiers.items()])
+        deal_id, step = self.window.last_place()
+        if deal_id:
+            self._with_workshop(
+                lambda held: _taken(held, deal_id, self), partial(self._show_deal, step), lambda _error: None
+            )
+
+    def _not_opened(self, error: Exception) -> None:
+        from omnidesk.strict_yaml import SourceError
+
+        if isinstance(error, SourceError):
+            told = _("A spec file has a mistake, so nothing can be priced. Put it right, then open OmniDesk again.")
+            self._show_failure(Failure(_("The catalog needs a look"), told, str(error)))
+        else:
+            self._failed(error)
+        self.home.show_unopened()
+
+    def _create(self, deal: "Deal") -> None:
+        def work(workshop: Workshop) -> "OpenDeal":
+            from omnidesk.kept_deals import keep_new
+
+            return _taken(workshop, keep_new(workshop.store, deal, workshop.catalog).id, self)
+
+        self._with_workshop(work, partial(self._show_deal, ""))
+
+    def _show_deal(self, step: str, found: object) -> None:
+        from omnidesk.ui.deal_wizard import wizard_for
+
+        opened = cast("OpenDeal", found)
+        self.window.open_wizard(wizard_for(opened, self.ask, step), opened.keeper.row.id)
+
+    def _with_workshop(
+        self,
+        work: Callable[[Workshop], object],
+        done: Callable[[object], object],
+        failed: Callable[[Exception], object] | None = None,
+    ) -> None:
+        workshop = self.workshop
+        if workshop is not None:
+            self.background.run(lambda _job: work(workshop), done, failed or self._failed)
+
+    def _switch_colours(self) -> None:
+        self.window.switch_colours()
+
+    def _toast(self) -> Toast:
+        return self.window.wizard.toast if self.window.wizard is not None else self.home.toast
+
+    def _save(self) -> bool:
+        return self.window.wizard is None or self.window.wizard.session.flush()
+
+    def _failed(self, error: Exception) -> None:
+        self._show_failure(describe(error, __version__))
+
+    def _show_failure(self, failure: Failure) -> None:
+        self.window.show_failure(failure, self.watch.closed)
+
+
+def _opened(workspace: "Workspace") -> Workshop:
+    """Open store and catalog, and import what the wizard needs, all off the window's thread."""
+    from omnidesk.specs import load_catalog
+    from omnidesk.store.opening import open_store
+
+    own = workspace.specs
+    catalog = load_catalog(own if own.is_dir() else None)
+    workshop = Workshop(open_store(workspace), catalog)
+    from omnidesk.ui import deal_wizard
+    from omnidesk.ui.desk import deal_table
+
+    del deal_wizard, deal_table
+    return workshop
+
+
+def _taken(workshop: Workshop, deal_id: str, desktop: Desktop) -> "OpenDeal":
+    from omnidesk.kept_deals import take
+    from omnidesk.ui.deal_keeper import DealKeeper
+    from omnidesk.ui.deal_wizard import OpenDeal
+
+    kept = take(workshop.store, deal_id)
+    return OpenDeal(
+        kept.deal,
+        DealKeeper(workshop.store, workshop.catalog, kept.row),
+        workshop.catalog,
+        desktop.workspace,
+        Formatter(),
+    )
+
+
+def state_folder() -> Path:
+    """Where reports and traces of crashes go."""
+    from platformdirs import user_state_path
+
+    return user_state_path("omnidesk", appauthor=False)

@@ -1,0 +1,39 @@
+"""The window's small settings (size, colours, place) in one file of the workspace, there before the store is open."""
+
+import contextlib
+import json
+from pathlib import Path
+
+NAME = "window.json"
+
+
+class KeptSettings:
+    """Texts by key; a file that cannot be read or written costs the settings, never the start."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / NAME
+        self._texts = _read(self._path)
+
+    def get(self, key: str) -> str:
+        """Return the text kept under a key, empty where there is none."""
+        return self._texts.get(key, "")
+
+    def set(self, key: str, value: str) -> None:
+        """Keep a text under a key."""
+        if self._texts.get(key, "") == value:
+            return
+        self._texts[key] = value
+        temporary = self._path.with_suffix(".tmp")
+        with contextlib.suppress(OSError):
+            temporary.write_text(json.dumps(self._texts, indent=1), encoding="utf-8")
+            temporary.replace(self._path)
+
+
+def _read(path: Path) -> dict[str, str]:
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return (
+        {str(key): value for key, value in found.items() if isinstance(value, str)} if isinstance(found, dict) else {}
+    )
