@@ -67,7 +67,7 @@ class MilestonesPage(FormPage[MilestonesView]):
             super().write(path, value)
 
     def _build_empty(self) -> None:
-        words = _("Development has fees and weeks, and is paid by milestones. Without it, payments follow the terms.")
+        words = _("It has fees and weeks, and is paid by milestones.")
         self._empty = Section(_("No custom development"), "")
         state = EmptyState("code", _("No custom development in this deal"), words, action=_("Add custom development"))
         state.acted.connect(lambda: self.change(milestones.start_development))

@@ -47,6 +47,7 @@ class OutcomePanel(QWidget):
         column.addWidget(self._results)
         self._build()
         self._results.hide()
+        self.hide()
 
     @property
     def shown(self) -> Outcome | None:
@@ -113,6 +114,7 @@ class OutcomePanel(QWidget):
         benefits = self._services.session.deal.value.benefits
         words = _("The return appears once the deal has a price.") if benefits and found is None else ""
         self._missing.show_notice(words)
+        self.setVisible(found is not None or bool(words))
         if found is None:
             return
         for stat, figure in zip(self._stats, found.figures, strict=True):

@@ -20,8 +20,8 @@ from omnidesk.ui.widgets.choice import Option, Segmented
 from omnidesk.ui.widgets.page_pictures import PagePictures
 from omnidesk.ui.widgets.section import Section
 
-DELAY, HEIGHT, SCALE = 700, 640, 1.6
-"""Milliseconds without a change before a build, the viewer's height, pixels of a picture for one point."""
+DELAY, HEIGHT, EMPTY, SCALE = 700, 640, 120, 1.6
+"""Milliseconds without a change before a build, the viewer's height with and without pages, pixels for a point."""
 
 Pages = tuple[QImage, ...]
 Draw = Callable[[Deal, DocumentKind, Job], Pages]
@@ -47,7 +47,7 @@ class PreviewPanel(Section):
         self.kind.edited.connect(self._choose)
         self.side.addWidget(self.kind)
         self.pictures = PagePictures()
-        self.pictures.setFixedHeight(HEIGHT)
+        self.pictures.setFixedHeight(EMPTY)
         self.pictures.say(_("Drawing the pages"))
         self.content.addWidget(self.pictures)
         self._timer = QTimer(self)
@@ -119,6 +119,7 @@ class PreviewPanel(Section):
         self._shown = wanted
         if wanted[1] == self.kind.value():
             self.pictures.show_pages(pages)
+            self.pictures.setFixedHeight(HEIGHT if pages else EMPTY)
             self.pictures.say(words)
         self._settle()
 

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from omnidesk.ui.widgets.button import Button, IconButton
 from omnidesk.ui.widgets.choice import Option
+from omnidesk.ui.widgets.flow import Flow
 from omnidesk.ui.widgets.rows import Rule
 from omnidesk.ui.widgets.text import Text
 
@@ -34,14 +35,17 @@ class RowList(QWidget):
         self._empty = Text(empty, "small", "muted", wrap=True)
         self._column = QVBoxLayout()
         self._column.setSpacing(12)
-        self._buttons = QHBoxLayout()
-        self._buttons.setSpacing(8)
+        holder = QWidget()
+        self._buttons = Flow(holder)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        holder.setSizePolicy(policy)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(12)
         outer.addWidget(self._empty)
         outer.addLayout(self._column)
-        outer.addLayout(self._buttons)
+        outer.addWidget(holder)
 
     def set_count(self, count: int) -> None:
         """Show so many rows; those that stay are left alone."""
@@ -70,7 +74,6 @@ class RowList(QWidget):
             button.setToolTip(offer.note)
             button.clicked.connect(lambda _on=False, chosen=offer.id: self.added.emit(chosen))
             self._buttons.addWidget(button)
-        self._buttons.addStretch(1)
 
     def row(self, place: int) -> QWidget:
         """Return the widget that ``make`` made for a place."""
