@@ -18,22 +18,24 @@ def exceptions(deal: Deal, policy: Policy) -> tuple[str, ...]:
 
 def needed_approvals(deal: Deal, policy: Policy, deal_hash: str) -> tuple[str, ...]:
     """The exceptions without a valid approval: one given for exactly this price."""
-    given = {approval.rule for approval in deal.approvals if approval.deal_hash == deal_hash}
+    given = {
+        each.rule for each in deal.approvals if each.deal_hash == deal_hash and each.who.strip() and each.why.strip()
+    }
     return tuple(rule for rule in exceptions(deal, policy) if rule not in given)
 
 
 def approval_problems(deal: Deal, deal_hash: str) -> list[Problem]:
-    """Approvals that no longer hold, because a price or term changed since."""
-    return [
-        Problem(
-            field=f"approvals.{index}.deal_hash",
-            reason=f"the approval of {approval.who} is void: a price or term changed since; ask again",
-            limit=deal_hash,
-            severity="warning",
-        )
-        for index, approval in enumerate(deal.approvals)
-        if approval.deal_hash != deal_hash
-    ]
+    """Approvals that do not hold: nobody's, without a reason, or of a price or term that changed since."""
+    found: list[Problem] = []
+    for index, approval in enumerate(deal.approvals):
+        field = f"approvals.{index}"
+        if approval.deal_hash != deal_hash:
+            reason = f"the approval of {approval.who} is void: a price or term changed since; ask again"
+            found.append(Problem(field=f"{field}.deal_hash", reason=reason, limit=deal_hash, severity="warning"))
+        for name, missing in (("who", "say who approved"), ("why", "say why it was approved")):
+            if not getattr(approval, name).strip():
+                found.append(Problem(field=f"{field}.{name}", reason=missing))
+    return found
 
 
 def issue_problems(deal: Deal, policy: Policy, deal_hash: str) -> tuple[Problem, ...]:

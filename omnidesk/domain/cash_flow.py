@@ -24,7 +24,9 @@ def benefit_id(index: int, benefit: Benefit) -> str:
 
 def ramp_weight(benefit: Benefit, months: int) -> Fraction:
     """Part of the yearly benefit that falls into the term: Σ 1/12 × min(1, (m + 1) / ramp)."""
-    return sum((month_weight(benefit, month) for month in range(months)), Fraction(0))
+    ramp = max(1, benefit.ramp_months)
+    rising = min(months, ramp)
+    return Fraction(rising * (rising + 1) // 2 + (months - rising) * ramp, 12 * ramp)
 
 
 def month_weight(benefit: Benefit, month: int) -> Fraction:
@@ -41,6 +43,15 @@ def monthly_benefits(deal: Deal, months: int, cases: Cases) -> list[Fraction]:
         for month in range(months):
             totals[month] += yearly * month_weight(benefit, month)
     return totals
+
+
+def total_benefit(deal: Deal, months: int, cases: Cases) -> Fraction:
+    """The benefit of the whole term."""
+    amounts = (
+        Fraction(amount_in(benefit, cases.get(benefit_id(index, benefit), "base"))) * ramp_weight(benefit, months)
+        for index, benefit in enumerate(deal.value.benefits)
+    )
+    return sum(amounts, Fraction(0))
 
 
 def amount_in(benefit: Benefit, case: Scenario) -> Decimal:
@@ -64,6 +75,19 @@ def monthly_costs(deal: Deal, quote: Quote, pricing: Pricing, cases: Cases) -> l
         if case != "base" and line_id in shares:
             _add_share(totals, shares[line_id], case, pricing)
     return totals
+
+
+def total_cost(deal: Deal, quote: Quote, pricing: Pricing, cases: Cases) -> Fraction:
+    """The payments of the whole term, shares in their case."""
+    total = sum((payment.amount for payment in quote.payments), Decimal(0))
+    for share in shares_of(deal.models.performance) if deal.models.performance else ():
+        if (case := cases.get(share.line_id, "base")) != "base":
+            total += _share_total(share, case, pricing) - _share_total(share, "base", pricing)
+    return Fraction(total)
+
+
+def _share_total(share: Share, case: Scenario, pricing: Pricing) -> Decimal:
+    return sum(share_fees(share, getattr(share.amounts, case), share_years(pricing), pricing.money), Decimal(0))
 
 
 def _add_share(totals: list[Fraction], share: Share, case: Scenario, pricing: Pricing) -> None:

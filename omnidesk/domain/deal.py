@@ -12,6 +12,7 @@ from omnidesk.domain.discount import Approval
 from omnidesk.domain.discovery import Answer
 from omnidesk.domain.flamecoin import FlameCoin
 from omnidesk.domain.journey import JourneyProgress
+from omnidesk.domain.money import LIST_CURRENCY, MINOR_DIGITS, Money
 from omnidesk.domain.performance import Performance
 from omnidesk.domain.subscription import Subscription
 from omnidesk.domain.success import SuccessTargets
@@ -53,6 +54,15 @@ class Terms(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     negotiated_base_per_year: Decimal | None = None
     fx: FxRate | None = None
     taxes: tuple[Tax, ...] = ()
+
+
+def money_of(terms: Terms) -> Money | None:
+    """Rounding and conversion in the deal's currency; None while its rate is missing or cannot be."""
+    if terms.currency == LIST_CURRENCY:
+        return Money(LIST_CURRENCY)
+    if terms.currency not in MINOR_DIGITS or terms.fx is None or terms.fx.rate <= 0:
+        return None
+    return Money(terms.currency, terms.fx.rate)
 
 
 class RevenueModels(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

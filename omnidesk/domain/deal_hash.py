@@ -55,7 +55,7 @@ def deal_hash(deal: Deal, catalog: Catalog, tier: Tier) -> str:
         },
         "policies": {name: decision.value for name, decision in policy.items()},
     }
-    return hashlib.sha256(canonical_json(content).encode()).hexdigest()
+    return hashlib.sha256(canonical_json(content).encode(errors="surrogatepass")).hexdigest()
 
 
 def _without_reason(models: RevenueModels) -> RevenueModels:

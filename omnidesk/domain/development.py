@@ -17,6 +17,9 @@ DEPLOYMENT_COMPLETE = "deployment_complete"
 EVENTS = (DISCOVERY_COMPLETE, DEVELOPMENT_MIDPOINT, DEVELOPMENT_COMPLETE, DEPLOYMENT_COMPLETE)
 PHASE_IDS = ("discovery", "development", "deployment")
 
+WEEKS_SHOWN = 520
+"""The longest phase that a preview of a refused deal draws: ten years."""
+
 
 class Milestone(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A part of the development fees, due at an event of the phases or on a date. ``percent`` has two decimals."""
@@ -83,7 +86,10 @@ class DatedPhase(msgspec.Struct, frozen=True):
 
 
 class DatedMilestone(msgspec.Struct, frozen=True, kw_only=True):
-    """A milestone with its date and, once priced, its amount. ``id`` is its event or ``milestone:<n>``."""
+    """A milestone with its date and, once priced, its amount.
+
+    ``id`` is its event; ``milestone:<n>`` on a date, or where an earlier one has the event.
+    """
 
     id: str
     name: str
@@ -101,10 +107,15 @@ def dated_phases(development: CustomDevelopment, start: datetime.date) -> tuple[
     """The three phases one after another from the effective date."""
     phases: list[DatedPhase] = []
     for phase_id in PHASE_IDS:
-        end = start + datetime.timedelta(weeks=getattr(development, f"{phase_id}_weeks") or 0)
+        end = start + datetime.timedelta(weeks=_weeks(development, phase_id))
         phases.append(DatedPhase(phase_id, start, end))
         start = end
     return tuple(phases)
+
+
+def _weeks(development: CustomDevelopment, phase_id: str) -> int:
+    """The stated weeks; what no calendar could hold is refused elsewhere and kept within it here."""
+    return min(max(getattr(development, f"{phase_id}_weeks") or 0, 0), WEEKS_SHOWN)
 
 
 def event_dates(development: CustomDevelopment, start: datetime.date) -> dict[str, datetime.date]:
@@ -134,7 +145,8 @@ def dated_milestones(
     for number, milestone in enumerate(milestones_of(development, spec), start=1):
         date = milestone.date or events.get(milestone.event or "")
         if date is not None:
-            milestone_id = f"milestone:{number}" if milestone.date or not milestone.event else milestone.event
+            free = milestone.date is not None or any(each.id == milestone.event for each in dated)
+            milestone_id = f"milestone:{number}" if free else str(milestone.event)
             dated.append(DatedMilestone(id=milestone_id, name=milestone.name, percent=milestone.percent, date=date))
     return tuple(dated)
 

@@ -1,6 +1,7 @@
 """FlameCoin: a unit of its own, shown apart and never inside a money total (domain rules §4, §10)."""
 
 from decimal import Decimal
+from fractions import Fraction
 
 import msgspec
 
@@ -67,5 +68,5 @@ def flame_of(coin: FlameCoin | None, spec: FlameCoinSpec, money: Money) -> Flame
         priority_support=coin.stake >= spec.priority_support_stake,
         earned=coin.case_studies * spec.flame_per_case_study + coin.community,
         referral_credit=money.total(referred),
-        equivalent=None if coin.reference_rate is None else money.round(coin.stake * coin.reference_rate),
+        equivalent=None if coin.reference_rate is None else money.round(coin.stake * Fraction(coin.reference_rate)),
     )

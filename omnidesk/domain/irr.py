@@ -1,12 +1,16 @@
 """The internal rate of return of monthly flows, where exactly one exists."""
 
 import itertools
+import math
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-_LOWEST_MONTHLY = -0.9999
-_HIGHEST_MONTHLY = 1e6
+_WIDEST = 50.0
+"""Rates are sought where money grows by e^-50 to e^50 a month."""
+
+_ABSURD = 12 * math.log(10)
+"""A year in which money grows more than 10¹²-fold has no rate that says anything."""
 
 
 def sign_changes(flows: Sequence[Fraction]) -> int:
@@ -22,30 +26,26 @@ def internal_rate(flows: Sequence[Fraction]) -> Decimal | None:
     """
     if sign_changes(flows) != 1:
         return None
-    amounts = [float(flow) for flow in flows]
-    low, high = _LOWEST_MONTHLY, _HIGHEST_MONTHLY
-    at_low = _worth(amounts, low)
-    if at_low * _worth(amounts, high) > 0:
-        return None
-    for _ in range(200):
+    largest = max(abs(flow) for flow in flows)
+    amounts = [float(flow / largest) for flow in flows]
+    low, high = -_WIDEST, _WIDEST
+    rises = _worth(amounts, low) > 0
+    for _ in range(100):
         middle = (low + high) / 2
-        worth = _worth(amounts, middle)
-        if (worth > 0) == (at_low > 0):
+        if (_worth(amounts, middle) > 0) == rises:
             low = middle
         else:
             high = middle
-    yearly = (1 + (low + high) / 2) ** 12 - 1
-    return Decimal(f"{yearly * 100:.2f}") if yearly < 1e12 else None
+    growth = 12 * (low + high) / 2
+    return Decimal(f"{math.expm1(growth) * 100:.2f}") if growth < _ABSURD else None
 
 
-def _worth(amounts: Sequence[float], monthly: float) -> float:
-    """Worth today, by Horner's rule; scaled so that no power overflows."""
-    total = 0.0
-    step = 1 / (1 + monthly)
-    if step <= 1:
-        for amount in reversed(amounts):
-            total = total * step + amount
-        return total
-    for amount in amounts:
-        total = total / step + amount
+def _worth(amounts: Sequence[float], growth: float) -> float:
+    """The sign of what flows are worth where money grows by e^growth a month, by Horner's rule.
+
+    Counted from the first month or from the last, so that no power overflows.
+    """
+    total, step = 0.0, math.exp(-abs(growth))
+    for amount in reversed(amounts) if growth >= 0 else amounts:
+        total = total * step + amount
     return total

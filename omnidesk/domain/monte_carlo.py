@@ -13,7 +13,8 @@ from omnidesk.domain.performance import Estimate, Share, share_years, shares_of
 from omnidesk.domain.pricing import Pricing
 from omnidesk.domain.quote import Quote
 
-Draw = Callable[[random.Random], float]
+Triangle = tuple[float, float, float]
+"""Low, high and most likely, in the order in which a triangle is drawn."""
 
 
 class MonteCarlo(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,9 +35,9 @@ def simulate(deal: Deal, priced: Quote, pricing: Pricing, *, seed: int, runs: in
     shares = shares_of(deal.models.performance) if deal.models.performance else ()
     uncertain = {share.line_id for share in shares}
     fixed = float(sum((pay.amount for pay in priced.payments if pay.line not in uncertain), Decimal(0)))
-    weighted = [(benefit.yearly, float(ramp_weight(benefit, pricing.months))) for benefit in deal.value.benefits]
+    weighted = [(_triangle(each.yearly), float(ramp_weight(each, pricing.months))) for each in deal.value.benefits]
     years = sum(months for _, months in share_years(pricing)) / 12
-    fees = [(share.amounts, _fee(share, years)) for share in shares]
+    fees = [(_triangle(share.amounts), _fee(share, years)) for share in shares]
     generator = random.Random(seed)  # noqa: S311 (a projection, not a secret)
     results = sorted(_run(generator, weighted, fees, fixed) for _ in range(runs))
     if not results or math.isnan(results[0]):
@@ -64,14 +65,15 @@ def _fee(share: Share, years: float) -> Callable[[float], float]:
 
 def _run(
     generator: random.Random,
-    weighted: Sequence[tuple[Estimate, float]],
-    fees: Sequence[tuple[Estimate, Callable[[float], float]]],
+    weighted: Sequence[tuple[Triangle, float]],
+    fees: Sequence[tuple[Triangle, Callable[[float], float]]],
     fixed: float,
 ) -> float:
-    benefit = sum(_draw(generator, estimate) * weight for estimate, weight in weighted)
-    cost = fixed + sum(fee(_draw(generator, estimate)) for estimate, fee in fees)
+    draw = generator.triangular
+    benefit = sum([draw(*triangle) * weight for triangle, weight in weighted])
+    cost = fixed + sum([fee(draw(*triangle)) for triangle, fee in fees])
     return (benefit - cost) / cost * 100 if cost else math.nan
 
 
-def _draw(generator: random.Random, estimate: Estimate) -> float:
-    return generator.triangular(float(estimate.low), float(estimate.high), float(estimate.base))
+def _triangle(estimate: Estimate) -> Triangle:
+    return float(estimate.low), float(estimate.high), float(estimate.base)

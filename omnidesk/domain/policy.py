@@ -1,5 +1,6 @@
 """House decisions: what the source leaves open, each with its reason (``specs/policy.yaml``)."""
 
+import datetime
 from decimal import Decimal
 from typing import Generic, TypeVar
 
@@ -32,6 +33,20 @@ class VolumeStep(Spec, frozen=True, kw_only=True):
     percent: Decimal
 
 
+class GrowthLimits(Spec, frozen=True, kw_only=True):
+    """The growth of usage a month, in percent, that a deal may expect."""
+
+    minimum_percent: Decimal
+    maximum_percent: Decimal
+
+
+class EffectiveDates(Spec, frozen=True, kw_only=True):
+    """The first and the last day on which a deal may begin."""
+
+    earliest: datetime.date
+    latest: datetime.date
+
+
 class FlameUpgrade(Spec, frozen=True, kw_only=True):
     """A stake that lifts a client to a tier."""
 
@@ -58,11 +73,14 @@ class Policy(Spec, frozen=True, kw_only=True):
     discretionary_limit_percent: Decision[Decimal]
     default_plans: Decision[dict[str, str]]
     charged_per_unit_begun: Decision[tuple[str, ...]]
+    growth_limits: Decision[GrowthLimits]
     maintenance_base: Decision[tuple[str, ...]]
     milestones_maximum: Decision[int]
     flame_tier_upgrades: Decision[tuple[FlameUpgrade, ...]]
     network_limits: Decision[NetworkLimits]
+    benefits_maximum: Decision[int]
     term_maximum_months: Decision[int]
+    effective_dates: Decision[EffectiveDates]
     discount_rate_percent: Decision[Decimal]
     monte_carlo_runs: Decision[int]
     strategic_phase_from_month: Decision[int]

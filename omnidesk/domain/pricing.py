@@ -2,11 +2,11 @@
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Literal
 
+import msgspec
 from dateutil.relativedelta import relativedelta
 
 from omnidesk.domain.line import LineItem, Payment, PricedLine
@@ -25,8 +25,7 @@ def month_step(start: datetime.date, months: int) -> datetime.date:
     return start + relativedelta(months=months)
 
 
-@dataclass(frozen=True)
-class Pricing:
+class Pricing(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """The frame of one deal's prices.
 
     ``negotiated`` is the stated yearly base in the deal's currency, ``agents`` the number priced (discovery's where the
@@ -62,8 +61,9 @@ class Pricing:
         )
 
     def due(self, invoiced: datetime.date) -> datetime.date:
-        """When an invoice of that day is due."""
-        return invoiced + datetime.timedelta(days=NET_DAYS[self.payment_terms])
+        """When an invoice of that day is due, at the latest on the last day that a calendar has."""
+        days = datetime.timedelta(days=NET_DAYS[self.payment_terms])
+        return invoiced + min(days, datetime.date.max - invoiced)
 
     def payment(self, line: LineItem, date: datetime.date, amount: Decimal, label: str, months: int = 0) -> Payment:
         """A payment of a line, due by the payment terms."""

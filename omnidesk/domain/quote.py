@@ -8,19 +8,19 @@ import msgspec
 
 from omnidesk.domain.approval import approval_problems, needed_approvals
 from omnidesk.domain.catalog import Catalog
-from omnidesk.domain.deal import Deal
+from omnidesk.domain.deal import Deal, money_of
 from omnidesk.domain.deal_hash import deal_hash
 from omnidesk.domain.development import DatedMilestone, price_development
 from omnidesk.domain.errors import Problem
 from omnidesk.domain.flamecoin import Flame, flame_of
 from omnidesk.domain.line import Derivation, LineItem, Payment, PricedLine
-from omnidesk.domain.money import MINOR_DIGITS, Money
+from omnidesk.domain.money import AMOUNT_LIMIT
 from omnidesk.domain.performance import price_performance
 from omnidesk.domain.pricing import Pricing
 from omnidesk.domain.problems.deal import deal_problems
 from omnidesk.domain.recommendation import recommended_tier
 from omnidesk.domain.subscription import price_subscription
-from omnidesk.domain.tier import Tier
+from omnidesk.domain.tier import Tier, annual_only
 from omnidesk.domain.totals import TaxTotal, Totals, tax_totals, total_derivations, total_up
 from omnidesk.domain.usage import UsageForecast, cheapest, chosen, plan_forecasts, price_usage
 
@@ -84,26 +84,25 @@ def quote(deal: Deal, catalog: Catalog) -> Quote:
 
 def frame(deal: Deal, catalog: Catalog, tier: Tier | None) -> Pricing | None:
     """The frame in which the models are priced; None while tier, currency, dates or negotiated price are missing."""
-    terms = deal.terms
-    rate = terms.fx.rate if terms.fx else None
-    if tier is None or terms.effective_date is None or terms.currency not in MINOR_DIGITS:
+    terms, policy = deal.terms, catalog.policy
+    money = money_of(terms)
+    if tier is None or money is None or terms.effective_date is None or terms.months is None:
         return None
-    if terms.months is None or not 1 <= terms.months <= catalog.policy.term_maximum_months.value:
+    dates = policy.effective_dates.value
+    if not dates.earliest <= terms.effective_date <= dates.latest:
         return None
-    if (terms.currency != "USD" and rate is None) or (rate is not None and rate <= 0):
-        return None
-    if terms.effective_date.year > 9000:
+    if not 1 <= terms.months <= policy.term_maximum_months.value:
         return None
     subscription = deal.models.subscription
     agents = subscription.agents if subscription and subscription.agents is not None else deal.discovery.get("agents")
     return Pricing(
-        money=Money(terms.currency, rate),
+        money=money,
         start=terms.effective_date,
         months=terms.months,
-        billing=terms.billing,
+        billing="annual" if annual_only(tier, policy.annual_billing_only.value) else terms.billing,
         payment_terms=terms.payment,
         tier=tier,
-        policy=catalog.policy,
+        policy=policy,
         negotiated=(terms.negotiated_base_per_year or Decimal(0)) if tier.price.negotiated else None,
         agents=agents if isinstance(agents, int | str) and not isinstance(agents, bool) else None,
     )
@@ -117,6 +116,8 @@ def _priced(deal: Deal, catalog: Catalog, pricing: Pricing, problems: tuple[Prob
     payments = _in_order(priced)
     taxes = tax_totals(lines, deal.terms.taxes, pricing)
     totals = total_up(lines, payments, taxes, pricing)
+    if too_large := _too_large(totals, lines):
+        return Quote(currency=pricing.money.currency, tier=pricing.tier.id, problems=(*problems, too_large))
     signature = deal_hash(deal, catalog, pricing.tier)
     return Quote(
         currency=pricing.money.currency,
@@ -160,13 +161,21 @@ def _in_order(priced: Sequence[PricedLine]) -> tuple[Payment, ...]:
     return tuple(sorted((payment for each in priced for payment in each.payments), key=lambda each: each.date))
 
 
+def _too_large(totals: Totals, lines: Sequence[LineItem]) -> Problem | None:
+    """Why the amounts cannot be kept; each number of the deal may be in bounds and their product not."""
+    amounts = [line.list for line in lines]
+    amounts += [totals.committed_total, totals.estimated_total, totals.tax_total]
+    if all(abs(amount) < AMOUNT_LIMIT for amount in amounts):
+        return None
+    limit = f"{AMOUNT_LIMIT - 1:,}"
+    return Problem(field="models", reason=f"a line or total comes to more than {limit}", limit=limit)
+
+
 def _line_problems(deal: Deal, lines: Sequence[LineItem]) -> list[Problem]:
     known = {line.id for line in lines}
+    choice = f"choose from {', '.join(line.id for line in lines[:12])}"
     return [
-        Problem(
-            field=f"terms.taxes.{index}.lines",
-            reason=f"{line_id} is not a line of this deal; choose from {', '.join(sorted(known))}",
-        )
+        Problem(field=f"terms.taxes.{index}.lines", reason=f"{line_id} is not a line of this deal; {choice}")
         for index, tax in enumerate(deal.terms.taxes)
         for line_id in tax.lines or ()
         if line_id not in known

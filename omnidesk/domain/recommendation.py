@@ -7,9 +7,8 @@ from decimal import Decimal
 import msgspec
 
 from omnidesk.domain.catalog import Catalog
-from omnidesk.domain.deal import Deal
+from omnidesk.domain.deal import Deal, money_of
 from omnidesk.domain.discovery import Answer, Need, amount_of, count_of, stated_needs
-from omnidesk.domain.money import MINOR_DIGITS, Money
 from omnidesk.domain.smallest_change import Change, smallest_change
 from omnidesk.domain.tier import Tier, meets, yearly_list_price
 
@@ -74,7 +73,7 @@ def recommend(deal: Deal, catalog: Catalog) -> Recommendation:
         grow_into=tiers[typical].id if chosen is not None and typical is not None and typical > chosen else None,
         decisive=tuple(need.id for need in unmet[chosen - 1]) if chosen else (),
         alternatives=_alternatives(count_of(deal.discovery.get("agents")), tiers),
-        conflicts=_conflicts(chosen, unmet, assessments, deal) if chosen is not None else (),
+        conflicts=_conflicts(chosen, unmet, assessments, deal, catalog) if chosen is not None else (),
         notes=_notes(chosen, assessments, deal, catalog) if needs else ("No need is answered yet.",),
         tiers=assessments,
     )
@@ -116,11 +115,10 @@ def _assess(
 
 def price_per_year(tier: Tier, deal: Deal, catalog: Catalog) -> Decimal | None:
     """A tier's yearly list price in the deal's currency; None when negotiated or when no rate is pinned yet."""
-    terms = deal.terms
-    if terms.currency != "USD" and (terms.fx is None or terms.currency not in MINOR_DIGITS):
+    money = money_of(deal.terms)
+    if money is None:
         return None
-    money = Money(terms.currency, terms.fx.rate if terms.fx else None)
-    return yearly_list_price(tier, terms.billing, catalog.policy.annual_billing_only.value, money)
+    return yearly_list_price(tier, deal.terms.billing, catalog.policy.annual_billing_only.value, money)
 
 
 def _typical(audience: Answer | None, tiers: Sequence[Tier]) -> int | None:
@@ -138,13 +136,17 @@ def _alternatives(agents: int | None, tiers: Sequence[Tier]) -> tuple[str, ...]:
     return ()
 
 
-def _conflicts(chosen: int, unmet: list[list[Need]], tiers: tuple[Assessment, ...], deal: Deal) -> tuple[Conflict, ...]:
+def _conflicts(
+    chosen: int, unmet: list[list[Need]], tiers: tuple[Assessment, ...], deal: Deal, catalog: Catalog
+) -> tuple[Conflict, ...]:
     found: list[Conflict] = []
     budget = amount_of(deal.discovery.get("budget_per_year"))
-    if budget is not None and _over_budget(tiers[chosen], budget):
-        price = f"{tiers[chosen].price_per_year:,} {deal.terms.currency}"
-        text = f"{tiers[chosen].name} costs {price} a year, above the budget of {budget:,} {deal.terms.currency}"
-        fits = [not _over_budget(tier, budget) and tier.price_per_year is not None for tier in tiers]
+    prices = [_yearly_price(each, tier, deal) for each, tier in zip(tiers, catalog.tiers, strict=True)]
+    price = prices[chosen]
+    if budget is not None and price is not None and price > budget:
+        currency = deal.terms.currency
+        text = f"{tiers[chosen].name} costs {price:,f} {currency} a year, above the budget of {budget:,f} {currency}"
+        fits = [each is not None and each <= budget for each in prices]
         found.append(_conflict("budget_per_year", text, chosen, unmet, tiers, fits))
     longest = count_of(deal.discovery.get("longest_commitment_months"))
     if longest is not None and tiers[chosen].minimum_months > longest:
@@ -154,8 +156,9 @@ def _conflicts(chosen: int, unmet: list[list[Need]], tiers: tuple[Assessment, ..
     return tuple(found)
 
 
-def _over_budget(tier: Assessment, budget: Decimal) -> bool:
-    return tier.price_per_year is not None and tier.price_per_year > budget
+def _yearly_price(assessed: Assessment, tier: Tier, deal: Deal) -> Decimal | None:
+    """The list price of a year, else the base that was negotiated, else None."""
+    return deal.terms.negotiated_base_per_year if tier.price.negotiated else assessed.price_per_year
 
 
 def _conflict(
@@ -181,7 +184,8 @@ def _notes(chosen: int | None, tiers: tuple[Assessment, ...], deal: Deal, catalo
         f"{need}: available in {tiers[chosen].name}, priced separately" for need in tiers[chosen].priced_separately
     ]
     tier = catalog.tiers[chosen]
-    if tier.price.negotiated and amount_of(deal.discovery.get("budget_per_year")) is not None:
+    unpriced = tier.price.negotiated and deal.terms.negotiated_base_per_year is None
+    if unpriced and amount_of(deal.discovery.get("budget_per_year")) is not None:
         notes.append(f"{tier.name} is negotiated, so the budget cannot be held against a price yet")
     agents = count_of(deal.discovery.get("agents"))
     if agents is not None and agents < tier.agents.minimum and tier.agents.maximum is None:

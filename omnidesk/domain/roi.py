@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import msgspec
 
-from omnidesk.domain.cash_flow import Cases, benefit_id, monthly_benefits, monthly_costs
+from omnidesk.domain.cash_flow import Cases, benefit_id, monthly_benefits, monthly_costs, total_benefit, total_cost
 from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.deal import Deal
 from omnidesk.domain.irr import internal_rate
@@ -62,13 +62,13 @@ class Roi(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def project(deal: Deal, catalog: Catalog, *, seed: int = 1, priced: Quote | None = None) -> Roi | None:
-    """Project a deal; None while it cannot be priced. ``priced`` saves pricing it again."""
+    """Project a deal; None while it cannot be priced or has too many benefits. ``priced`` saves pricing it again."""
     priced = priced or quote(deal, catalog)
     pricing = frame(deal, catalog, catalog.tier(priced.tier))
-    if pricing is None:
+    if pricing is None or priced.totals is None or len(deal.value.benefits) > catalog.policy.benefits_maximum.value:
         return None
     stated = deal.value.discount_rate_percent
-    rate = catalog.policy.discount_rate_percent.value if stated is None else stated
+    rate = catalog.policy.discount_rate_percent.value if stated is None or stated <= -100 else stated
     rung = typical_rung(deal, catalog)
     inputs = uncertain_inputs(deal, catalog)
     runs = catalog.policy.monte_carlo_runs.value
@@ -190,5 +190,4 @@ def _tornado(deal: Deal, priced: Quote, pricing: Pricing, inputs: dict[str, str]
 
 
 def _roi_at(deal: Deal, priced: Quote, pricing: Pricing, cases: Cases) -> Decimal | None:
-    benefit = sum(monthly_benefits(deal, pricing.months, cases), Fraction(0))
-    return roi_percent(benefit, sum(monthly_costs(deal, priced, pricing, cases), Fraction(0)))
+    return roi_percent(total_benefit(deal, pricing.months, cases), total_cost(deal, priced, pricing, cases))

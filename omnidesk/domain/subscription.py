@@ -98,9 +98,15 @@ def period_price(pricing: Pricing) -> Decimal:
 
 
 def price_subscription(subscription: Subscription, spec: SubscriptionSpec, pricing: Pricing) -> list[PricedLine]:
-    """The subscription's line, then one line for each add-on in the order of the deal. Source: domain rules §4, §10."""
+    """The subscription's line, then one line for each add-on in the order of the deal, the first of its entries.
+
+    Source: domain rules §4, §10.
+    """
     lines = [_base_line(subscription, spec, pricing)]
+    once: dict[str, AddOn] = {}
     for add_on in subscription.add_ons:
+        once.setdefault(add_on.id, add_on)
+    for add_on in once.values():
         row = by_id(spec.add_ons, add_on.id)
         if row is not None and unit_price(add_on, row, pricing) is not None:
             lines.append(_add_on_line(add_on, row, pricing))
@@ -139,7 +145,7 @@ def _base_line(subscription: Subscription, spec: SubscriptionSpec, pricing: Pric
         derivations=(first, *derived),
     )
     parts = [(date, months, _period_label(line.label, months)) for date, months in pricing.periods]
-    return pricing.scheduled(line, parts, amounts)
+    return pricing.scheduled(line, parts, [months for _, months in pricing.periods])
 
 
 def _price_key(pricing: Pricing) -> str:
@@ -242,7 +248,7 @@ def _add_on_line(add_on: AddOn, row: AddOnSpec, pricing: Pricing) -> PricedLine:
         net=net,
         derivations=(first, *derived),
     )
-    return pricing.scheduled(line, parts, amounts)
+    return pricing.scheduled(line, parts, [months or 1 for _, months, _ in parts])
 
 
 def _add_on_parts(add_on: AddOn, row: AddOnSpec, pricing: Pricing) -> list[tuple[datetime.date, int, str]]:

@@ -40,8 +40,9 @@ def tax_totals(lines: Sequence[LineItem], taxes: Sequence[Tax], pricing: Pricing
     """Per rate: percent of the net of its recurring and one-time lines, rounded once, never compounded."""
     found: list[TaxTotal] = []
     for tax in taxes:
-        taxed = [line.net for line in lines if line.kind != "estimated" and (tax.lines is None or line.id in tax.lines)]
-        base = pricing.money.total(taxed)
+        on = None if tax.lines is None else frozenset(tax.lines)
+        committed = (line for line in lines if line.kind != "estimated")
+        base = pricing.money.total(line.net for line in committed if on is None or line.id in on)
         amount = pricing.money.round(percent_of(tax.percent, base))
         found.append(TaxTotal(label=tax.label, percent=tax.percent, base=base, amount=amount, note=tax.note))
     return tuple(found)

@@ -103,8 +103,14 @@ def forecast(interactions: list[int], plan: UsagePlan, pricing: Pricing) -> Usag
 
 
 def plan_forecasts(usage: Usage, spec: UsageSpec, pricing: Pricing) -> tuple[UsageForecast, ...]:
-    """One forecast for each plan that may be chosen, in the order of the specs."""
-    interactions = interactions_by_month(usage, pricing.months, pricing.policy.charged_per_unit_begun.value)
+    """One forecast for each plan that may be chosen, in the order of the specs.
+
+    A growth that is refused is previewed at the nearest one that is allowed.
+    """
+    limits = pricing.policy.growth_limits.value
+    growth = min(max(usage.monthly_growth_percent, limits.minimum_percent), limits.maximum_percent)
+    held = msgspec.structs.replace(usage, monthly_growth_percent=growth)
+    interactions = interactions_by_month(held, pricing.months, pricing.policy.charged_per_unit_begun.value)
     return tuple(forecast(interactions, plan, pricing) for plan in allowed_plans(spec, pricing))
 
 

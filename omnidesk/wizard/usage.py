@@ -8,9 +8,9 @@ import msgspec
 
 from omnidesk.charts.columns import Usage as UsageChart
 from omnidesk.domain.deal import Deal
+from omnidesk.domain.money import plain
 from omnidesk.domain.named import by_id
 from omnidesk.domain.pricing import Pricing
-from omnidesk.domain.problems.usage import GROWTH_LIMITS
 from omnidesk.domain.usage import Usage, UsagePlan, allowed_plans, interactions_by_month, plan_forecasts
 from omnidesk.i18n import _
 from omnidesk.wizard.context import Context
@@ -59,7 +59,7 @@ def view(context: Context) -> UsageView | None:
         return None
     quoted = context.quote.usage
     return UsageView(
-        form=entries(context, _paths(context), {f"{FIELD}.monthly_growth_percent": _growth_range()}),
+        form=entries(context, _paths(context), {f"{FIELD}.monthly_growth_percent": _growth_range(context)}),
         plans=tuple(_plans(context, usage)),
         chosen=quoted.plan.id if quoted else usage.plan or "",
         metrics=tuple(_metrics(context, usage)),
@@ -84,8 +84,9 @@ def _paths(context: Context) -> Iterator[str]:
     yield f"{FIELD}.monthly_growth_percent"
 
 
-def _growth_range() -> str:
-    return _("{low} to {high} %").format(low=GROWTH_LIMITS[0], high=GROWTH_LIMITS[1])
+def _growth_range(context: Context) -> str:
+    limits = context.catalog.policy.growth_limits.value
+    return _("{low} to {high} %").format(low=plain(limits.minimum_percent), high=plain(limits.maximum_percent))
 
 
 def _metrics(context: Context, usage: Usage) -> Iterator[Metric]:

@@ -151,7 +151,7 @@ def _ranges(context: Context) -> dict[str, str]:
         f"{NETWORK}.agents": _("a number, or unlimited"),
     }
     for place in range(len(context.deal.value.benefits)):
-        ranges[f"{BENEFITS}.{place}.ramp_months"] = _("1 to 240")
+        ranges[f"{BENEFITS}.{place}.ramp_months"] = _("1 or more")
     return ranges
 
 

@@ -1,7 +1,6 @@
 """Problems of the discovery answers and the client (domain rules §2, §10)."""
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.deal import Deal
@@ -28,5 +27,7 @@ def discovery_problems(deal: Deal, catalog: Catalog) -> Iterator[Problem]:
 
 
 def _nearest(word: str, known: list[str]) -> str:
+    from difflib import get_close_matches  # rarely needed, and every quote passes here
+
     close = get_close_matches(word, known, n=1)
     return f"; did you mean {close[0]}?" if close else ""

@@ -24,8 +24,7 @@ def tier_problems(deal: Deal, tier: Tier | None, recommended: Tier | None, tiers
 def terms_problems(terms: Terms, tier: Tier, policy: Policy) -> Iterator[Problem]:
     """Currency and rate, dates, billing and the negotiated base."""
     yield from _currency_problems(terms)
-    if terms.effective_date is None:
-        yield Problem(field="terms.effective_date", reason="give the day on which the deal begins")
+    yield from _date_problems(terms, policy)
     yield from _months_problems(terms, tier, policy)
     if terms.billing == "monthly" and annual_only(tier, policy.annual_billing_only.value):
         yield Problem(field="terms.billing", reason=f"{tier.name} bills annually only", limit="annual")
@@ -48,6 +47,15 @@ def _currency_problems(terms: Terms) -> Iterator[Problem]:
         yield Problem(field="terms.fx", reason=reason)
     if terms.fx is not None and terms.fx.rate <= 0:
         yield Problem(field="terms.fx.rate", reason="the rate must be above 0", limit="> 0")
+
+
+def _date_problems(terms: Terms, policy: Policy) -> Iterator[Problem]:
+    field, start, dates = "terms.effective_date", terms.effective_date, policy.effective_dates.value
+    if start is None:
+        yield Problem(field=field, reason="give the day on which the deal begins")
+    elif not dates.earliest <= start <= dates.latest:
+        limit = f"{dates.earliest} to {dates.latest}"
+        yield Problem(field=field, reason=f"a deal begins on a day from {limit}", limit=limit)
 
 
 def _months_problems(terms: Terms, tier: Tier, policy: Policy) -> Iterator[Problem]:

@@ -1,14 +1,13 @@
 """Problems of the usage model (domain rules §4, §10)."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from omnidesk.domain.errors import Problem
+from omnidesk.domain.money import plain
 from omnidesk.domain.pricing import Pricing
 from omnidesk.domain.usage import Usage, UsageSpec, Volume, allowed_plans
 
 FIELD = "models.usage"
-GROWTH_LIMITS = (Decimal(-100), Decimal(1000))
 
 
 def usage_problems(usage: Usage, spec: UsageSpec, pricing: Pricing) -> Iterator[Problem]:
@@ -19,9 +18,9 @@ def usage_problems(usage: Usage, spec: UsageSpec, pricing: Pricing) -> Iterator[
         why = f"is above what {pricing.tier.name} may choose" if known else "is not a plan"
         reason = f"{usage.plan} {why}; choose from {', '.join(allowed)}"
         yield Problem(field=f"{FIELD}.plan", reason=reason, limit=allowed[-1])
-    low, high = GROWTH_LIMITS
-    if not low <= usage.monthly_growth_percent <= high:
-        limit = f"{low} to {high} %"
+    growth = pricing.policy.growth_limits.value
+    if not growth.minimum_percent <= usage.monthly_growth_percent <= growth.maximum_percent:
+        limit = f"{plain(growth.minimum_percent)} to {plain(growth.maximum_percent)} %"
         yield Problem(field=f"{FIELD}.monthly_growth_percent", reason=f"growth a month is {limit}", limit=limit)
     metrics = [metric.id for metric in spec.metrics]
     for metric, volume in usage.volumes.items():

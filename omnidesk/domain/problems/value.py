@@ -18,14 +18,16 @@ def value_problems(deal: Deal, catalog: Catalog) -> Iterator[Problem]:
         if benefit.driver not in rungs:
             reason = f"{benefit.driver} is not a value driver; choose from {', '.join(rungs)}"
             yield Problem(field=f"{field}.driver", reason=reason)
-        if not 1 <= benefit.ramp_months <= 240:
-            yield Problem(field=f"{field}.ramp_months", reason="a ramp takes 1 to 240 months", limit="1–240")
+        if benefit.ramp_months < 1:
+            yield Problem(field=f"{field}.ramp_months", reason="a ramp takes at least 1 month", limit="1")
         yield from estimate_problems(f"{field}.yearly", benefit.yearly)
+    maximum = catalog.policy.benefits_maximum.value
+    if len(deal.value.benefits) > maximum:
+        reason = f"{len(deal.value.benefits)} benefits are more than the {maximum} that can be projected"
+        yield Problem(field="value.benefits", reason=reason, limit=str(maximum))
     rate = deal.value.discount_rate_percent
-    if rate is not None and not -100 < rate <= 1000:
-        yield Problem(
-            field="value.discount_rate_percent", reason="a rate above −100 % and up to 1000 %", limit="−100 %"
-        )
+    if rate is not None and rate <= -100:
+        yield Problem(field="value.discount_rate_percent", reason="the rate must be above −100 %", limit="−100 %")
     if deal.value.network is not None:
         yield from _network_problems(deal.value.network, catalog)
     yield from _scaling_problems(deal, catalog)

@@ -10,8 +10,8 @@ from omnidesk.specs.checks.tiers import check_provided
 FILE = "policy.yaml"
 
 _COUNTS = (
-    "multi_year_by_hand_from_months", "milestones_maximum", "term_maximum_months", "monte_carlo_runs",
-    "strategic_phase_from_month", "offer_validity_days",
+    "multi_year_by_hand_from_months", "milestones_maximum", "benefits_maximum", "term_maximum_months",
+    "monte_carlo_runs", "strategic_phase_from_month", "offer_validity_days",
 )  # fmt: skip
 _PERCENTS = ("multi_year_maximum_percent", "discretionary_limit_percent", "discount_rate_percent")
 
@@ -22,6 +22,7 @@ def check_policy(found: Findings) -> None:
     _check_names(found, policy)
     _check_plans(found, policy)
     _check_figures(found, policy)
+    _check_ranges(found, policy)
     _check_multi_year(found, policy)
     _check_volume(found, policy)
     for tier, provided in policy.provides.value.items():
@@ -69,6 +70,16 @@ def _check_figures(found: Findings, policy: Policy) -> None:
         percent: Decimal = getattr(policy, name).value
         if not 0 <= percent <= 100:
             found.error(FILE, (name, "value"), f"{percent} is no percentage", "write 0 to 100")
+
+
+def _check_ranges(found: Findings, policy: Policy) -> None:
+    growth, dates = policy.growth_limits.value, policy.effective_dates.value
+    if not -100 <= growth.minimum_percent <= growth.maximum_percent:
+        reason = f"{growth.minimum_percent} to {growth.maximum_percent} % is no range"
+        found.error(FILE, ("growth_limits", "value"), reason, "go from −100 or more upwards")
+    if dates.earliest > dates.latest:
+        reason = f"{dates.earliest} is later than {dates.latest}"
+        found.error(FILE, ("effective_dates", "value"), reason, "write the earlier day as earliest")
     for name in ("connectivity_maximum", "specialization_maximum"):
         limit: Decimal = getattr(policy.network_limits.value, name)
         if limit <= 0:
