@@ -2,15 +2,17 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from omnidesk.i18n import _
-from omnidesk.ui.secret_dialog import SecretDialog
-from omnidesk.ui.services import Question
 from omnidesk.ui.widgets.dialog import Dialog
 from omnidesk.ui.widgets.toast import Toast
+
+if TYPE_CHECKING:
+    from omnidesk.ui.services import Question
 
 
 class WindowAsk:
@@ -19,14 +21,16 @@ class WindowAsk:
     def __init__(self, window: QWidget, toast: Callable[[], Toast]) -> None:
         self._window, self._toast = window, toast
 
-    def confirm(self, question: Question, then: Callable[[], object]) -> None:
+    def confirm(self, question: "Question", then: Callable[[], object]) -> None:
         """Ask for a yes."""
         dialog = self._dialog(question)
         dialog.accepted.connect(then)
         dialog.open()
 
-    def secret(self, question: Question, then: Callable[[str], object], *, repeat: bool = False) -> None:
+    def secret(self, question: "Question", then: Callable[[str], object], *, repeat: bool = False) -> None:
         """Ask for a passphrase; with ``repeat`` twice, until both are the same."""
+        from omnidesk.ui.secret_dialog import SecretDialog
+
         dialog = SecretDialog(question, repeat=repeat, parent=self._window)
         dialog.given.connect(then)
         dialog.open()
@@ -51,7 +55,7 @@ class WindowAsk:
         """Tell what has happened."""
         self._toast().say(words, action=action, failed=failed, then=then)
 
-    def _dialog(self, question: Question) -> Dialog:
+    def _dialog(self, question: "Question") -> Dialog:
         return Dialog(
             question.title,
             question.text,

@@ -19,7 +19,6 @@ from omnidesk.ui.desk.deal_list import DealList, Sample
 from omnidesk.ui.errors import Failure, Watch, describe
 from omnidesk.ui.kept_settings import KeptSettings
 from omnidesk.ui.main_window import MainWindow
-from omnidesk.ui.services import today
 from omnidesk.ui.widgets.choice import Option
 from omnidesk.ui.widgets.toast import Toast
 
@@ -75,6 +74,7 @@ class Desktop(QObject):
 
     def new_deal(self) -> None:
         """Begin a new deal on its first step."""
+        from omnidesk.ui.services import today
         from omnidesk.wizard.client import new_deal
 
         self._create(new_deal(today()))

@@ -35,8 +35,8 @@ def price_texts(view: PricePanelView) -> PriceTexts:
         slices=tuple(
             Slice(ink, part.share) for ink, part in zip(INKS, view.parts, strict=False) if part.share is not None
         ),
-        ring_label=_("Committed") if view.parts else "",
-        ring_value=view.committed if view.parts else "",
+        ring_label=_("Committed"),
+        ring_value=view.committed or "–",
         parts=tuple(_row(part, ink) for ink, part in zip(INKS, view.parts, strict=False)),
         totals=tuple(_row(row) for row in view.totals),
         figure_label=_("Committed total") if view.committed else "",

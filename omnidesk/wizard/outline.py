@@ -62,7 +62,7 @@ def view(context: Context) -> Outline:
 
 def deal_name(deal: Deal) -> str:
     """What a deal is called in lists: its client."""
-    return deal.client.name.strip() or _("New deal")
+    return deal.client.name.strip() or _("Untitled deal")
 
 
 def in_words(problem: Problem, context: Context) -> str:
@@ -97,8 +97,14 @@ def _state(step: Step, context: Context) -> State:
 
 
 def _touched(step: Step, context: Context) -> bool:
+    if step.id == "client":
+        return bool(context.deal.client.name.strip())
     if step.id == "tier":
         return context.tier is not None
+    if step.id == "models" and context.quote.totals is None:
+        return False
+    if step.id == "milestones":
+        return bool(context.quote.payments)
     if step.id in ("review", "sign"):
         return False
     return any(at(context.deal, field) != at(_EMPTY, field) for field in step.fields)

@@ -158,7 +158,7 @@ def _price(tier: Tier, context: Context) -> tuple[str, str]:
     if tier.price.negotiated:
         base = terms.negotiated_base_per_year
         if base is None:
-            return _("Negotiated"), _("The deal states the yearly base")
+            return _("Negotiated"), _("a year, by agreement")
         return _short(base, context), _("a year, as negotiated")
     yearly = price_per_year(tier, put(deal, "terms.billing", "annual"), context.catalog)
     if yearly is None:

@@ -2,11 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Callable
 from decimal import Decimal
-
-from omnidesk.domain.deal import Deal
-from omnidesk.wizard.form import put
 
 _SPACES = re.compile(r"[\s\u00a0\u202f'’_]")
 _PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)")
@@ -31,14 +27,6 @@ def read_number(text: str) -> Decimal | None:
 
 class UnreadableError(ValueError):
     """The text is no such value (yet): the deal keeps what it had, the input keeps the text."""
-
-
-def enter(deal: Deal, path: str, text: str, read: Callable[[str], object]) -> Deal:
-    """Put what a typed text means at a path; a text that cannot be read changes nothing."""
-    try:
-        return put(deal, path, read(text))
-    except UnreadableError:
-        return deal
 
 
 def amount(text: str) -> Decimal | None:

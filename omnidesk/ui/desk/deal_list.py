@@ -142,7 +142,9 @@ class DealList(QWidget):
         head.addLayout(words, 1)
         head.addWidget(self._theme, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._new, 0, Qt.AlignmentFlag.AlignTop)
-        filters = QHBoxLayout()
+        self._filters = QWidget()
+        filters = QHBoxLayout(self._filters)
+        filters.setContentsMargins(0, 0, 0, 0)
         filters.setSpacing(12)
         filters.addWidget(self.search, 1)
         for choice in (self._stage, self._tier):
@@ -156,7 +158,7 @@ class DealList(QWidget):
         column.setContentsMargins(40, 28, 40, 24)
         column.setSpacing(20)
         column.addLayout(head)
-        column.addLayout(filters)
+        column.addWidget(self._filters)
         column.addWidget(self._stack, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -202,9 +204,12 @@ class DealList(QWidget):
         archived = self.side.shows_archived()
         narrowed = bool(self.search.text().strip() or self._stage.value() or self._tier.value())
         self._title.setText(_("Archived deals") if archived else _("Deals"))
-        self._count.setText(_("1 deal") if total == 1 else _("{count} deals").format(count=f"{total:,}"))
-        page = 1 if total else 3 if narrowed or archived else 2
-        self._stack.setCurrentIndex(page)
+        told = _("1 deal") if total == 1 else _("{count} deals").format(count=f"{total:,}")
+        first = not (total or narrowed or archived)
+        self._count.setText(_("What you offer, and to whom.") if first else told)
+        self._filters.setVisible(not first)
+        self._new.setVisible(not first)
+        self._stack.setCurrentIndex(1 if total else 2 if first else 3)
 
     def _put_away(self, deal_id: str) -> None:
         self.put_away.emit(deal_id, not self.side.shows_archived())

@@ -140,6 +140,8 @@ class _Cell(QStyledItemDelegate):
         state = option.state  # pyright: ignore[reportAttributeAccessIssue]
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(place, colour("accent_soft"))
+            if index.column() == 0 and self._table.hasFocus():
+                painter.fillRect(place.left(), place.top(), 3, place.height(), colour("accent"))
         painter.fillRect(place.left(), place.bottom(), place.width(), 1, colour("line"))
         line = self._table.deals.line(index.row())
         if line is None:

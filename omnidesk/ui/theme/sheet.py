@@ -62,6 +62,7 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QTableView { background: $surface; color: $text; border: 2px solid transparent; border-radius: 8px; outline: 0;
   selection-background-color: $accent_soft; selection-color: $text; }
 QTableView:focus { border: 2px solid $accent; }
+QTableView#deals:focus { border: 2px solid transparent; }
 QHeaderView { background: transparent; border: 0; }
 QHeaderView::section { background: $surface; color: $muted; border: 0; border-bottom: 1px solid $line;
   padding: 10px 12px; }

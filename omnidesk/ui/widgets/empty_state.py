@@ -24,7 +24,7 @@ class EmptyState(QWidget):
         column.setSpacing(8)
         column.addStretch(1)
         column.addWidget(Icon(icon, "accent_text", 28, chip="accent_soft"), 0, middle)
-        column.addSpacing(8)
+        column.addSpacing(12)
         column.addWidget(Text(title, "title"), 0, middle)
         words = Text(text, "body", "muted", wrap=True)
         words.setAlignment(middle)
