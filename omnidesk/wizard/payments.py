@@ -13,13 +13,12 @@ from omnidesk.wizard.context import Context
 
 @dataclass(frozen=True)
 class PaymentRow:
-    """One row of a year: when invoiced and due, what for, and the amount in its column; ``strong`` for a sum."""
+    """One row of a year: when invoiced and due, what for, and the amount; ``strong`` for a sum."""
 
     invoiced: str
     due: str
     label: str
-    committed: str = ""
-    estimated: str = ""
+    amount: str
     strong: bool = False
 
 
@@ -84,12 +83,15 @@ def _year(context: Context, year: ScheduleYear) -> PaymentYear:
 
 
 def _rows(context: Context, year: ScheduleYear) -> Iterator[PaymentRow]:
+    """Committed payments with their sum, then the estimated ones with theirs: the two are never added up."""
     for pay in year.committed:
-        yield PaymentRow(pay.date.isoformat(), pay.due.isoformat(), pay.label, committed=context.money(pay.amount))
+        yield PaymentRow(pay.date.isoformat(), pay.due.isoformat(), pay.label, context.money(pay.amount))
+    committed = _("Year {number}, committed").format(number=year.number)
+    yield PaymentRow("", "", committed, context.money(year.committed_total), strong=True)
     for row in year.estimated:
         times = _("1 invoice in arrears") if row.payments == 1 else _("{count} invoices in arrears")
         label = f"{row.label}: {times.format(count=row.payments)}"
-        yield PaymentRow("", "", label, estimated=context.money(row.amount))
-    estimated = context.money(year.estimated_total) if year.estimated else ""
-    yield PaymentRow("", "", _("Year {number}").format(number=year.number), context.money(year.committed_total),
-                     estimated, strong=True)  # fmt: skip
+        yield PaymentRow(_("estimated"), "", label, context.money(row.amount))
+    if year.estimated:
+        estimated = _("Year {number}, estimated").format(number=year.number)
+        yield PaymentRow("", "", estimated, context.money(year.estimated_total), strong=True)

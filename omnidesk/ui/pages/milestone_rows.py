@@ -100,7 +100,7 @@ class _MilestoneLine(QWidget):
         grid.addWidget(self._date, 1, 1)
         grid.addWidget(percent, 0, 2)
         grid.addLayout(figures, 0, 3)
-        for column, stretch in enumerate((5, 5, 3, 4)):
+        for column, stretch in enumerate((5, 6, 3, 3)):
             grid.setColumnStretch(column, stretch)
 
     def show_row(self, row: MilestoneRow) -> None:

@@ -28,8 +28,7 @@ COLUMNS = (
     Column("invoiced", _("Invoiced"), 116),
     Column("due", _("Due"), 116),
     Column("label", _("For")),
-    Column("committed", _("Committed"), 128, figures=True),
-    Column("estimated", _("Estimated"), 128, figures=True),
+    Column("amount", _("Amount"), 140, figures=True),
 )
 
 
@@ -149,7 +148,7 @@ class _Year(QWidget):
         self._grid.setAccessibleName(year.title)
         self._grid.set_rows(
             [
-                GridRow(str(place), (row.invoiced, row.due, row.label, row.committed, row.estimated), {}, row.strong)
+                GridRow(str(place), (row.invoiced, row.due, row.label, row.amount), {}, row.strong)
                 for place, row in enumerate(year.rows)
             ]
         )

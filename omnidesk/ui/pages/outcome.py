@@ -14,6 +14,7 @@ from omnidesk.i18n import _
 from omnidesk.ui.background import Job
 from omnidesk.ui.services import WizardServices
 from omnidesk.ui.widgets.chart import ChartView
+from omnidesk.ui.widgets.flow import Columns
 from omnidesk.ui.widgets.grid import Column, Grid, GridRow
 from omnidesk.ui.widgets.notice import Notice
 from omnidesk.ui.widgets.section import Section, side_by_side
@@ -84,7 +85,7 @@ class OutcomePanel(QWidget):
 
     def _build(self) -> None:
         self._stats = [Stat() for _each in range(4)]
-        self._rows.addLayout(side_by_side(*self._stats))
+        self._rows.addWidget(Columns([*self._stats], least=190))
         course = Section(_("Benefit against cost"), _("Added up over the term; the band lies between low and high."))
         self._course = ChartView()
         course.content.addWidget(self._course)

@@ -21,7 +21,7 @@ INKS: dict[display.Token, Token] = {
     "navy": "chart_1",
     "accent": "chart_2",
     "accent_soft": "chart_3",
-    "accent_pale": "accent_soft",
+    "accent_pale": "line_strong",
     "tint": "sunken",
     "rule": "line",
     "faint": "line_strong",

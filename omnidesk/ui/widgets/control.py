@@ -168,6 +168,8 @@ class LineField(Control):
     def _show(self, text: str) -> None:
         if text != self.text():
             self._editor.setText(text)
+            if not self._editor.hasFocus():
+                self._editor.home(False)
         self._judge(text)
 
     def _enter(self, text: str) -> None:
