@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, PageBreak
 
 from omnidesk.documents.build import BuiltDocument, build_document
 from omnidesk.documents.pages import Imprint
@@ -22,7 +22,6 @@ def contract_pdf(proposal: Proposal, *, created: datetime, attachment: bytes | N
         *parties.flowables(proposal, writer),
         *clauses.flowables(proposal, writer),
         CondPageBreak(ACCEPTANCE_HEIGHT),
-        Spacer(0, 18),
         writer.setter.heading(say("Signatures"), 1),
         *acceptance.flowables(proposal, writer),
         PageBreak(),
@@ -43,4 +42,5 @@ def _imprint(proposal: Proposal, writer: Writer, created: datetime) -> Imprint:
         head_left=company.name,
         head_right=say("Agreement {reference}").format(reference=proposal.reference),
         foot=say("Partnership agreement with {client}").format(client=client.name),
+        watermark=say("DRAFT") if proposal.draft else "",
     )

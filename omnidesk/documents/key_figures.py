@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from reportlab.platypus import Flowable
 
 from omnidesk.documents.paragraph import TaggedParagraph
+from omnidesk.documents.style import Role
 from omnidesk.documents.tagged import canvas_of
 from omnidesk.documents.text import Run, Typesetter
 
@@ -15,7 +16,7 @@ PADDING = 10.0
 class KeyFigures(Flowable):
     """Up to four figures side by side, as wide together as the column; each is a formatted value and its label.
 
-    A value too wide for its tile is set smaller, down to the size of the text.
+    Where one is too wide for its tile all are set smaller, down to the size of the text.
     """
 
     def __init__(self, pairs: Sequence[tuple[str, str]], setter: Typesetter) -> None:
@@ -26,11 +27,7 @@ class KeyFigures(Flowable):
         self._tile = (style.column - GAP * (len(pairs) - 1)) / max(len(pairs), 1)
         room = self._tile - 2 * PADDING
         self._tiles: list[tuple[TaggedParagraph, TaggedParagraph]] = []
-        for value, label in pairs:
-            words = setter.paragraph(Run(value), role="figure")
-            if words.wrap(room, 0)[1] > style.role("figure").leading:
-                words = setter.paragraph(Run(value, colour=style.accent), role="strong")
-                words.wrap(room, 0)
+        for words, (_, label) in zip(_figures([value for value, _ in pairs], setter, room), pairs, strict=True):
             name = setter.paragraph(label, role="figure_label")
             name.wrap(room, 0)
             self._tiles.append((words, name))
@@ -52,3 +49,14 @@ class KeyFigures(Flowable):
             top = self.height - PADDING
             words.drawOn(canvas, left + PADDING, top - words.height)
             name.drawOn(canvas, left + PADDING, top - words.height - name.height)
+
+
+def _figures(values: Sequence[str], setter: Typesetter, room: float) -> list[TaggedParagraph]:
+    """Set every value in the largest size in which each takes one line; the smallest size may take more."""
+    sizes: tuple[Role, ...] = ("figure", "figure_small", "strong")
+    made: list[TaggedParagraph] = []
+    for role in sizes:
+        made = [setter.paragraph(Run(value, colour=setter.style.accent), role=role) for value in values]
+        if all(words.wrap(room, 0)[1] <= setter.style.role(role).leading for words in made):
+            break
+    return made

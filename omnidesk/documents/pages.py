@@ -13,6 +13,7 @@ from omnidesk.documents.paragraph import TaggedParagraph
 from omnidesk.documents.style import mix
 from omnidesk.documents.tagged import Link, Node, TaggedCanvas, canvas_of
 from omnidesk.documents.text import Run, Typesetter
+from omnidesk.documents.together import Together
 
 FOOT = 34.0
 """Height of the foot line above the page's edge, in points."""
@@ -22,7 +23,8 @@ FOOT = 34.0
 class Imprint:
     """What a document says about itself: properties of the file, and the words at the head and foot of each page.
 
-    ``created`` must carry its time zone; it is the only time in the file. ``language`` is a tag such as ``en-GB``.
+    ``created`` must carry its time zone; it is the only time in the file. ``language`` is a tag such as ``en-GB``. A
+    ``watermark`` stands large and pale behind the text of every page.
     """
 
     title: str
@@ -33,6 +35,7 @@ class Imprint:
     head_left: str = ""
     head_right: str = ""
     foot: str = ""
+    watermark: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,7 @@ class PagedDocument(BaseDocTemplate):
         super().__init__(
             target, pagesize=style.page, title=imprint.title, author=imprint.author, subject=imprint.subject,
             creator="OmniDesk", invariant=1, leftMargin=0, rightMargin=0, topMargin=0, bottomMargin=0,
+            keepTogetherClass=Together,
         )  # fmt: skip
         no_padding = {"leftPadding": 0, "rightPadding": 0, "topPadding": 0, "bottomPadding": 0}
         whole = Frame(0, 0, width, height, id="cover", **no_padding)
@@ -80,6 +84,8 @@ def _head_and_foot(canvas: TaggedCanvas, imprint: Imprint, setter: Typesetter) -
             canvas.setFont(figures(face), size)
             canvas.drawRightString(right, FOOT, folio)
 
+    if imprint.watermark:
+        _watermark(canvas, imprint.watermark, setter)
     with canvas.artifact():
         canvas.saveState()
         canvas.setFillColor(style.paint("muted"))
@@ -93,6 +99,21 @@ def _head_and_foot(canvas: TaggedCanvas, imprint: Imprint, setter: Typesetter) -
         canvas.line(style.side, head - 9, right, head - 9)
         canvas.restoreState()
     canvas.at_end(line)
+
+
+def _watermark(canvas: TaggedCanvas, word: str, setter: Typesetter) -> None:
+    """Draw the word across the page, under everything that follows."""
+    style, face = setter.style, "Inter-Bold"
+    text = setter.line(word, face)
+    size = min(150.0, style.column / max(measure(text, 1, face), 0.1))
+    with canvas.artifact():
+        canvas.saveState()
+        canvas.translate(style.page[0] / 2, style.page[1] / 2)
+        canvas.rotate(52)
+        canvas.setFillColor(style.paint("ground"))
+        canvas.setFont(face, size)
+        canvas.drawCentredString(0, -size / 3, text)
+        canvas.restoreState()
 
 
 def cover_pages(cover: Cover, setter: Typesetter) -> list[Flowable]:
@@ -167,17 +188,18 @@ class _CoverPage(Flowable):
 class Contents(Flowable):
     """The list of contents: as high as the story's headings need, filled in when their pages are known.
 
-    Make it after the story, give it the story's headings, and insert it where it belongs.
+    Make it after the story, give it the story's headings, and insert it where it belongs. ``deepest`` is the level of
+    headings it goes down to (1 or 2), where the page has room for them.
     """
 
     ROW = 19.0
     SUB_ROW = 15.0
 
-    def __init__(self, story: Sequence[Flowable], setter: Typesetter) -> None:
+    def __init__(self, story: Sequence[Flowable], setter: Typesetter, deepest: int = 2) -> None:
         super().__init__()
         self._setter = setter
         levels = [_level(flowable) for flowable in story]
-        self._deepest = 2 if levels.count(1) * self.ROW + levels.count(2) * self.SUB_ROW < 600 else 1
+        self._deepest = deepest if levels.count(1) * self.ROW + levels.count(2) * self.SUB_ROW < 600 else 1
         self._rows = [level for level in levels if 0 < level <= self._deepest]
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002 - reportlab's signature

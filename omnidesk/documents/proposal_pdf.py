@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, PageBreak
 
 from omnidesk.documents.build import BuiltDocument, build_document
 from omnidesk.documents.pages import Contents, Cover, Imprint
 from omnidesk.documents.sections import (
     acceptance,
+    charter,
     flamecoin,
     investment,
     payments,
@@ -23,6 +24,7 @@ from omnidesk.documents.sections import (
     value,
     values,
 )
+from omnidesk.documents.text import Run
 from omnidesk.documents.writer import Writer, writer_for
 from omnidesk.domain.proposal import Proposal
 
@@ -37,7 +39,7 @@ CHAPTERS: tuple[tuple[str, tuple[Section, ...]], ...] = (
     ("Value", (value.flowables,)),
     ("Growing together", (scaling.flowables,)),
     ("Roadmap", (roadmap.flowables,)),
-    ("Success plan", (success.flowables,)),
+    ("Success plan", (success.flowables, values.flowables)),
     ("Terms", (terms.flowables,)),
     ("Acceptance", (acceptance.flowables,)),
 )
@@ -45,7 +47,6 @@ CHAPTERS: tuple[tuple[str, tuple[Section, ...]], ...] = (
 
 NEEDED = 0.42
 """A chapter begins a new page where less than this share of one is left."""
-ACCEPTANCE_HEIGHT = 300.0
 
 
 def proposal_pdf(proposal: Proposal, *, created: datetime, attachment: bytes | None) -> BuiltDocument:
@@ -53,9 +54,9 @@ def proposal_pdf(proposal: Proposal, *, created: datetime, attachment: bytes | N
     writer = writer_for(proposal)
     text = _chapters(proposal, writer)
     contents: list[Flowable] = [
-        writer.text(writer.say("Contents"), role="lead"),
-        Contents(text, writer.setter),
-        *values.flowables(proposal, writer),
+        writer.text(Run(writer.say("Contents"), colour=writer.setter.style.navy), role="title"),
+        Contents(text, writer.setter, deepest=1),
+        *charter.flowables(proposal, writer),
         PageBreak(),
     ]
     return build_document(
@@ -78,7 +79,7 @@ def _chapters(proposal: Proposal, writer: Writer) -> list[Flowable]:
             continue
         number += 1
         if story:
-            story += [CondPageBreak(room * NEEDED), Spacer(0, 22)]
+            story.append(CondPageBreak(room * NEEDED))
         story += [writer.setter.heading(writer.say(title), 1, number=f"{number:02d}"), *body]
     return story
 
@@ -94,6 +95,7 @@ def _imprint(proposal: Proposal, writer: Writer, created: datetime) -> Imprint:
         head_left=company.name,
         head_right=say("Proposal {reference}").format(reference=proposal.reference),
         foot=say("Confidential. Prepared for {client}").format(client=client.name),
+        watermark=say("DRAFT") if proposal.draft else "",
     )
 
 

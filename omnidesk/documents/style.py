@@ -12,7 +12,7 @@ from omnidesk.documents.tagged import TaggedStyle
 
 Role = Literal[
     "kicker", "title", "subtitle", "h1", "h2", "h3", "lead", "body", "strong", "small", "caption", "item",
-    "cell", "cell_strong", "head", "figure", "figure_label", "number",
+    "cell", "cell_strong", "head", "figure", "figure_small", "figure_label", "number", "quote",
 ]  # fmt: skip
 """A kind of paragraph; each has one style and one structure tag."""
 
@@ -128,8 +128,9 @@ def _roles(style: Style) -> dict[str, TaggedStyle]:
     role("kicker", "Inter-SemiBold", 7, 10, style.accent)
     role("title", "Serif", 31, 38, style.paper, "Title")
     role("subtitle", "Inter", 11.5, 17, style.paper)
-    role("h1", "Serif", 25, 31, style.navy, "H1", spaceAfter=3 * step, keepWithNext=1, bulletFontSize=8.5,
-         bulletFontName=figures("Inter-SemiBold"), bulletColor=HexColor(style.accent), leftIndent=25)  # fmt: skip
+    numbered = {"bulletFontName": figures("Inter-SemiBold"), "bulletColor": HexColor(style.accent)}
+    role("h1", "Serif", 25, 31, style.navy, "H1", spaceBefore=9 * step, spaceAfter=3 * step, keepWithNext=1,
+         bulletFontSize=8.5, leftIndent=25, **numbered)  # fmt: skip
     role("h2", "Inter-SemiBold", 11.2, 15, style.accent, "H2", spaceBefore=4 * step, spaceAfter=step, keepWithNext=1)
     role("h3", "Inter-SemiBold", 9.2, 13.5, style.ink, "H3", spaceBefore=2 * step, spaceAfter=2, keepWithNext=1)
     role("lead", "Serif", 13, 19, style.navy, spaceAfter=2.5 * step)
@@ -144,5 +145,7 @@ def _roles(style: Style) -> dict[str, TaggedStyle]:
     role("number", figures("Inter"), 8.2, 11.2, style.ink)
     role("head", "Inter-Medium", 6.8, 9, style.muted)
     role("figure", "Serif", 19, 23, style.accent)
+    role("figure_small", "Serif", 14, 23, style.accent)
+    role("quote", "Serif", 12.5, 19, style.navy, "BlockQuote")
     role("figure_label", "Inter", 7.4, 10, style.muted)
     return styles

@@ -29,4 +29,5 @@ def _imprint(proposal: Proposal, writer: Writer, created: datetime) -> Imprint:
         head_left=company.name,
         head_right=say("Summary {reference}").format(reference=proposal.reference),
         foot=say("Confidential. Prepared for {client}").format(client=client.name),
+        watermark=say("DRAFT") if proposal.draft else "",
     )

@@ -118,7 +118,10 @@ class TableFlow(Flowable):
         return self.width, self.height
 
     def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: ARG002 - reportlab's signature
-        """Split between rows so that a total keeps its last line; a row longer than half a page splits inside."""
+        """Split between rows so that totals and notes keep the line before them and no row stands alone.
+
+        A row longer than half a page splits inside.
+        """
         room = aH - self._head.height
         count, used = 0, 0.0
         while count < len(self._rows) and used + self._rows[count].height <= room + ROOM:
@@ -131,7 +134,7 @@ class TableFlow(Flowable):
             first, second = _split_row(rest[0], room - used)
             top, rest = ([*top, first], [second, *rest[1:]]) if first else (top, rest)
         else:
-            while top and rest[0].kind in ("subtotal", "total"):
+            while top and (rest[0].kind in ("subtotal", "total", "note") or (len(rest) < 2 < len(top))):
                 rest.insert(0, top.pop())
         if not top:
             return []

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import TypeVar
 
 from reportlab.platypus import Flowable
 
@@ -17,6 +18,8 @@ from omnidesk.documents.text import Run, Typesetter
 from omnidesk.domain.proposal import Proposal
 from omnidesk.formatting import Formatter
 from omnidesk.i18n import translator
+
+Kept = TypeVar("Kept", bound=Flowable)
 
 NARROWEST = 52.0
 """Least width of a column of figures, in points."""
@@ -78,6 +81,10 @@ class Writer:
         """One paragraph."""
         return self.setter.paragraph(*runs, role=role)
 
+    def opening(self, text: str) -> TaggedParagraph:
+        """A paragraph that stays on the page with what it introduces."""
+        return staying(self.setter.paragraph(text))
+
     def bullets(self, items: Iterable[str]) -> list[Flowable]:
         """A list without an order."""
         return [self.setter.paragraph(item, role="item", number="–") for item in items]
@@ -88,7 +95,12 @@ class Writer:
 
     def chart(self, layout: Callable[[Pen], Chart], alt: str, format_value: FormatValue) -> Flowable:
         """A chart; ``alt`` says in a sentence what it shows."""
-        return ChartFigure(layout(Pen(measure_label, format_value, self.say("Nothing to show."), alt)), self.setter)
+        pen = Pen(measure_label, format_value, self.say("Nothing to show."), alt)
+        return ChartFigure(layout(pen), self.setter)
+
+    def captioned(self, chart: Flowable, words: str) -> list[Flowable]:
+        """A chart and the words under it, which stay together."""
+        return [staying(chart), self.setter.paragraph(words, role="caption")]
 
 
 def writer_for(proposal: Proposal) -> Writer:
@@ -100,6 +112,12 @@ def writer_for(proposal: Proposal) -> Writer:
         say=translator(proposal.language),
         currency=proposal.quote.currency,
     )
+
+
+def staying(flowable: Kept) -> Kept:
+    """Keep a flowable on the page of the one after it."""
+    flowable.keepWithNext = 1
+    return flowable
 
 
 def _wide_enough(column: Column, index: int, rows: Sequence[Row]) -> Column:

@@ -26,7 +26,7 @@ def flowables(proposal: Proposal, writer: Writer) -> list[Flowable]:
     return [
         KeyFigures(_key_figures(totals, writer), writer.setter),
         writer.heading(say("Committed")),
-        writer.text(say("What you agree to pay over the term, whatever the use.")),
+        writer.opening(say("What you agree to pay over the term, whatever the use.")),
         _committed(proposal, committed, writer),
         *_tax_notes(proposal, writer),
         writer.heading(say("From list price to what you pay")),
@@ -124,4 +124,4 @@ def _estimated(proposal: Proposal, totals: Totals, writer: Writer) -> list[Flowa
         Column(say("Estimate ({currency})").format(currency=writer.currency), figures=True),
     )
     words = say("A forecast that depends on use and results. It is no commitment and is part of no total above.")
-    return [writer.heading(say("Estimated, not committed")), writer.text(words), writer.table(columns, rows)]
+    return [writer.heading(say("Estimated, not committed")), writer.opening(words), writer.table(columns, rows)]

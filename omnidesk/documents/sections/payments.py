@@ -18,8 +18,7 @@ def flowables(proposal: Proposal, writer: Writer) -> list[Flowable]:
     """Return the cash flow, each year's committed payments, and the estimated ones by year."""
     return [
         writer.text(_terms(proposal, writer), role="lead"),
-        _cash_flow(proposal.periods, writer),
-        writer.text(_step(proposal.periods, writer), role="caption"),
+        *writer.captioned(_cash_flow(proposal.periods, writer), _step(proposal.periods, writer)),
         *_committed(proposal.years, writer),
         *_estimated(proposal.years, writer),
     ]
@@ -88,5 +87,5 @@ def _estimated(years: Sequence[ScheduleYear], writer: Writer) -> Iterator[Flowab
         total = say("Estimated in year {number}").format(number=year.number)
         rows.append(Row((total, "", "", writer.figure(year.estimated_total)), "subtotal"))
     yield writer.heading(say("Estimated payments, in arrears"))
-    yield writer.text(say("They follow use and results and are not part of the committed payments."))
+    yield writer.opening(say("They follow use and results and are not part of the committed payments."))
     yield writer.table(columns, rows)

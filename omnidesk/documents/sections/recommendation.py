@@ -1,11 +1,19 @@
 """The recommendation: which tier, which needs decided it, and how the tiers compare. Limits of budget stay inside."""
 
+from collections.abc import Iterator, Sequence
+
 from reportlab.platypus import Flowable
 
 from omnidesk.documents.tables import Column, Row
 from omnidesk.documents.writer import Writer
+from omnidesk.domain.discovery import UNLIMITED, Question, option_name
 from omnidesk.domain.proposal import Proposal
 from omnidesk.domain.recommendation import Assessment
+from omnidesk.domain.tier import BESPOKE, Provided, Tier
+
+NOTHING = "–"
+FEW = 3
+"""Needs that are named one by one where a tier leaves them open; more are counted."""
 
 
 def flowables(proposal: Proposal, writer: Writer) -> list[Flowable]:
@@ -46,17 +54,68 @@ def _decisive(proposal: Proposal, writer: Writer) -> list[Flowable]:
         return []
     ids = [tier.id for tier in proposal.catalog.tiers]
     below = proposal.catalog.tiers[ids.index(proposal.tier.id) - 1]
-    heading = writer.say("What the {tier} tier would leave open").format(tier=below.name)
-    return [writer.heading(heading), *writer.bullets(_need(need, proposal, writer) for need in found.decisive)]
+    columns = (
+        Column(writer.say("What decided it"), 1.3, strong=True),
+        Column(writer.say("Your need"), 1.4),
+        *(Column(tier.name, 1.4) for tier in (below, proposal.tier)),
+    )
+    rows = [
+        Row(
+            (
+                _subject(need, proposal),
+                _wanted(need, proposal, writer),
+                *_offers(need, (below, proposal.tier), proposal, writer),
+            )
+        )
+        for need in found.decisive
+    ]
+    return [writer.table(columns, rows)]
 
 
-def _need(need_id: str, proposal: Proposal, writer: Writer) -> str:
-    """A need with what is asked for; a yes needs no more than its subject."""
+def _wanted(need_id: str, proposal: Proposal, writer: Writer) -> str:
     row = next((each for each in proposal.situation if each.question == need_id), None)
     if row is None or isinstance(row.value, bool):
-        return _subject(need_id, proposal)
-    value = writer.formatter.number(row.value) if isinstance(row.value, int) else row.value
-    return f"{row.subject}: {value}"
+        return writer.say("Yes")
+    if row.value == UNLIMITED:
+        return writer.say("Unlimited")
+    return writer.formatter.number(row.value) if isinstance(row.value, int) else row.value
+
+
+def _offers(need_id: str, tiers: Sequence[Tier], proposal: Proposal, writer: Writer) -> Iterator[str]:
+    """What each tier offers for a need."""
+    question_id, _, option_id = need_id.partition(".")
+    question = proposal.catalog.question(question_id)
+    for tier in tiers:
+        if question is None:
+            yield ""
+        elif question.need == "agents":
+            yield _agents(tier, writer)
+        else:
+            yield _offer(question, option_id, tier.provides.get(question_id), writer)
+
+
+def _agents(tier: Tier, writer: Writer) -> str:
+    say, number = writer.say, writer.formatter.number
+    if tier.agents.unlimited:
+        return say("Unlimited")
+    if tier.agents.maximum is None:
+        return say("{count} and more").format(count=number(tier.agents.minimum))
+    return say("Up to {count}").format(count=number(tier.agents.maximum))
+
+
+def _offer(question: Question, option_id: str, provided: Provided, writer: Writer) -> str:
+    """What a tier provides for one question, in words."""
+    say = writer.say
+    if isinstance(provided, list):
+        if option_id:
+            return say("Included") if option_id in provided else NOTHING
+        return ", ".join(option_name(question, each) for each in provided)
+    words = {"none": NOTHING, None: NOTHING, "included": say("Included"), "available": say("On request")}
+    if question.need in ("flag", "flags") or provided is None:
+        return words.get(provided, str(provided))
+    if isinstance(provided, int):
+        return writer.formatter.number(provided)
+    return say("Bespoke") if provided == BESPOKE and not question.options else option_name(question, provided)
 
 
 def _subject(need_id: str, proposal: Proposal) -> str:
@@ -80,8 +139,10 @@ def _tier_row(tier: Assessment, proposal: Proposal, writer: Writer) -> Row:
     price = say("negotiated") if tier.price_per_year is None else writer.figure(tier.price_per_year)
     if not tier.unmet:
         needs = say("Meets every need")
-    else:
+    elif len(tier.unmet) <= FEW:
         needs = say("Leaves open: {needs}").format(needs=", ".join(_subject(need, proposal) for need in tier.unmet))
+    else:
+        needs = say("Leaves {count} needs open").format(count=len(tier.unmet))
     cells = (tier.name, needs, writer.months(tier.minimum_months), price)
     return Row(cells, "total" if tier.id == proposal.tier.id else "line")
 

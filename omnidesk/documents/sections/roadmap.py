@@ -14,6 +14,8 @@ from omnidesk.domain.proposal import Proposal
 from omnidesk.domain.roadmap import PlannedPhase
 
 DAYS_A_MONTH = 30.4375
+DEVELOPMENT = "development."
+"""How the ids of development phases on the roadmap begin."""
 MOST_PAYMENTS = 24
 """With more days of payment than this, the time line shows none; the payment schedule does."""
 
@@ -22,8 +24,9 @@ def flowables(proposal: Proposal, writer: Writer) -> list[Flowable]:
     """Return the time line, the phases, and the milestones with their amounts."""
     say = writer.say
     return [
-        _chart(proposal, writer),
-        writer.text(say("The pale part of a bar is the time by which a phase may end later."), role="caption"),
+        *writer.captioned(
+            _chart(proposal, writer), say("The pale part of a bar: by then the phase ends at the latest.")
+        ),
         writer.heading(say("Phase by phase")),
         _phases(proposal, writer),
         *_milestones(proposal, writer),
@@ -37,7 +40,10 @@ def _chart(proposal: Proposal, writer: Writer) -> Flowable:
     plan = Roadmap(
         phases=tuple(
             Phase(
-                each.name, _at(start, each.earliest_start), _at(start, each.earliest_end), _at(start, each.latest_end)
+                _name(each, proposal),
+                _at(start, each.earliest_start),
+                _at(start, each.earliest_end),
+                _at(start, each.latest_end),
             )
             for each in planned.phases
         ),
@@ -46,13 +52,19 @@ def _chart(proposal: Proposal, writer: Writer) -> Flowable:
         months=tuple(_named(proposal, writer, start)),
     )
     alt = say("Time line: {phases}.").format(
-        phases="; ".join(f"{each.name} {_when(each, writer)}" for each in planned.phases)
+        phases="; ".join(f"{_name(each, proposal)} {_when(each, writer)}" for each in planned.phases)
     )
 
     def layout(pen: Pen) -> Chart:
         return layout_roadmap(plan, (say("Milestones"), say("Payments")), writer.column, pen)
 
     return writer.chart(layout, alt, writer.short)
+
+
+def _name(phase: PlannedPhase, proposal: Proposal) -> str:
+    """A phase's name; one of custom development by what is done in it, for journey phases are called alike."""
+    scopes = {each.name: each.scope for each in proposal.catalog.development.phases}
+    return scopes.get(phase.name, phase.name) if phase.id.startswith(DEVELOPMENT) else phase.name
 
 
 def _named(proposal: Proposal, writer: Writer, start: datetime.date) -> Iterator[tuple[float, str]]:
@@ -68,7 +80,8 @@ def _at(start: datetime.date, day: datetime.date) -> float:
 def _phases(proposal: Proposal, writer: Writer) -> Flowable:
     say = writer.say
     columns = (
-        Column(say("Phase"), 1.5),
+        Column(say("Phase"), 1, strong=True),
+        Column(say("When"), 1.15),
         Column(say("Activities"), 1.3),
         Column(say("Deliverables"), 1.35),
         Column(say("It succeeded when"), 1.2),
@@ -78,7 +91,7 @@ def _phases(proposal: Proposal, writer: Writer) -> Flowable:
     for phase in proposal.catalog.journey.phases:
         when = _when(planned[phase.id], writer) if phase.id in planned else say("after this term")
         cells = (phase.activities, phase.deliverables, phase.success_criteria)
-        rows.append(Row((f"{phase.name}\n{when}", *(_names(each) for each in cells))))
+        rows.append(Row((phase.name, when, *(_names(each) for each in cells))))
     return writer.table(columns, rows)
 
 

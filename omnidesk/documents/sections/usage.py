@@ -21,9 +21,11 @@ def flowables(proposal: Proposal, writer: Writer) -> list[Flowable]:
     say = writer.say
     return [
         writer.heading(say("Usage plan: {plan}").format(plan=expected.plan.name)),
-        writer.text(_words(proposal, expected, writer)),
-        _chart(proposal, expected, writer),
-        writer.text(say("Expected interactions a month against those that the plan includes."), role="caption"),
+        writer.opening(_words(proposal, expected, writer)),
+        *writer.captioned(
+            _chart(proposal, expected, writer),
+            say("Expected interactions a month against those that the plan includes."),
+        ),
     ]
 
 

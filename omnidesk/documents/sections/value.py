@@ -27,9 +27,9 @@ def flowables(proposal: Proposal, writer: Writer) -> list[Flowable]:
     return [
         writer.text(_headline(roi.scenarios["base"], writer), role="lead"),
         KeyFigures(_key_figures(roi, writer), writer.setter),
-        _course(proposal, roi, writer),
-        writer.text(
-            say("Benefit and cost added up month by month; the band spans the low and high case."), role="caption"
+        *writer.captioned(
+            _course(proposal, roi, writer),
+            say("Benefit and cost added up month by month; the band spans the low and high case."),
         ),
         writer.heading(say("Three cases")),
         _scenarios(roi, writer),
@@ -52,12 +52,14 @@ def _headline(base: ScenarioResult, writer: Writer) -> str:
 def _key_figures(roi: Roi, writer: Writer) -> list[tuple[str, str]]:
     base, say = roi.scenarios["base"], writer.say
     rate = writer.percent(roi.discount_rate_percent)
-    return [
-        (_share(base.roi_percent, writer), say("return on investment")),
+    pairs = [
+        (_share(base.roi_percent, writer), say("return on investment over the term")),
         (_month(base, writer), say("payback")),
         (writer.short(base.npv), say("net present value at {rate} a year").format(rate=rate)),
-        (_share(base.irr_percent, writer), say("internal rate of return a year")),
     ]
+    if base.irr_percent is not None:
+        pairs.append((_share(base.irr_percent, writer), say("internal rate of return a year")))
+    return pairs
 
 
 def _share(value: Decimal | None, writer: Writer) -> str:
@@ -122,9 +124,9 @@ def _tornado(roi: Roi, writer: Writer) -> list[Flowable]:
     )
     return [
         writer.heading(say("What moves the return most")),
-        writer.chart(lambda pen: layout_tornado(swings, base, writer.column, pen), alt, writer.percent),
-        writer.text(
-            say("Return on investment with one input at its low and its high case, the others at base."), role="caption"
+        *writer.captioned(
+            writer.chart(lambda pen: layout_tornado(swings, base, writer.column, pen), alt, writer.percent),
+            say("Return on investment with one input at its low and its high case, the others at base."),
         ),
     ]
 
@@ -134,8 +136,8 @@ def _percentiles(roi: Roi, writer: Writer) -> list[Flowable]:
     if found.p10 is None or found.p50 is None or found.p90 is None:
         return []
     words = say(
-        "Of {runs} simulated terms, nine in ten return at least {p10} (P10), half return at least {p50} (P50) and one in "
-        "ten returns {p90} or more (P90)."
+        "Of {runs} simulated terms, nine in ten return at least {p10} (P10), half return at least {p50} (P50) and "
+        "one in ten returns {p90} or more (P90)."
     )
     return [
         writer.text(

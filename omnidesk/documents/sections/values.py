@@ -1,19 +1,17 @@
-"""What the company stands for: its charter, quoted, and its values."""
+"""What the company stands for."""
 
 from reportlab.platypus import Flowable
 
-from omnidesk.documents.text import Run
+from omnidesk.documents.tables import Column, Row
 from omnidesk.documents.writer import Writer
 from omnidesk.domain.proposal import Proposal
 
 
 def flowables(proposal: Proposal, writer: Writer) -> list[Flowable]:
-    """Return the values in a line each and the charter with its source."""
-    company = proposal.catalog.company
-    values = [
-        writer.text(Run(f"{value.name}. ", strong=True), value.text.rstrip(".") + ".") for value in company.values
-    ]
-    charter = [writer.text(line, role="lead") for line in company.charter.text.split("\n") if line.strip()]
-    if charter:
-        charter.append(writer.text(company.charter.attribution, role="caption"))
-    return [*values, *charter]
+    """Return the company's values, a line each; nothing where it names none."""
+    company, say = proposal.catalog.company, writer.say
+    if not company.values:
+        return []
+    rows = [Row((value.name, value.text.rstrip(".") + ".")) for value in company.values]
+    columns = (Column(say("Value"), 1, strong=True), Column(say("What it means between us"), 3))
+    return [writer.heading(say("What {company} stands for").format(company=company.name)), writer.table(columns, rows)]
