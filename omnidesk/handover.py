@@ -108,10 +108,10 @@ def _tell_nobody(_share: float, _what: str) -> None:
 
 
 def _built(proposal: Proposal, made_at: dt.datetime) -> "BuiltDocument":
-    from omnidesk.documents.build_pdf import build_pdf
+    from omnidesk.documents.export import build
 
     attachment = embed(proposal.deal, proposal.catalog, proposal.quote)
-    return build_pdf(proposal, made_at=made_at, attachment=attachment)
+    return build(proposal, created=made_at, attachment=attachment)
 
 
 def _sealed(built: "BuiltDocument", proposal: Proposal, identity: "HeldIdentity", made_at: dt.datetime) -> bytes:
