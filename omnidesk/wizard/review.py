@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from omnidesk.domain.approval import DISCRETIONARY, issue_problems
+from omnidesk.domain.approval import DISCRETIONARY
 from omnidesk.domain.contract import clauses_for, contract_problems, contract_variables
 from omnidesk.domain.deal import Deal
 from omnidesk.domain.discount import Approval
@@ -17,6 +17,7 @@ from omnidesk.wizard.steps import STEPS, StepId, step_of
 
 RULES = {DISCRETIONARY: _("Discretionary discount above the limit")}
 """Names of the rules that an approval can lift."""
+DISCOUNT = "models.subscription.discounts.discretionary_percent"
 
 
 @dataclass(frozen=True)
@@ -77,9 +78,9 @@ class ReviewView:
 def view(context: Context) -> ReviewView:
     """What the step shows."""
     priced = context.quote
-    stops = _findings((*priced.refusals, *_open_approvals(context)))
+    stops = (*_findings(priced.refusals), *_open_approvals(context))
     gaps = _findings(contract_gaps(context))
-    known = {finding.path for finding in gaps}
+    known = {finding.path for finding in gaps} | ({DISCOUNT} if priced.approvals_needed else set[str]())
     return ReviewView(
         verdict=_verdict(len(stops)),
         ready=not stops,
@@ -128,10 +129,14 @@ def _verdict(stops: int) -> str:
     )  # fmt: skip
 
 
-def _open_approvals(context: Context) -> tuple[Problem, ...]:
-    if not context.quote.deal_hash:
-        return ()
-    return issue_problems(context.deal, context.catalog.policy, context.quote.deal_hash)
+def _open_approvals(context: Context) -> Iterator[Finding]:
+    stale = {approval.rule: approval.who for approval in context.deal.approvals}
+    for rule in context.quote.approvals_needed:
+        name = RULES.get(rule, rule)
+        words = _("{rule}: someone has to approve this price.").format(rule=name)
+        if rule in stale:
+            words = _("{rule}: {who} approved another price; ask again.").format(rule=name, who=stale[rule])
+        yield Finding(words, "approvals", "review", _("Approvals"))
 
 
 def _findings(problems: Sequence[Problem]) -> tuple[Finding, ...]:
