@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import QUrl
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from omnidesk.domain.deal import Deal
@@ -20,8 +20,6 @@ from omnidesk.ui.widgets.text import Text
 class HandedOver(Section):
     """The result of the last export."""
 
-    deal_file_wanted = Signal()
-
     def __init__(
         self, services: WizardServices, open_url: Callable[[QUrl], bool], parent: QWidget | None = None
     ) -> None:
@@ -34,15 +32,13 @@ class HandedOver(Section):
         self._print = Text("", "caption", "muted", wrap=True, tabular=True)
         show = Button(_("Open the document"), "secondary", icon="eye", small=True)
         folder = Button(_("Open the folder"), "secondary", icon="folder-open", small=True)
-        deal_file = Button(_("Export the deal file"), "quiet", icon="download-simple", small=True)
         show.setObjectName("open-document")
         folder.setObjectName("open-folder")
         show.clicked.connect(lambda: self._open(self._path))
         folder.clicked.connect(lambda: self._open(self._path.parent))
-        deal_file.clicked.connect(self.deal_file_wanted)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        for button in (show, folder, deal_file):
+        for button in (show, folder):
             buttons.addWidget(button)
         buttons.addStretch(1)
         for part in (self.verdict, self.changed, self._rows, self._print):

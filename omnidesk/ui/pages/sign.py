@@ -55,7 +55,6 @@ class SignPage(FormPage[SignView]):
         self.column.addWidget(self.identity)
         self._build_action()
         self.result = HandedOver(services, open_url)
-        self.result.deal_file_wanted.connect(self._export_deal)
         self.column.addWidget(self.result)
         self.result.hide()
 
@@ -140,6 +139,7 @@ class SignPage(FormPage[SignView]):
         self.result.hide()
         self.progress.show_share(0, _("Starting"))
         self.progress.show()
+        self.progress.stop.setFocus()
         work = partial(_hand_over, self.services, deal, option, identity, path)
         done = partial(self._handed, deal, path)
         self._job = self.services.background.run(work, done, self._failed, self.progress.show_share)
@@ -160,8 +160,9 @@ class SignPage(FormPage[SignView]):
 
     def _settle(self) -> None:
         self._job = None
-        self.progress.hide()
         self._choose(None)
+        self.export.setFocus()
+        self.progress.hide()
 
     def _cancel(self) -> None:
         if self._job is not None:
