@@ -27,7 +27,9 @@ def need_words(need_id: str, context: Context) -> str:
     question = context.catalog.question(question_id)
     about = subject(need_id, context.catalog)
     answer = context.deal.discovery.get(question_id)
-    if question is None or option_id or answer is True or not is_answered(answer):
+    if isinstance(answer, dict):
+        answer = answer.get(option_id)
+    if question is None or answer is True or not is_answered(answer):
         return about
     return f"{about}: {answer_words(question, answer, context)}"
 

@@ -13,11 +13,15 @@ from omnidesk.domain.tier import Tier, annual_only
 from omnidesk.i18n import _
 from omnidesk.wizard import typed
 from omnidesk.wizard.context import Context
-from omnidesk.wizard.form import put
-from omnidesk.wizard.needs import change_words, counted, need_words
+from omnidesk.wizard.form import put, sentence
+from omnidesk.wizard.needs import change_words, counted, joined, need_words
 from omnidesk.wizard.reasons import Reasons, reasons
 
-Availability = Literal["included", "available", "limited"]
+Availability = Literal["included", "available", "limited", "stated"]
+"""``stated`` is a term or a price: nothing that could be included or missing."""
+
+
+_TIER_TERMS = ("terms.months", "terms.billing", "terms.negotiated_base_per_year")
 
 
 @dataclass(frozen=True)
@@ -69,6 +73,14 @@ class NeedRow:
 
 
 @dataclass(frozen=True)
+class Consequence:
+    """What the tier asks of the terms, and the field in which it is put right."""
+
+    field: str
+    text: str
+
+
+@dataclass(frozen=True)
 class TierView:
     """The step. ``needs_reason`` is true where the choice differs from the recommendation."""
 
@@ -79,7 +91,9 @@ class TierView:
     reason: str
     reason_problem: str
     reason_help: str
+    consequences: tuple[Consequence, ...]
     needs: tuple[NeedRow, ...]
+    needs_of_every_tier: str
     comparison: tuple[ComparisonRow, ...]
 
 
@@ -88,6 +102,7 @@ def view(context: Context) -> TierView:
     found, chosen = context.recommendation, context.tier
     differs = chosen is not None and found.recommended is not None and chosen.id != found.recommended
     recommended = context.catalog.tier(found.recommended)
+    needs = _needs(context)
     missing = differs and not (context.deal.tier_reason or "").strip()
     return TierView(
         options=tuple(_option(tier, context) for tier in context.catalog.tiers),
@@ -101,7 +116,13 @@ def view(context: Context) -> TierView:
         )
         if recommended
         else "",
-        needs=_needs(context),
+        consequences=tuple(
+            Consequence(problem.field, sentence(problem))
+            for problem in context.problems("terms")
+            if problem.field in _TIER_TERMS and problem.severity == "refusal"
+        ),
+        needs=tuple(row for row in needs if not all(row.met)),
+        needs_of_every_tier=_everywhere([row.name for row in needs if all(row.met)]),
         comparison=_comparison(context),
     )
 
@@ -125,6 +146,10 @@ def _needs(context: Context) -> tuple[NeedRow, ...]:
     tiers = context.recommendation.tiers
     ids = [need.id for need in stated_needs(context.catalog.discovery.questions, context.deal.discovery)]
     return tuple(NeedRow(need_words(need, context), tuple(need in tier.met for tier in tiers)) for need in ids)
+
+
+def _everywhere(names: list[str]) -> str:
+    return _("Every tier meets: {needs}.").format(needs=joined(names)) if names else ""
 
 
 def _option(tier: Tier, context: Context) -> TierOption:
@@ -241,9 +266,9 @@ def _terms(tier: Tier, context: Context) -> tuple[Feature, ...]:
 
 
 def _plain(text: str) -> Feature:
-    return Feature(text, "included", "")
+    return Feature(text, "stated", "")
 
 
 def _remark(availability: Availability) -> str:
-    remarks = {"included": "", "available": _("priced separately"), "limited": _("limited")}
-    return remarks[availability]
+    remarks = {"available": _("priced separately"), "limited": _("limited")}
+    return remarks.get(availability, "")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from omnidesk.domain.discovery import UNLIMITED
@@ -20,7 +20,9 @@ from omnidesk.wizard.discovery import QuestionView
 
 SEGMENTS, SEGMENT_LETTERS, ROWS = 4, 48, 6
 """As many options stand side by side, in so many letters together; as many stand in rows; more in a drop-down."""
-FIGURE_WIDTH = 280
+FIGURE_WIDTH = 240
+BESIDE_CONTROL = 27
+"""Pixels from the top of a field to what stands in line with its input."""
 
 
 class QuestionRow(QWidget):
@@ -42,8 +44,8 @@ class QuestionRow(QWidget):
         self._unlimited.setVisible(view.may_be_unlimited)
         self._skip = Button("", "quiet", small=True)
         self._skip.setObjectName(f"{view.path}.skip")
-        self._why = _toggle(_("Why we ask"), "question", f"{view.path}.why")
-        self._note_button = _toggle(_("Note"), "note-pencil", f"{view.path}.note")
+        self._why = _toggle(_("Why we ask"), f"{view.path}.why")
+        self._note_button = _toggle(_("Note"), f"{view.path}.note")
         self._reason = Text(view.why, "small", "muted", wrap=True)
         self._note = TextArea(_("Kept with the deal; never printed"), lines=2)
         self._note.setObjectName(f"discovery_notes.{view.id}")
@@ -68,34 +70,34 @@ class QuestionRow(QWidget):
         self._noted = bool(view.note)
 
     def _lay_out(self) -> None:
-        answer = QHBoxLayout()
-        answer.setSpacing(16)
-        answer.addWidget(self.field, 0 if self._figure() else 1)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(self.field, 0 if self._figure() else 1)
         if self._figure():
             self.control.setFixedWidth(FIGURE_WIDTH)
-            column = QVBoxLayout()
-            column.addSpacing(26)
-            column.addWidget(self._unlimited)
-            column.addStretch(1)
-            answer.addLayout(column)
-            answer.addStretch(1)
-        foot = QHBoxLayout()
-        foot.setSpacing(4)
-        foot.setContentsMargins(0, 0, 0, 0)
-        for button in (self._why, self._note_button):
-            foot.addWidget(button)
-        foot.addStretch(1)
-        foot.addWidget(self._internal)
-        foot.addWidget(self._skip)
+            switch = QVBoxLayout()
+            switch.addSpacing(BESIDE_CONTROL)
+            switch.addWidget(self._unlimited)
+            switch.addStretch(1)
+            row.addLayout(switch)
+            row.addStretch(1)
+        row.addLayout(self._acts())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addLayout(answer)
-        column.addLayout(foot)
+        column.setSpacing(8)
+        column.addLayout(row)
         column.addWidget(self._reason)
         column.addWidget(self._note)
         self._reason.hide()
         self._note.hide()
+
+    def _acts(self) -> QHBoxLayout:
+        acts = QHBoxLayout()
+        acts.setSpacing(0)
+        acts.setContentsMargins(0, BESIDE_CONTROL, 0, 0)
+        for widget in (self._internal, self._why, self._note_button, self._skip):
+            acts.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+        return acts
 
     def _figure(self) -> bool:
         return isinstance(self.control, LineField)
@@ -117,8 +119,8 @@ class QuestionRow(QWidget):
         self.written.emit(UNLIMITED if on else "")
 
 
-def _toggle(text: str, icon: str, name: str) -> Button:
-    button = Button(text, "quiet", icon=icon, small=True)
+def _toggle(text: str, name: str) -> Button:
+    button = Button(text, "quiet", small=True)
     button.setCheckable(True)
     button.setObjectName(name)
     return button

@@ -1,8 +1,9 @@
 """The tier step: a card for each tier, why one is recommended, what would change that, and the full comparison."""
 
+from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from omnidesk.i18n import _
 from omnidesk.ui.pages.page import Page
@@ -19,9 +20,10 @@ from omnidesk.ui.widgets.notice import Notice
 from omnidesk.ui.widgets.section import Section
 from omnidesk.ui.widgets.text import Text
 from omnidesk.wizard import tier
-from omnidesk.wizard.tier import TierOption, TierView
+from omnidesk.wizard.steps import StepId, step_of
+from omnidesk.wizard.tier import Consequence, TierOption, TierView
 
-LEAST_CARD = 168
+LEAST_CARD = 148
 """Pixels below which a card would squeeze its price."""
 
 
@@ -35,9 +37,11 @@ class TierPage(Page[TierView]):
         names = [option.name for option in view.options]
         self._cards = {option.id: self._card(option) for option in view.options}
         self._notices: list[Notice] = []
+        self._consequences = Consequences(services.go)
         self._needs, self._comparison = NeedsTable(names), Comparison(names, view.comparison)
         self._changes = {option.id: _Change(option) for option in view.options}
         self.column.addWidget(Columns(list(self._cards.values()), least=LEAST_CARD))
+        self.column.addWidget(self._consequences)
         self.column.addWidget(self._override())
         self.column.addWidget(self._reasons())
         self.column.addWidget(self._needs_section())
@@ -51,6 +55,7 @@ class TierPage(Page[TierView]):
             self._cards[option.id].refresh(option)
             self._changes[option.id].refresh(option)
         self._show_reasons(view)
+        self._consequences.refresh(view.consequences)
         self._choice.setVisible(view.needs_reason)
         reason = self.fields["tier_reason"]
         if isinstance(reason.control, TextArea):
@@ -58,7 +63,8 @@ class TierPage(Page[TierView]):
         reason.set_problem(view.reason_problem)
         reason.set_help(view.reason_help)
         self._needs.set_rows(view.needs)
-        self._needed.setVisible(bool(view.needs))
+        self._needed.setVisible(bool(view.needs or view.needs_of_every_tier))
+        self._everywhere.show_text(view.needs_of_every_tier)
         self._comparison.set_rows(view.comparison)
 
     def _card(self, option: TierOption) -> TierCard:
@@ -100,7 +106,9 @@ class TierPage(Page[TierView]):
             _("And the fewest answers that would make another tier the recommended one."),
             icon="scales",
         )
+        self._everywhere = Text("", "small", "muted", wrap=True)
         self._needed.content.addWidget(self._needs)
+        self._needed.content.addWidget(self._everywhere)
         for change in self._changes.values():
             self._needed.content.addWidget(change)
         return self._needed
@@ -128,6 +136,39 @@ class TierPage(Page[TierView]):
 
     def _explain(self, reason: str) -> None:
         self._session.update(lambda deal: tier.explain(deal, reason), "tier_reason")
+
+
+class Consequences(QWidget):
+    """What the chosen tier asks of the terms, each with the way to where it is put right."""
+
+    def __init__(self, go: Callable[[StepId, str], object], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._go = go
+        self._fields: list[str] = []
+        self._rows: list[Notice] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(8)
+
+    def refresh(self, consequences: tuple[Consequence, ...]) -> None:
+        """Show them; none leaves no gap."""
+        self._fields = [consequence.field for consequence in consequences]
+        while len(self._rows) < len(consequences):
+            self._column.addWidget(self._row(len(self._rows)))
+        for row, consequence in zip(self._rows, consequences, strict=False):
+            row.show_notice(consequence.text, "danger")
+        for spare in self._rows[len(consequences) :]:
+            spare.show_notice("")
+        self.setVisible(bool(consequences))
+
+    def _row(self, place: int) -> Notice:
+        row = Notice(tone="danger")
+        button = Button(_("Put it right"), "secondary", small=True)
+        button.setObjectName(f"put-right:{place}")
+        button.clicked.connect(lambda: self._go(step_of(self._fields[place]), self._fields[place]))
+        row.row.addWidget(button)
+        self._rows.append(row)
+        return row
 
 
 class _Change(Disclosure):

@@ -1,10 +1,12 @@
 """One tier as a card: what it is for, what it costs, what it brings and how far it meets the needs."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from omnidesk.i18n import _
 from omnidesk.shipped import shipped
+from omnidesk.ui.theme.fonts import font
 from omnidesk.ui.theme.tokens import Tone
 from omnidesk.ui.widgets.card import Card
 from omnidesk.ui.widgets.icon import Icon
@@ -13,6 +15,8 @@ from omnidesk.ui.widgets.text import Text
 from omnidesk.wizard.tier import TierOption
 
 FALLBACK_ICON = "stack"
+ROOMY = 180
+"""Pixels from which a card shows its price large."""
 
 
 class MarkedLine(QWidget):
@@ -27,8 +31,9 @@ class MarkedLine(QWidget):
         row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._words, 1)
 
-    def show_line(self, text: str, *, good: bool, strong: bool = False) -> None:
-        """Show a text as something that is there, or that is missing."""
+    def show_line(self, text: str, *, good: bool, strong: bool = False, marked: bool = True) -> None:
+        """Show a text as something that is there or that is missing, or (not ``marked``) as a plain statement."""
+        self._mark.setVisible(marked)
         tone: Tone = "text" if good or strong else "muted"
         self._mark.set_icon(
             "check-circle-fill" if strong and good else "check" if good else "minus", "success" if good else "faint"
@@ -41,7 +46,7 @@ class TierCard(Card):
     """A tier that can be chosen by a click, Space or Enter."""
 
     def __init__(self, option: TierOption, parent: QWidget | None = None) -> None:
-        super().__init__(selectable=True, banner_place=True, padding=18, parent=parent)
+        super().__init__(selectable=True, banner_place=True, padding=16, parent=parent)
         self.setObjectName(f"tier:{option.id}")
         self._price = Text("", "display", tabular=True)
         self._note = Text("", "caption", "muted", wrap=True, lines=2)
@@ -52,7 +57,8 @@ class TierCard(Card):
         self.body.addWidget(Icon(option.icon if known else FALLBACK_ICON, "accent_text", 20, chip="accent_soft"))
         self.body.addSpacing(4)
         self.body.addWidget(Text(option.name, "title"))
-        self.body.addWidget(Text(option.tagline, "small", "muted", wrap=True, lines=3))
+        self._tagline = Text(option.tagline, "small", "muted", wrap=True, lines=3)
+        self.body.addWidget(self._tagline)
         self.body.addSpacing(4)
         self.body.addWidget(self._price)
         self.body.addWidget(self._note)
@@ -66,6 +72,13 @@ class TierCard(Card):
             self.body.addWidget(line)
         self.body.addStretch(1)
         self.body.addWidget(self._typical)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Write smaller where the card is narrow, with room for more lines."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < ROOMY
+        self._price.setFont(font("title" if narrow else "display", tabular=True))
+        self._tagline.setMinimumHeight((5 if narrow else 3) * self._tagline.fontMetrics().lineSpacing())
 
     def refresh(self, option: TierOption) -> None:
         """Show price, verdict and whether it is recommended or chosen."""

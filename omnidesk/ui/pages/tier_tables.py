@@ -100,7 +100,7 @@ class _Features(QWidget):
             self._lines[0].show_line(_("Not included"), good=False)
         for line, feature in zip(self._lines, features, strict=False):
             told = f"{feature.text} ({feature.remark})" if feature.remark else feature.text
-            line.show_line(told, good=feature.availability != "limited")
+            line.show_line(told, good=feature.availability != "limited", marked=feature.availability != "stated")
         for spare in self._lines[max(len(features), 1) :]:
             spare.hide()
 

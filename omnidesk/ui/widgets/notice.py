@@ -18,7 +18,7 @@ _LOOKS: dict[NoticeTone, tuple[Token, Token, str]] = {
     "warning": ("warning_soft", "warning", "warning-fill"),
     "danger": ("danger_soft", "danger", "warning-circle-fill"),
     "success": ("success_soft", "success", "check-circle-fill"),
-    "accent": ("accent_soft", "accent_text", "question"),
+    "accent": ("accent_soft", "accent_text", "info"),
 }
 
 
