@@ -13,7 +13,7 @@ import msgspec
 from omnidesk.domain.deal import Deal
 from omnidesk.domain.errors import InputError
 from omnidesk.domain.money import plain
-from omnidesk.strict_yaml import Marks, Place, SourceError, SpecProblem, convert, key_of, read, read_file, write
+from omnidesk.strict_yaml import Marks, Place, SourceError, SpecProblem, convert, key_of, read, read_file
 from omnidesk.strict_yaml.limits import CONTROL, DECIMALS_MAXIMUM, DIGITS_MAXIMUM, SIZE_MAXIMUM
 
 _STORED = "the stored deal"
@@ -55,6 +55,8 @@ def write_deal(deal: Deal) -> str:
         InputError: an amount is not finite or longer than a deal file may hold.
 
     """
+    from omnidesk.strict_yaml.write import write
+
     return write({"format": deal.format, **_changed(deal, ())})
 
 

@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 
 from omnidesk.domain.errors import InputError
 from omnidesk.shipped import shipped
-from omnidesk.strict_yaml import SourceError, Tree, convert, json_schema, read, read_file, write
+from omnidesk.strict_yaml import SourceError, Tree, convert, read, read_file
+from omnidesk.strict_yaml.schema import json_schema
+from omnidesk.strict_yaml.write import write
 
 
 class Offer(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -2,10 +2,9 @@
 
 import argparse
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
-from msgspec.structs import replace
+import msgspec
 
 from omnidesk.deal_file import read_deal_with_marks
 from omnidesk.domain.catalog import Catalog
@@ -15,8 +14,7 @@ from omnidesk.domain.quote import Quote, quote
 from omnidesk.strict_yaml import Marks, Place, SourceError, SpecProblem, problem_at
 
 
-@dataclass(frozen=True)
-class DealInput:
+class DealInput(msgspec.Struct, frozen=True):
     """A deal file as it was read."""
 
     path: Path
@@ -28,7 +26,7 @@ class DealInput:
         limit = problem.limit
         fix = f"limit: {limit}" if limit and limit not in problem.reason else ""
         found = problem_at(str(self.path), self.marks, place_of(problem.field, self.marks), problem.reason, fix)
-        return found if problem.severity == "refusal" else replace(found, severity="warning")
+        return found if problem.severity == "refusal" else msgspec.structs.replace(found, severity="warning")
 
     def refused(self, problems: Sequence[Problem]) -> SourceError:
         """The error that names each of these problems with file, line and key."""

@@ -13,10 +13,10 @@ from unicodedata import east_asian_width
 import msgspec
 
 from omnidesk.domain.money import plain
-from omnidesk.formatting import MINUS
 from omnidesk.strict_yaml import SpecProblem
 
 NOTHING = "–"
+MINUS = "\N{MINUS SIGN}"
 
 
 def print_json(value: object) -> None:

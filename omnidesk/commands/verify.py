@@ -3,6 +3,7 @@
 import argparse
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -12,7 +13,9 @@ from omnidesk.commands.output import figure, print_json
 from omnidesk.commands.parser import Commands, add_json
 from omnidesk.domain.errors import InputError
 from omnidesk.embedded_deal import Recalculation, recalculate
-from omnidesk.signing.verify import Verification, verify
+
+if TYPE_CHECKING:
+    from omnidesk.signing.verify import Verification
 
 WORDS = {
     "valid": "valid: signed by someone known here, and unchanged since",
@@ -44,6 +47,8 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the judgement; 0 only for a valid document."""
+    from omnidesk.signing.verify import verify
+
     pinned = frozenset(_fingerprint(text) for text in options.fingerprint)
     pdf = read_pdf(options.file)
     found = verify(pdf, known=_known(options) | pinned)
@@ -83,7 +88,7 @@ def _deal(pdf: bytes) -> tuple[Recalculation | None, tuple[str, ...]]:
     return result, () if result.totals_recomputed else (wrong,)
 
 
-def _print(found: Verification, deal: Recalculation | None, path: Path) -> None:
+def _print(found: "Verification", deal: Recalculation | None, path: Path) -> None:
     print(f"{path}: {WORDS[found.status]}")
     for signature in found.signatures:
         print(f"\n  {signature.signer} ({signature.field})")

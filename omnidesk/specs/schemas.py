@@ -11,7 +11,7 @@ from omnidesk.domain.deal import Deal
 from omnidesk.domain.discovery import UNLIMITED, Question
 from omnidesk.domain.errors import MachineError
 from omnidesk.specs.sources import CLAUSES, KINDS
-from omnidesk.strict_yaml import json_schema
+from omnidesk.strict_yaml.schema import json_schema
 
 Schema = dict[str, Any]
 

@@ -12,8 +12,6 @@ from omnidesk.strict_yaml.problem import (
     problem_at,
 )
 from omnidesk.strict_yaml.read import bytes_of, read, read_bytes, read_file
-from omnidesk.strict_yaml.schema import json_schema
-from omnidesk.strict_yaml.write import write
 
 __all__ = [
     "Marks",
@@ -23,12 +21,10 @@ __all__ = [
     "Tree",
     "bytes_of",
     "convert",
-    "json_schema",
     "key_of",
     "nearest_of",
     "problem_at",
     "read",
     "read_bytes",
     "read_file",
-    "write",
 ]

@@ -19,7 +19,7 @@ DECIMALS_MAXIMUM = 12
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """Characters that no text of a deal or spec holds; newline and tab are allowed."""
 
-UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 """Characters that do not belong in a text file at all."""
 
 DECIMAL = rf"^[-+]?[0-9]{{1,{DIGITS_MAXIMUM}}}(\.[0-9]{{1,{DECIMALS_MAXIMUM}}})?$"

@@ -11,9 +11,11 @@ from omnidesk.deal_file import read_deal
 from omnidesk.domain.deal import Deal
 from omnidesk.domain.errors import InputError, MachineError
 from omnidesk.shipped import shipped
-from omnidesk.specs import check, compiled, load_catalog, write_schemas
+from omnidesk.specs import check, compiled, load_catalog
+from omnidesk.specs.schemas import write_schemas
 from omnidesk.specs.sources import KINDS
-from omnidesk.strict_yaml import SourceError, json_schema, read_file
+from omnidesk.strict_yaml import SourceError, read_file
+from omnidesk.strict_yaml.schema import json_schema
 
 Overlay = Callable[..., Path]
 

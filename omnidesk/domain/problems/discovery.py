@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.deal import Deal
-from omnidesk.domain.discovery import answer_problem
+from omnidesk.domain.discovery import Answer, Question, answer_problem, count_of
 from omnidesk.domain.errors import Problem
 
 
@@ -17,13 +17,20 @@ def discovery_problems(deal: Deal, catalog: Catalog) -> Iterator[Problem]:
         if question is None:
             yield Problem(field=field, reason=f"there is no such question{_nearest(question_id, list(questions))}")
         elif reason := answer_problem(question, answer):
-            yield Problem(field=field, reason=reason)
+            yield Problem(field=field, reason=reason, limit=_limit(question, answer))
     for question_id in deal.discovery_notes:
         if question_id not in questions:
             field = f"discovery_notes.{question_id}"
             yield Problem(field=field, reason=f"there is no such question{_nearest(question_id, list(questions))}")
     if deal.client.size is not None and deal.client.size < 0:
         yield Problem(field="client.size", reason="a head count cannot be negative", limit="0")
+
+
+def _limit(question: Question, answer: Answer | None) -> str | None:
+    """The bounds of a count, where a count is what was answered."""
+    if question.minimum is None or count_of(answer) is None:
+        return None
+    return f"at least {question.minimum}" if question.maximum is None else f"{question.minimum}–{question.maximum}"
 
 
 def _nearest(word: str, known: list[str]) -> str:
