@@ -9,8 +9,9 @@ from typing import Literal
 
 from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.clause import Clause
-from omnidesk.domain.deal import Deal, RevenueModels
+from omnidesk.domain.deal import Deal, RevenueModels, money_of
 from omnidesk.domain.errors import Problem
+from omnidesk.domain.money import Money
 from omnidesk.domain.performance import Performance
 from omnidesk.domain.pricing import NET_DAYS
 from omnidesk.domain.problems.performance import contract_gaps
@@ -87,7 +88,7 @@ def contract_variables(deal: Deal, catalog: Catalog, priced: Quote, tier: Tier) 
         "tier_inclusions": Variable("text", "; ".join(each.text for each in tier.inclusions)),
         "response_time": Variable("text", _response_time(tier)),
         "reviews": Variable("text", tier.reviews or "no regular"),
-        **_usage_variables(priced.usage.plan if priced.usage else None),
+        **_usage_variables(priced.usage.plan if priced.usage else None, money_of(terms)),
         **_performance_variables(deal.models.performance),
         **_development_variables(deal, priced),
         "stake": Variable("count", deal.models.flamecoin.stake if deal.models.flamecoin else None, "models.flamecoin"),
@@ -116,11 +117,12 @@ def _response_time(tier: Tier) -> str:
     return "immediate" if hours == 0 else f"{hours} hour{'s' if hours > 1 else ''}"
 
 
-def _usage_variables(plan: UsagePlan | None) -> dict[str, Variable]:
+def _usage_variables(plan: UsagePlan | None, money: Money | None) -> dict[str, Variable]:
+    rate = plan.overage * money.stated_rate if plan and money else None
     return {
         "usage_plan": Variable("text", plan.name if plan else None, "models.usage"),
         "included_interactions": Variable("count", plan.included if plan else None, "models.usage"),
-        "overage_rate": Variable("rate", plan.overage if plan else None, "models.usage"),
+        "overage_rate": Variable("rate", rate, "models.usage"),
     }
 
 

@@ -16,9 +16,10 @@ StepKind = Literal["list", "discount", "committed", "tax", "payable"]
 
 
 class PriceStep(msgspec.Struct, frozen=True, kw_only=True):
-    """One step in the deal's currency; a discount is below zero. ``label`` is empty for the two totals."""
+    """One step in the deal's currency; a discount is below zero and has its ``name``. The two totals have no label."""
 
     kind: StepKind
+    name: str = ""
     label: str
     amount: Decimal
 
@@ -47,6 +48,9 @@ def _lists(lines: Sequence[LineItem], models: Mapping[str, str]) -> Iterator[Pri
 
 def _discounts(lines: Sequence[LineItem]) -> Iterator[PriceStep]:
     amounts: dict[str, Decimal] = {}
+    labels: dict[str, str] = {}
     for discount in (each for line in lines for each in line.discounts):
-        amounts[discount.label] = amounts.get(discount.label, Decimal(0)) - discount.amount
-    yield from (PriceStep(kind="discount", label=label, amount=amount) for label, amount in amounts.items())
+        labels.setdefault(discount.name, discount.label)
+        amounts[discount.name] = amounts.get(discount.name, Decimal(0)) - discount.amount
+    for name, label in labels.items():
+        yield PriceStep(kind="discount", name=name, label=label, amount=amounts[name])
