@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from reportlab.platypus import CondPageBreak, Flowable, PageBreak
+from reportlab.platypus import CondPageBreak, Flowable
 
 from omnidesk.documents.build import BuiltDocument, build_document
 from omnidesk.documents.pages import Imprint
@@ -10,7 +10,8 @@ from omnidesk.documents.sections import acceptance, clauses, parties, payments
 from omnidesk.documents.writer import Writer, writer_for
 from omnidesk.domain.proposal import Proposal
 
-ACCEPTANCE_HEIGHT = 300.0
+NEEDED = 290.0
+"""The annex begins a new page where less than this is left, in points."""
 
 
 def contract_pdf(proposal: Proposal, *, created: datetime, attachment: bytes | None) -> BuiltDocument:
@@ -21,12 +22,10 @@ def contract_pdf(proposal: Proposal, *, created: datetime, attachment: bytes | N
         writer.setter.heading(say("Partnership agreement"), 1),
         *parties.flowables(proposal, writer),
         *clauses.flowables(proposal, writer),
-        CondPageBreak(ACCEPTANCE_HEIGHT),
-        writer.setter.heading(say("Signatures"), 1),
-        *acceptance.flowables(proposal, writer),
-        PageBreak(),
+        CondPageBreak(NEEDED),
         writer.setter.heading(say("Annex: payment schedule"), 1),
         *payments.flowables(proposal, writer),
+        *acceptance.flowables(proposal, writer),
     ]
     return build_document(story, _imprint(proposal, writer, created), writer.setter, attachment=attachment)
 

@@ -44,7 +44,7 @@ class TaggedParagraph(Flowable):
         self.placed: list[Node] = []
         self._lines: list[Line] | None = None
         self._measured = -1.0
-        self._indent = style.leftIndent
+        self._indent = 0.0 if self.tag in HEADINGS else style.leftIndent
         if bullet:
             wide = measure(bullet, style.bulletFontSize, style.bulletFontName)
             self._indent = max(style.leftIndent, wide + BULLET_GAP)

@@ -25,6 +25,7 @@ from omnidesk.documents.sections import (
     values,
 )
 from omnidesk.documents.text import Run
+from omnidesk.documents.together import height_of
 from omnidesk.documents.writer import Writer, writer_for
 from omnidesk.domain.proposal import Proposal
 
@@ -40,13 +41,12 @@ CHAPTERS: tuple[tuple[str, tuple[Section, ...]], ...] = (
     ("Growing together", (scaling.flowables,)),
     ("Roadmap", (roadmap.flowables,)),
     ("Success plan", (success.flowables, values.flowables)),
-    ("Terms", (terms.flowables,)),
-    ("Acceptance", (acceptance.flowables,)),
+    ("Terms and acceptance", (terms.flowables, acceptance.flowables)),
 )
 """Title and content of each chapter; one with nothing to say is left out and takes no number."""
 
 NEEDED = 0.42
-"""A chapter begins a new page where less than this share of one is left."""
+"""A chapter that does not fit on the rest of a page begins the next where less than this share of one is left."""
 
 
 def proposal_pdf(proposal: Proposal, *, created: datetime, attachment: bytes | None) -> BuiltDocument:
@@ -78,9 +78,10 @@ def _chapters(proposal: Proposal, writer: Writer) -> list[Flowable]:
         if not body:
             continue
         number += 1
+        chapter = [writer.setter.heading(writer.say(title), 1, number=f"{number:02d}"), *body]
         if story:
-            story.append(CondPageBreak(room * NEEDED))
-        story += [writer.setter.heading(writer.say(title), 1, number=f"{number:02d}"), *body]
+            story.append(CondPageBreak(min(height_of(chapter, writer.column), room * NEEDED)))
+        story += chapter
     return story
 
 
@@ -112,7 +113,7 @@ def _cover(proposal: Proposal, writer: Writer) -> Cover:
     return Cover(
         kicker=say("Draft proposal") if proposal.draft else say("Proposal"),
         title=say("The {tier} partnership").format(tier=proposal.tier.name),
-        subtitle=say("Prepared for {client}").format(client=client.name),
+        subtitle=say("{product} for {client}").format(product=company.product, client=client.name),
         facts=tuple(facts),
         contact=(company.contact.email, company.contact.page),
     )

@@ -18,6 +18,8 @@ INSET = 2.0
 """Space before the first column's text."""
 ABOVE, BELOW = 3.2, 3.8
 ROOM = 0.01
+WHOLE = 250.0
+"""Up to this height a table is not split between pages."""
 
 Kind = Literal["line", "subtotal", "total", "note", "head"]
 
@@ -120,8 +122,10 @@ class TableFlow(Flowable):
     def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: ARG002 - reportlab's signature
         """Split between rows so that totals and notes keep the line before them and no row stands alone.
 
-        A row longer than half a page splits inside.
+        A short table goes to the next page whole; a row longer than half a page splits inside.
         """
+        if self.height <= WHOLE and self._rows and not self._placed.headed:
+            return []
         room = aH - self._head.height
         count, used = 0, 0.0
         while count < len(self._rows) and used + self._rows[count].height <= room + ROOM:

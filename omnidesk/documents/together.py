@@ -31,10 +31,10 @@ class Together(Flowable):
     def split(self, aW: float, aH: float) -> list[Flowable]:
         """Return the parts as they go on this page; nothing where they have to begin the next."""
         *heads, last = self._content
-        above = self._height(heads, aW, aH)
+        above = height_of(heads, aW)
         between = max(heads[-1].getSpaceAfter(), last.getSpaceBefore()) if heads else 0.0
         room = aH - above - between
-        if self._height([last], aW, aH) <= room or self._at_top():
+        if height_of([last], aW) <= room or self._at_top():
             return self._content
         pieces = last.splitOn(self.canv, aW, room) if room >= LEAST else []
         if len(pieces) > 1 and pieces[0].wrapOn(self.canv, aW, room)[1] >= LEAST / 2:
@@ -44,10 +44,11 @@ class Together(Flowable):
     def _at_top(self) -> bool:
         return bool(getattr(getattr(self, "_frame", None), "_atTop", True))
 
-    def _height(self, flowables: Sequence[Flowable], aW: float, aH: float) -> float:
-        total, after = 0.0, 0.0
-        for place, flowable in enumerate(flowables):
-            height = flowable.wrapOn(self.canv, aW, aH)[1]
-            total += height + (max(after, flowable.getSpaceBefore()) if place else 0.0)
-            after = flowable.getSpaceAfter()
-        return total
+
+def height_of(flowables: Sequence[Flowable], width: float) -> float:
+    """Return the height of flowables below one another, with the space between them."""
+    total, after = 0.0, 0.0
+    for place, flowable in enumerate(flowables):
+        total += flowable.wrap(width, TOO_HIGH)[1] + (max(after, flowable.getSpaceBefore()) if place else 0.0)
+        after = flowable.getSpaceAfter()
+    return total

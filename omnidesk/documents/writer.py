@@ -59,6 +59,12 @@ class Writer:
         """A number with the word for one or for many."""
         return f"{self.formatter.number(number)} {one if number == 1 else many}"
 
+    def measured(self, number: int, unit: str) -> str:
+        """A count with its unit in the plural: ``1 hour``, ``30 agents``, ``80,000 calls per hour``."""
+        head, space, rest = unit.partition(" ")
+        one = head.removesuffix("s") if number == 1 else head
+        return f"{self.formatter.number(number)} {one}{space}{rest}".rstrip()
+
     def months(self, number: int) -> str:
         """A number of months."""
         return self.counted(number, self.say("month"), self.say("months"))

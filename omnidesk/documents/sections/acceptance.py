@@ -1,13 +1,15 @@
 """The page to sign: what is accepted, and two equal boxes."""
 
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, Spacer
 
 from omnidesk.documents.acceptance import AcceptanceBoxes, Party
-from omnidesk.documents.writer import Writer
+from omnidesk.documents.writer import Writer, staying
 from omnidesk.domain.proposal import Proposal
 
 OUR_FIELD = "OurSignature"
 CLIENT_FIELD = "ClientSignature"
+ABOVE, BELOW = 10.0, 16.0
+"""Space around the boxes, in points."""
 
 
 def flowables(proposal: Proposal, writer: Writer) -> list[Flowable]:
@@ -24,9 +26,12 @@ def flowables(proposal: Proposal, writer: Writer) -> list[Flowable]:
     words = say("Electronic signatures in this file are the originals; a printed copy informs.")
     trace = say("Reference {reference}. Fingerprint of the priced terms (SHA-256): {hash}")
     return [
-        writer.text(_accepted(proposal, writer)),
-        writer.text(words),
-        boxes,
+        staying(writer.heading(say("Acceptance"))),
+        writer.opening(_accepted(proposal, writer)),
+        writer.opening(words),
+        staying(Spacer(0, ABOVE)),
+        staying(boxes),
+        staying(Spacer(0, BELOW)),
         writer.text(trace.format(reference=proposal.reference, hash=proposal.quote.deal_hash), role="small"),
     ]
 

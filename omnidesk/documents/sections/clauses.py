@@ -8,7 +8,6 @@ from reportlab.platypus import Flowable
 
 from omnidesk.documents.writer import Writer
 from omnidesk.domain.contract import PLACE, Variable
-from omnidesk.domain.money import LIST_CURRENCY
 from omnidesk.domain.proposal import Proposal
 
 BLANK = "____"
@@ -50,5 +49,13 @@ def _formatted(variable: Variable, writer: Writer) -> str:
     if kind == "percent":
         return writer.percent(value)
     if kind == "rate":
-        return f"{LIST_CURRENCY} {format(Decimal(value).normalize(), 'f')}"
+        return (
+            f"{writer.currency}\N{NO-BREAK SPACE}{writer.formatter.number(value, decimals=_decimals(Decimal(value)))}"
+        )
     return writer.formatter.number(value)
+
+
+def _decimals(value: Decimal) -> int:
+    """As many decimals as a rate has, trailing zeros left out."""
+    exponent = value.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0

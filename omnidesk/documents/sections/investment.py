@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from typing import Literal
 
 from reportlab.platypus import Flowable
 
@@ -15,6 +16,12 @@ from omnidesk.domain.proposal import Proposal
 from omnidesk.domain.totals import Totals
 
 DISCRETIONARY = "discretionary"
+UNITS = {
+    "months": ("month", "months"),
+    "interactions": ("interaction", "interactions"),
+    "bonus": ("bonus", "bonuses"),
+}
+"""Units for one and for many, where that is more than an s."""
 
 
 def flowables(proposal: Proposal, writer: Writer) -> list[Flowable]:
@@ -29,8 +36,7 @@ def flowables(proposal: Proposal, writer: Writer) -> list[Flowable]:
         writer.opening(say("What you agree to pay over the term, whatever the use.")),
         _committed(proposal, committed, writer),
         *_tax_notes(proposal, writer),
-        writer.heading(say("From list price to what you pay")),
-        _waterfall(proposal.price_steps, writer),
+        *_waterfall(proposal.price_steps, writer),
         *_estimated(proposal, totals, writer),
     ]
 
@@ -77,13 +83,17 @@ def _line_rows(line: LineItem, writer: Writer) -> Iterator[Row]:
 
 
 def _discount_label(discount: AppliedDiscount, writer: Writer) -> str:
-    label = writer.say("Agreed discount") if discount.name == DISCRETIONARY else discount.label
-    return f"{label}, {writer.percent(discount.percent)}"
+    return f"{_discount_name(discount.name, discount.label, writer)}, {writer.percent(discount.percent)}"
+
+
+def _discount_name(name: str, label: str, writer: Writer) -> str:
+    """A discount as the client knows it: whose discretion it was is ours to know."""
+    return writer.say("Agreed discount") if name == DISCRETIONARY else label
 
 
 def _quantity(line: LineItem, writer: Writer) -> str:
-    one = line.unit.removesuffix("s")
-    return writer.counted(line.quantity, one, f"{one}s")
+    one, many = UNITS.get(line.unit, (line.unit, f"{line.unit}s"))
+    return writer.counted(line.quantity, writer.say(one), writer.say(many))
 
 
 def _tax_label(label: str, percent: Decimal, writer: Writer) -> str:
@@ -97,18 +107,26 @@ def _tax_notes(proposal: Proposal, writer: Writer) -> list[Flowable]:
     return [part for note in notes for part in writer.setter.prose(note, "small")]
 
 
-def _waterfall(steps: Sequence[PriceStep], writer: Writer) -> Flowable:
+def _waterfall(steps: Sequence[PriceStep], writer: Writer) -> list[Flowable]:
+    """The way from list prices to the last total; nothing where it has one step only."""
     say = writer.say
+    if len(steps) <= 2:
+        return []
     names = {"committed": say("Committed total"), "payable": say("Total payable")}
     bars = [
-        Step(names.get(step.kind, step.label), step.amount, "total" if step.kind in names else "change")
+        Step(names.get(step.kind, _discount_name(step.name, step.label, writer)), step.amount, _bar_kind(step))
         for step in steps
     ]
     alt = say("From list prices by way of {steps} to {last}.").format(
         steps=", ".join(f"{bar.label} {writer.money(bar.amount)}" for bar in bars[:-1]),
         last=f"{bars[-1].label} {writer.money(bars[-1].amount)}",
     )
-    return writer.chart(lambda pen: layout_waterfall(bars, writer.column, pen), alt, writer.short)
+    chart = writer.chart(lambda pen: layout_waterfall(bars, writer.column, pen), alt, writer.short)
+    return [writer.heading(say("From list price to what you pay")), chart]
+
+
+def _bar_kind(step: PriceStep) -> Literal["change", "total"]:
+    return "total" if step.kind in ("committed", "payable") else "change"
 
 
 def _estimated(proposal: Proposal, totals: Totals, writer: Writer) -> list[Flowable]:

@@ -1,4 +1,6 @@
-"""The whole deal at a glance: key figures, what they stand for, and when things happen."""
+"""The whole deal at a glance: who, what it costs, and until when the offer stands."""
+
+from collections.abc import Iterator
 
 from reportlab.platypus import Flowable
 
@@ -6,35 +8,51 @@ from omnidesk.documents.key_figures import KeyFigures
 from omnidesk.documents.tables import Column, Row
 from omnidesk.documents.writer import Writer
 from omnidesk.domain.proposal import Proposal
+from omnidesk.domain.quote import TermDates
+from omnidesk.domain.totals import Totals
 
 
 def flowables(proposal: Proposal, writer: Writer) -> list[Flowable]:
-    """Return the page; names are cut to a line, so that it stays one page."""
-    totals, term, say = proposal.quote.totals, proposal.quote.term, writer.say
+    """Return the client's name on one line, the key figures and the totals."""
+    totals, term = proposal.quote.totals, proposal.quote.term
     if totals is None or term is None:
         return []
-    client = writer.setter.fitted(proposal.deal.client.name, "Serif", 25, writer.column - 30)
-    figures = [
-        (writer.short(totals.committed_total), say("committed over the term, before tax")),
-        (writer.short(totals.first_year_total), say("committed in the first year")),
-        (writer.months(term.months), say("from {day}").format(day=writer.formatter.day(term.start))),
-    ]
+    client = writer.setter.fitted(proposal.deal.client.name, "Serif", 25, writer.column)
     return [
         writer.setter.heading(client, 1),
-        writer.text(say("The {tier} partnership").format(tier=proposal.tier.name), role="lead"),
-        KeyFigures(figures, writer.setter),
-        _totals(proposal, writer),
+        writer.text(_offer(proposal, writer), role="lead"),
+        KeyFigures(_key_figures(totals, term, writer), writer.setter),
+        _totals(proposal, totals, writer),
     ]
 
 
-def _totals(proposal: Proposal, writer: Writer) -> Flowable:
-    totals, say = proposal.quote.totals, writer.say
-    assert totals is not None
-    rows = [
-        Row((say("Recurring, over the term"), writer.figure(totals.recurring_total))),
-        Row((say("One-time"), writer.figure(totals.one_time_total))),
-        Row((say("Committed total, before tax"), writer.figure(totals.committed_total)), "subtotal"),
-        Row((say("Tax"), writer.figure(totals.tax_total))),
-        Row((say("Total payable"), writer.figure(proposal.total_payable)), "total"),
+def _offer(proposal: Proposal, writer: Writer) -> str:
+    words = writer.say("The {tier} partnership, offered until {day}.")
+    return words.format(tier=proposal.tier.name, day=writer.formatter.day(proposal.valid_until))
+
+
+def _key_figures(totals: Totals, term: TermDates, writer: Writer) -> list[tuple[str, str]]:
+    say = writer.say
+    return [
+        (writer.short(totals.committed_total), say("committed over the term, before tax")),
+        (writer.short(totals.first_year_total), say("committed in the first year")),
+        (writer.months(term.months), writer.span(term.start, term.end)),
     ]
-    return writer.table((Column(say("Totals")), Column(writer.currency, figures=True)), rows)
+
+
+def _totals(proposal: Proposal, totals: Totals, writer: Writer) -> Flowable:
+    columns = (Column(writer.say("Over the term")), Column(writer.currency, figures=True))
+    return writer.table(columns, list(_rows(proposal, totals, writer)))
+
+
+def _rows(proposal: Proposal, totals: Totals, writer: Writer) -> Iterator[Row]:
+    say, figure = writer.say, writer.figure
+    if totals.recurring_total and totals.one_time_total:
+        yield Row((say("Recurring"), figure(totals.recurring_total)))
+        yield Row((say("One-time"), figure(totals.one_time_total)))
+    yield Row((say("Committed total, before tax"), figure(totals.committed_total)), "total")
+    if proposal.quote.taxes:
+        yield Row((say("Tax"), figure(totals.tax_total)))
+        yield Row((say("Total payable"), figure(proposal.total_payable)), "total")
+    if totals.estimated_total:
+        yield Row((say("Beside it, estimated and not committed"), figure(totals.estimated_total)), "note")

@@ -3,7 +3,7 @@
 from reportlab.platypus import Flowable
 
 from omnidesk.documents.tables import Column, Row
-from omnidesk.documents.writer import Writer
+from omnidesk.documents.writer import Writer, staying
 from omnidesk.domain.proposal import Proposal
 
 
@@ -14,4 +14,5 @@ def flowables(proposal: Proposal, writer: Writer) -> list[Flowable]:
     person = ", ".join(part for part in (client.contact.name, client.contact.title) if part)
     theirs = "\n".join(part for part in (client.name, *client.address, person, client.contact.email) if part)
     columns = (Column(say("The provider")), Column(say("The client")))
-    return [writer.table(columns, [Row((ours, theirs))])]
+    between = say("between {provider} and {client}").format(provider=company.legal_name, client=client.name)
+    return [staying(writer.text(between, role="lead")), writer.table(columns, [Row((ours, theirs))])]

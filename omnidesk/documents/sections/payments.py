@@ -7,7 +7,7 @@ from reportlab.platypus import Flowable
 from omnidesk.charts.columns import Period, layout_cash_flow
 from omnidesk.charts.display import Chart, Pen
 from omnidesk.documents.tables import Column, Row
-from omnidesk.documents.writer import Writer
+from omnidesk.documents.writer import Writer, staying
 from omnidesk.domain.proposal import Proposal
 from omnidesk.domain.schedule import CashPeriod, ScheduleYear
 
@@ -17,8 +17,8 @@ HEIGHT = 132.0
 def flowables(proposal: Proposal, writer: Writer) -> list[Flowable]:
     """Return the cash flow, each year's committed payments, and the estimated ones by year."""
     return [
-        writer.text(_terms(proposal, writer), role="lead"),
-        *writer.captioned(_cash_flow(proposal.periods, writer), _step(proposal.periods, writer)),
+        staying(writer.text(_terms(proposal, writer), role="lead")),
+        *cash_flow(proposal, writer),
         *_committed(proposal.years, writer),
         *_estimated(proposal.years, writer),
     ]
@@ -31,7 +31,13 @@ def _terms(proposal: Proposal, writer: Writer) -> str:
     return say("The subscription is {billed} and {due}.").format(billed=billed, due=due)
 
 
-def _cash_flow(periods: Sequence[CashPeriod], writer: Writer) -> Flowable:
+def cash_flow(proposal: Proposal, writer: Writer) -> list[Flowable]:
+    """Return the chart of what is invoiced when, with its caption."""
+    periods = proposal.periods
+    return writer.captioned(_chart(periods, writer), _step(periods, writer)) if periods else []
+
+
+def _chart(periods: Sequence[CashPeriod], writer: Writer) -> Flowable:
     say = writer.say
     bars = [Period(writer.formatter.month(each.start), each.committed, each.estimated) for each in periods]
     alt = say("Invoiced amounts from {first} to {last}, committed and estimated apart.").format(

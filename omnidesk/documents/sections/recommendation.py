@@ -78,7 +78,7 @@ def _wanted(need_id: str, proposal: Proposal, writer: Writer) -> str:
         return writer.say("Yes")
     if row.value == UNLIMITED:
         return writer.say("Unlimited")
-    return writer.formatter.number(row.value) if isinstance(row.value, int) else row.value
+    return writer.measured(row.value, _unit(row.unit, row.subject)) if isinstance(row.value, int) else row.value
 
 
 def _offers(need_id: str, tiers: Sequence[Tier], proposal: Proposal, writer: Writer) -> Iterator[str]:
@@ -110,17 +110,23 @@ def _offer(question: Question, option_id: str, provided: Provided, writer: Write
         if option_id:
             return say("Included") if option_id in provided else NOTHING
         return ", ".join(option_name(question, each) for each in provided)
-    words = {"none": NOTHING, None: NOTHING, "included": say("Included"), "available": say("On request")}
-    if question.need in ("flag", "flags") or provided is None:
-        return words.get(provided, str(provided))
     if isinstance(provided, int):
-        return writer.formatter.number(provided)
+        return writer.measured(provided, _unit(question.unit or "", question.subject))
+    if provided is None:
+        return NOTHING
+    if question.need in ("flag", "flags"):
+        return {"none": NOTHING, "included": say("Included"), "available": say("On request")}.get(provided, provided)
     return say("Bespoke") if provided == BESPOKE and not question.options else option_name(question, provided)
 
 
 def _subject(need_id: str, proposal: Proposal) -> str:
     question = proposal.catalog.question(need_id)
     return question.subject if question else proposal.needs.get(need_id, need_id)
+
+
+def _unit(unit: str, subject: str) -> str:
+    """The unit, unless the subject names it already."""
+    return "" if unit.partition(" ")[0].casefold() in subject.casefold() else unit
 
 
 def _comparison(proposal: Proposal, writer: Writer) -> Flowable:

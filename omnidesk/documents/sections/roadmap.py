@@ -24,13 +24,17 @@ def flowables(proposal: Proposal, writer: Writer) -> list[Flowable]:
     """Return the time line, the phases, and the milestones with their amounts."""
     say = writer.say
     return [
-        *writer.captioned(
-            _chart(proposal, writer), say("The pale part of a bar: by then the phase ends at the latest.")
-        ),
+        *time_line(proposal, writer),
         writer.heading(say("Phase by phase")),
         _phases(proposal, writer),
         *_milestones(proposal, writer),
     ]
+
+
+def time_line(proposal: Proposal, writer: Writer) -> list[Flowable]:
+    """Return the chart of phases, milestones and payments, with its caption."""
+    words = writer.say("Pale: by then the phase ends at the latest. Milestones with their share, payments as dots.")
+    return writer.captioned(_chart(proposal, writer), words)
 
 
 def _chart(proposal: Proposal, writer: Writer) -> Flowable:

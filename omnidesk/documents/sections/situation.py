@@ -6,7 +6,7 @@ from reportlab.platypus import Flowable
 
 from omnidesk.documents.tables import Column, Row
 from omnidesk.documents.text import Run
-from omnidesk.documents.writer import Writer
+from omnidesk.documents.writer import Writer, staying
 from omnidesk.domain.discovery import UNLIMITED
 from omnidesk.domain.proposal import Proposal, Situation
 
@@ -18,8 +18,8 @@ def flowables(proposal: Proposal, writer: Writer) -> list[Flowable]:
     stated = [row for row in proposal.situation if row.value is not False and row.question != USE_CASE]
     if not proposal.situation:
         return []
-    parts: list[Flowable] = [_opening(proposal, writer)]
-    parts.append(writer.text(writer.say("This is what we heard. Please correct us where we misunderstood.")))
+    parts: list[Flowable] = [staying(_opening(proposal, writer))]
+    parts.append(writer.opening(writer.say("This is what we heard. Please correct us where we misunderstood.")))
     if stated:
         parts.append(_table(stated, writer))
     declined = [row.subject for row in proposal.situation if row.value is False]
@@ -47,9 +47,9 @@ def _table(stated: Sequence[Situation], writer: Writer) -> Flowable:
         for place, row in enumerate(members):
             rows.append(Row(("" if place else name, row.subject, value_words(row, writer))))
     columns = (
-        Column(writer.say("Subject"), 1.1, strong=True),
-        Column(writer.say("Question"), 1.3),
-        Column(writer.say("Your answer"), 2),
+        Column(writer.say("Area"), 1.2, strong=True),
+        Column(writer.say("Subject"), 1.2),
+        Column(writer.say("What we heard"), 2),
     )
     return writer.table(columns, rows)
 
@@ -61,9 +61,8 @@ def value_words(row: Situation, writer: Writer) -> str:
     if row.value == UNLIMITED:
         return writer.say("Unlimited")
     if isinstance(row.value, int):
-        unit = "" if row.unit.partition(" ")[0].casefold() in row.subject.casefold() else row.unit
-        number = writer.formatter.number(row.value)
-        return f"{number} {unit.removesuffix('s') if row.value == 1 else unit}".strip()
+        told = row.unit.partition(" ")[0].casefold() in row.subject.casefold()
+        return writer.measured(row.value, "" if told else row.unit)
     return row.value
 
 

@@ -3,7 +3,7 @@
 from reportlab.platypus import Flowable
 
 from omnidesk.documents.tables import Column, Row
-from omnidesk.documents.writer import Writer
+from omnidesk.documents.writer import Writer, staying
 from omnidesk.domain.proposal import Proposal
 
 
@@ -11,7 +11,7 @@ def flowables(proposal: Proposal, writer: Writer) -> list[Flowable]:
     """Return metrics with targets, the reviews, and the resources."""
     say = writer.say
     return [
-        writer.text(_reviews(proposal, writer), role="lead"),
+        staying(writer.text(_reviews(proposal, writer), role="lead")),
         _metrics(proposal, writer),
         writer.heading(say("What you can draw on")),
         _resources(proposal, writer),

@@ -10,7 +10,7 @@ from omnidesk.charts.display import Chart, Pen
 from omnidesk.charts.lines import Course, CourseNames, layout_course
 from omnidesk.documents.key_figures import KeyFigures
 from omnidesk.documents.tables import Column, Row
-from omnidesk.documents.writer import Writer
+from omnidesk.documents.writer import Writer, staying
 from omnidesk.domain.named import by_id
 from omnidesk.domain.proposal import Proposal
 from omnidesk.domain.roi import SCENARIOS, Roi, ScenarioResult
@@ -25,8 +25,7 @@ def flowables(proposal: Proposal, writer: Writer) -> list[Flowable]:
     if roi is None:
         return []
     return [
-        writer.text(_headline(roi.scenarios["base"], writer), role="lead"),
-        KeyFigures(_key_figures(roi, writer), writer.setter),
+        *headline(proposal, writer),
         *writer.captioned(
             _course(proposal, roi, writer),
             say("Benefit and cost added up month by month; the band spans the low and high case."),
@@ -41,6 +40,14 @@ def flowables(proposal: Proposal, writer: Writer) -> list[Flowable]:
     ]
 
 
+def headline(proposal: Proposal, writer: Writer) -> list[Flowable]:
+    """Return the outcome in a sentence and its key figures; nothing where no benefit is stated."""
+    if proposal.roi is None:
+        return []
+    words = writer.text(_headline(proposal.roi.scenarios["base"], writer), role="lead")
+    return [staying(words), KeyFigures(_key_figures(proposal.roi, writer), writer.setter)]
+
+
 def _headline(base: ScenarioResult, writer: Writer) -> str:
     say = writer.say
     if base.payback_month is None:
@@ -52,14 +59,11 @@ def _headline(base: ScenarioResult, writer: Writer) -> str:
 def _key_figures(roi: Roi, writer: Writer) -> list[tuple[str, str]]:
     base, say = roi.scenarios["base"], writer.say
     rate = writer.percent(roi.discount_rate_percent)
-    pairs = [
+    return [
         (_share(base.roi_percent, writer), say("return on investment over the term")),
         (_month(base, writer), say("payback")),
         (writer.short(base.npv), say("net present value at {rate} a year").format(rate=rate)),
     ]
-    if base.irr_percent is not None:
-        pairs.append((_share(base.irr_percent, writer), say("internal rate of return a year")))
-    return pairs
 
 
 def _share(value: Decimal | None, writer: Writer) -> str:
