@@ -94,7 +94,8 @@ class WizardFrame(QWidget, Generic[Value]):
     def _add_shortcuts(self) -> None:
         acts: dict[str | QKeySequence.StandardKey, Callable[[], object]] = {
             QKeySequence.StandardKey.Undo: self.session.undo,
-            QKeySequence.StandardKey.Redo: self.session.redo,
+            "Ctrl+Shift+Z": self.session.redo,
+            "Ctrl+Y": self.session.redo,
             "Ctrl+Return": self.go_on,
             "Ctrl+Enter": self.go_on,
             "Alt+Left": self.go_back,

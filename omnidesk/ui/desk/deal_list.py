@@ -53,7 +53,8 @@ class DealList(QWidget):
     def __init__(self, samples: Sequence[Sample], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._samples = tuple(samples)
-        self._table: DealTable | None = None
+        self.table: DealTable | None = None
+        self.ready = False
         self.side = DeskSide()
         self.toast = Toast(self)
         self._title, self._count = Text(_("Deals"), "display"), Text(_("Opening your deals"), "body", "muted")
@@ -80,13 +81,14 @@ class DealList(QWidget):
             _("No deal fits the search and the filters."),
             action=_("Show all deals"),
         )
+        self._empty.setObjectName("no-deals")
         self._lay_out()
         self._connect()
         self.show_colours()
 
     def show_table(self, table: "DealTable", stages: Sequence[Option], tiers: Sequence[Option]) -> None:
         """Bring the deals, and what they can be filtered by."""
-        self._table = table
+        self.table = table
         self._stage.set_options([Option(ALL, _("Every stage")), *stages])
         self._tier.set_options([Option(ALL, _("Every tier")), *tiers])
         self._stage.set_value(ALL)
@@ -101,8 +103,8 @@ class DealList(QWidget):
 
     def reload(self) -> None:
         """Read the deals again; the search stays."""
-        if self._table is not None:
-            self._table.deals.reload()
+        if self.table is not None:
+            self.table.deals.reload()
 
     def show_unopened(self) -> None:
         """Say that there are no deals to show, because they could not be opened."""
@@ -110,8 +112,8 @@ class DealList(QWidget):
 
     def finish(self) -> None:
         """Wait for what is being read; call it before the store is closed."""
-        if self._table is not None:
-            self._table.deals.finish()
+        if self.table is not None:
+            self.table.deals.finish()
 
     def show_colours(self) -> None:
         """Name the button after the colours that it brings."""
@@ -169,6 +171,8 @@ class DealList(QWidget):
     def _connect(self) -> None:
         self._typing.timeout.connect(self._filter)
         self.search.edited.connect(self._typing.start)
+        self._stage.setObjectName("filter-stage")
+        self._tier.setObjectName("filter-tier")
         for choice, name in ((self._stage, _("Stage")), (self._tier, _("Tier"))):
             choice.edited.connect(self._filter)
             choice.set_name(name)
@@ -184,13 +188,13 @@ class DealList(QWidget):
         QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self.search.setFocus)
 
     def _filter(self) -> None:
-        if self._table is None:
+        if self.table is None:
             return
         from omnidesk.ui.desk.deal_model import Query, filtered
 
-        before: Query = self._table.deals.query
+        before: Query = self.table.deals.query
         stage, tier = self._stage.value(), self._tier.value()
-        self._table.deals.show_query(
+        self.table.deals.show_query(
             filtered(before, self.search.text(), stage, tier, archived=self.side.shows_archived())
         )
 
@@ -201,6 +205,7 @@ class DealList(QWidget):
         self._filter()
 
     def _show_count(self, total: int) -> None:
+        self.ready = True
         archived = self.side.shows_archived()
         narrowed = bool(self.search.text().strip() or self._stage.value() or self._tier.value())
         self._title.setText(_("Archived deals") if archived else _("Deals"))
