@@ -4,15 +4,23 @@ Babel is imported with the first amount that is formatted, not with this module.
 """
 
 import copy
+import re
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import Context, Decimal, localcontext
 from functools import cache
 from typing import TYPE_CHECKING, Literal
+
+from omnidesk.domain.money import MINOR_DIGITS, round_half_up
 
 if TYPE_CHECKING:
     from babel import Locale
     from babel.numbers import NumberPattern
+
+EXACT = Context(prec=200)
+"""Digits of the longest amount; in Python's own context one of more than 28 could not be written out."""
+_BESIDE = re.compile(r"(?<=[^\W\d_])(?=\d)")
+"""Where a code such as CHF would touch its figure."""
 
 MINUS = "\N{MINUS SIGN}"
 
@@ -24,25 +32,29 @@ class Formatter:
     locale: str = "en"
 
     def money(self, amount: Decimal, currency: str, *, symbol: bool = True, short: bool = False) -> str:
-        """Return the amount with as many decimals as its currency has, half-even: ``€1,234.50``.
+        """Return the amount with as many decimals as its currency has in ISO 4217: ``€1,234.50``.
 
-        Without ``symbol`` only the figure is returned, for a column whose head names the currency. ``short`` leaves the
-        decimals of a whole amount out: ``€150,000``.
+        An amount with more decimals is rounded half-up, one that has its digits is printed as it is. Without ``symbol``
+        only the figure is returned, for a column whose head names the currency. ``short`` leaves the decimals of a
+        whole amount out: ``€150,000``.
         """
-        from babel.numbers import get_currency_precision
-
         locale = _locale(self.locale)
-        decimals = 0 if short and amount == amount.to_integral_value() else get_currency_precision(currency)
+        digits = MINOR_DIGITS.get(currency, 2)
+        amount = round_half_up(amount, digits)
+        decimals = 0 if short and amount == amount.to_integral_value() else digits
         if not symbol:
             return self.number(amount, decimals=decimals)
         pattern = _pattern(self.locale, "currency_formats", (decimals, decimals), "standard")
-        return _minus(pattern.apply(amount, locale, currency=currency, currency_digits=False))
+        with localcontext(EXACT):
+            text = pattern.apply(amount, locale, currency=currency, currency_digits=False)
+        return _minus(_BESIDE.sub("\N{NO-BREAK SPACE}", text))
 
     def number(self, value: Decimal | int, *, decimals: int | None = None) -> str:
         """Return a grouped figure; with ``decimals`` exactly that many, otherwise as many as needed up to three."""
         locale = _locale(self.locale)
         pattern = _pattern(self.locale, "decimal_formats", (0, 3) if decimals is None else (decimals, decimals))
-        return _minus(pattern.apply(value, locale))
+        with localcontext(EXACT):
+            return _minus(pattern.apply(value, locale))
 
     def percent(self, value: Decimal | int, *, decimals: int | None = None) -> str:
         """Return a percentage that is stated as such: ``Decimal("12.5")`` gives ``12.5%``; up to two decimals."""

@@ -7,6 +7,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
+from omnidesk.domain.money import MINOR_DIGITS
 from omnidesk.formatting import Formatter
 from omnidesk.i18n import translator
 
@@ -17,6 +18,24 @@ def test_money_has_as_many_decimals_as_its_currency() -> None:
     assert english.money(Decimal("1234568"), "JPY") == "¥1,234,568"
     assert english.money(Decimal("12.3456"), "KWD", symbol=False) == "12.346"
     assert Formatter("de").money(Decimal("1234.5"), "EUR") == "1.234,50\N{NO-BREAK SPACE}€"
+
+
+def test_decimals_are_those_of_the_standard_whatever_a_locale_thinks() -> None:
+    english = Formatter("en")
+    for currency, digits in MINOR_DIGITS.items():
+        amount = Decimal(1234).scaleb(-digits)
+        assert english.money(amount, currency, symbol=False) == f"{amount:,}", currency
+    assert english.money(Decimal("-12.50"), "RSD") == "−RSD\N{NO-BREAK SPACE}12.50"
+
+
+def test_an_amount_is_rounded_half_up_and_only_where_it_has_more_decimals() -> None:
+    english = Formatter("en")
+    assert english.money(Decimal("0.125"), "EUR", symbol=False) == "0.13"
+    assert english.money(Decimal("2.5"), "JPY", symbol=False) == "3"
+    assert english.money(Decimal("-0.125"), "EUR", symbol=False) == "−0.13"
+    assert english.money(Decimal("0.1250"), "KWD", symbol=False) == "0.125"
+    assert english.money(Decimal("12345678901234567890123456789.05"), "EUR", symbol=False).endswith("789.05")
+    assert english.money(Decimal("99.999"), "EUR", short=True) == "€100"
 
 
 def test_minus_is_a_true_one_and_gains_are_signed() -> None:
