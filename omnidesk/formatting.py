@@ -23,6 +23,8 @@ _BESIDE = re.compile(r"(?<=[^\W\d_])(?=\d)")
 """Where a code such as CHF would touch its figure."""
 
 MINUS = "\N{MINUS SIGN}"
+ANY_SIZE = Context(prec=400)
+"""Growth that compounds for ten years makes figures that a person would never mean, but that must not break a screen."""
 
 
 @dataclass(frozen=True)
@@ -38,15 +40,14 @@ class Formatter:
         only the figure is returned, for a column whose head names the currency. ``short`` leaves the decimals of a
         whole amount out: ``€150,000``.
         """
-        locale = _locale(self.locale)
         digits = MINOR_DIGITS.get(currency, 2)
-        amount = round_half_up(amount, digits)
-        decimals = 0 if short and amount == amount.to_integral_value() else digits
-        if not symbol:
-            return self.number(amount, decimals=decimals)
-        pattern = _pattern(self.locale, "currency_formats", (decimals, decimals), "standard")
         with localcontext(EXACT):
-            text = pattern.apply(amount, locale, currency=currency, currency_digits=False)
+            amount = round_half_up(amount, digits)
+            decimals = 0 if short and amount == amount.to_integral_value() else digits
+            if not symbol:
+                return self.number(amount, decimals=decimals)
+            pattern = _pattern(self.locale, "currency_formats", (decimals, decimals), "standard")
+            text = pattern.apply(amount, _locale(self.locale), currency=currency, currency_digits=False)
         return _minus(_BESIDE.sub("\N{NO-BREAK SPACE}", text))
 
     def number(self, value: Decimal | int, *, decimals: int | None = None) -> str:
@@ -54,13 +55,15 @@ class Formatter:
         locale = _locale(self.locale)
         pattern = _pattern(self.locale, "decimal_formats", (0, 3) if decimals is None else (decimals, decimals))
         with localcontext(EXACT):
+            with localcontext(ANY_SIZE):
             return _minus(pattern.apply(value, locale))
 
     def percent(self, value: Decimal | int, *, decimals: int | None = None) -> str:
         """Return a percentage that is stated as such: ``Decimal("12.5")`` gives ``12.5%``; up to two decimals."""
         locale = _locale(self.locale)
         pattern = _pattern(self.locale, "percent_formats", (0, 2) if decimals is None else (decimals, decimals))
-        return _minus(pattern.apply(Decimal(value) / 100, locale))
+        with localcontext(ANY_SIZE):
+            return _minus(pattern.apply(Decimal(value) / 100, locale))
 
     def signed(self, amount: Decimal, currency: str, *, symbol: bool = True) -> str:
         """Return the amount with a plus or a true minus before it; zero has neither."""
