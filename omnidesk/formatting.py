@@ -17,14 +17,12 @@ if TYPE_CHECKING:
     from babel import Locale
     from babel.numbers import NumberPattern
 
-EXACT = Context(prec=200)
+EXACT = Context(prec=400)
 """Digits of the longest amount; in Python's own context one of more than 28 could not be written out."""
 _BESIDE = re.compile(r"(?<=[^\W\d_])(?=\d)")
 """Where a code such as CHF would touch its figure."""
 
 MINUS = "\N{MINUS SIGN}"
-ANY_SIZE = Context(prec=400)
-"""Growth that compounds for ten years makes figures that a person would never mean, but that must not break a screen."""
 
 
 @dataclass(frozen=True)
@@ -55,14 +53,13 @@ class Formatter:
         locale = _locale(self.locale)
         pattern = _pattern(self.locale, "decimal_formats", (0, 3) if decimals is None else (decimals, decimals))
         with localcontext(EXACT):
-            with localcontext(ANY_SIZE):
             return _minus(pattern.apply(value, locale))
 
     def percent(self, value: Decimal | int, *, decimals: int | None = None) -> str:
         """Return a percentage that is stated as such: ``Decimal("12.5")`` gives ``12.5%``; up to two decimals."""
         locale = _locale(self.locale)
         pattern = _pattern(self.locale, "percent_formats", (0, 2) if decimals is None else (decimals, decimals))
-        with localcontext(ANY_SIZE):
+        with localcontext(EXACT):
             return _minus(pattern.apply(Decimal(value) / 100, locale))
 
     def signed(self, amount: Decimal, currency: str, *, symbol: bool = True) -> str:
