@@ -1,0 +1,193 @@
+"""The pages of review and of export and sign on a real window: real documents, real signatures."""
+
+from decimal import Decimal
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from pytestqt.qtbot import QtBot
+
+from omnidesk.deal_file import read_deal
+from omnidesk.domain.deal import Deal
+from omnidesk.signing.identities import known_fingerprints
+from omnidesk.signing.verify import verify
+from omnidesk.ui.pages.identity import free_name
+from omnidesk.ui.pages.review import ReviewPage
+from omnidesk.ui.pages.sign import SignPage
+from omnidesk.wizard.form import put
+
+from .conftest import Show
+from .opened import ARCHITECT, SEEKER, Opened, open_page
+
+DISCOUNT = "models.subscription.discounts"
+
+
+def discounted() -> Deal:
+    deal = put(ARCHITECT, f"{DISCOUNT}.discretionary_percent", Decimal(12))
+    return put(deal, f"{DISCOUNT}.discretionary_reason", "First broadcaster in the region")
+
+
+def sign_page(opened: Opened) -> SignPage:
+    assert isinstance(opened.page, SignPage)
+    return opened.page
+
+
+def review_page(opened: Opened) -> ReviewPage:
+    assert isinstance(opened.page, ReviewPage)
+    return opened.page
+
+
+def with_identity(opened: Opened) -> SignPage:
+    page = sign_page(opened)
+    opened.settle()
+    opened.press("new-identity")
+    opened_subject = page.identity.subject
+    opened_subject.set_text("Maria Keller")
+    opened.press("create-identity")
+    opened.settle()
+    opened.settle()
+    assert page.identity.chosen() == "Maria Keller"
+    return page
+
+
+def test_a_new_identity_signs_a_proposal_that_verifies(show: Show, tmp_path: Path) -> None:
+    opened = open_page("sign", SEEKER, tmp_path, show)
+    page = with_identity(opened)
+    opened.press("export")
+    opened.settle()
+    opened.settle()
+    (path,) = tmp_path.glob("*-proposal.pdf")
+    known = known_fingerprints(opened.services.workspace.identities)
+    assert verify(path.read_bytes(), known=known).status == "valid"
+    assert page.result.isVisible()
+    assert page.result.verdict.text().startswith("Signed by Maria Keller")
+    assert opened.kept == [f"proposal: {path.name}, %PDF-"]
+    assert opened.answers.failed == []
+
+
+def test_the_result_says_when_the_deal_has_moved_on_and_opens_the_folder(show: Show, tmp_path: Path) -> None:
+    opened = open_page("sign", SEEKER, tmp_path, show)
+    page = sign_page(opened)
+    urls: list[QUrl] = []
+    page.result._open_url = lambda url: not urls.append(url)
+    opened.settle()
+    opened.press("export")
+    opened.settle()
+    assert page.result.verdict.text().startswith("Not sealed")
+    assert page.result.changed.isHidden()
+    opened.session.update(lambda deal: put(deal, "client.name", "Another name"))
+    assert page.result.changed.isVisible()
+    opened.press("open-folder")
+    assert [Path(url.toLocalFile()) for url in urls] == [tmp_path]
+
+
+def test_a_person_can_stop_the_work_and_nothing_is_written(show: Show, tmp_path: Path) -> None:
+    opened = open_page("sign", SEEKER, tmp_path, show)
+    opened.settle()
+    opened.press("export")
+    opened.press("stop-work")
+    opened.settle()
+    assert list(tmp_path.glob("*.pdf")) == []
+    assert opened.answers.told == ["Stopped; nothing was written"]
+    assert sign_page(opened).export.isEnabled()
+
+
+def test_a_folder_that_cannot_be_written_is_told_in_one_sentence(show: Show, tmp_path: Path) -> None:
+    opened = open_page("sign", SEEKER, tmp_path, show)
+    opened.settle()
+    opened.answers.folder = tmp_path / "not there"
+    opened.press("export")
+    opened.settle()
+    (sentence,) = opened.answers.failed
+    assert "choose another place" in sentence
+
+
+def test_what_is_missing_stops_the_button_and_leads_to_its_field(show: Show, tmp_path: Path) -> None:
+    opened = open_page("sign", put(ARCHITECT, "models.performance.baseline", None), tmp_path, show)
+    page = sign_page(opened)
+    opened.settle()
+    assert page.export.isEnabled()
+    opened.press("option:contract")
+    assert not page.export.isEnabled()
+    page.missing.buttons()[0].click()
+    assert opened.went == [("models", "models.performance.baseline")]
+    opened.press("option:summary")
+    assert page.export.isEnabled()
+
+
+def test_an_open_approval_allows_only_a_draft_without_a_seal(show: Show, tmp_path: Path) -> None:
+    opened = open_page("sign", discounted(), tmp_path, show)
+    page = sign_page(opened)
+    opened.settle()
+    assert page.identity.isHidden()
+    assert page.export.accessibleName() == "Save the draft"
+    opened.press("export")
+    opened.settle()
+    assert page.result.verdict.text().startswith("A draft")
+
+
+def test_the_deal_file_reads_back_as_the_deal(show: Show, tmp_path: Path) -> None:
+    opened = open_page("sign", ARCHITECT, tmp_path, show)
+    opened.press("export-deal")
+    opened.settle()
+    (path,) = tmp_path.glob("*.yaml")
+    assert read_deal(path) == ARCHITECT
+
+
+def test_names_of_identities_are_plain_and_free() -> None:
+    assert free_name("Jürg Müßli", set()) == "Jurg Muli"
+    assert free_name("Maria Keller", {"maria keller", "maria keller 2"}) == "Maria Keller 3"
+    assert free_name("金田", set()) == "Identity"
+
+
+def test_an_approval_is_recorded_and_taken_back(show: Show, tmp_path: Path) -> None:
+    opened = open_page("review", discounted(), tmp_path, show)
+    page = review_page(opened)
+    assert not page.approvals.record.isEnabled()
+    for control, text in ((page.approvals.who, "A. Chen"), (page.approvals.why, "Reference client")):
+        control.set_text(text)
+        control.edited.emit(text)
+    opened.press("record-approval")
+    assert [approval.who for approval in opened.deal.approvals] == ["A. Chen"]
+    assert page.verdict.text() == "Nothing stops this proposal."
+    assert page.approvals.who.text() == ""
+    opened.session.undo()
+    assert opened.deal == discounted()
+    page.preview.finish()
+
+
+def test_a_refusal_leads_to_its_field(show: Show, tmp_path: Path) -> None:
+    opened = open_page("review", put(ARCHITECT, "terms.months", 6), tmp_path, show)
+    page = review_page(opened)
+    page.stops.lines.buttons()[0].click()
+    assert opened.went == [("client", "terms.months")]
+    page.preview.finish()
+    assert page.preview.pictures.pages() == 0
+
+
+def test_the_pages_follow_the_deal_while_they_can_be_seen(qtbot: QtBot, show: Show, tmp_path: Path) -> None:
+    opened = open_page("review", SEEKER, tmp_path, show)
+    page = review_page(opened)
+    page.preview.finish()
+    proposal = page.preview.pictures.pages()
+    assert proposal > 1
+    page.preview.kind.set_value("summary")
+    page.preview.kind.edited.emit("summary")
+    page.preview.finish()
+    assert page.preview.pictures.pages() == 1
+    page.hide()
+    opened.session.update(lambda deal: put(deal, "client.name", "Somebody else"))
+    assert not page.preview._timer.isActive()
+    page.show()
+    assert page.preview._timer.isActive()
+    page.preview.finish()
+
+
+def test_notes_are_typed_as_one_step_of_undo(show: Show, tmp_path: Path) -> None:
+    opened = open_page("review", SEEKER, tmp_path, show)
+    before = opened.deal.notes
+    opened.type("notes", "C")
+    opened.type("notes", "Call")
+    assert opened.deal.notes == "Call"
+    opened.session.undo()
+    assert opened.deal.notes == before
+    review_page(opened).preview.finish()
