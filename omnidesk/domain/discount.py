@@ -1,7 +1,7 @@
 """Discounts on the running balance and the approvals they may need (domain rules §4, §10)."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 import msgspec
@@ -54,4 +54,19 @@ def apply_discounts(
             )
         )
         balance -= amount
+    if applied:
+        derivations.append(_net(list_amount, applied, balance))
     return tuple(applied), tuple(derivations), balance
+
+
+def _net(list_amount: Decimal, applied: Sequence[AppliedDiscount], net: Decimal) -> Derivation:
+    """How the net of a discounted line came about."""
+    taken = tuple((off.name, plain(off.amount)) for off in applied)
+    return Derivation(
+        figure="net",
+        amount=net,
+        inputs=(("list", plain(list_amount)), *taken),
+        rule="list − discounts",
+        rounding="none",
+        source="this line",
+    )

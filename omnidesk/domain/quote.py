@@ -133,7 +133,7 @@ def _priced(deal: Deal, catalog: Catalog, pricing: Pricing, problems: tuple[Prob
         usage=chosen(usage, forecasts) if usage else None,
         cheapest_plan=cheapest(forecasts).id if usage else None,
         deal_hash=signature,
-        derivations=total_derivations(totals, lines, pricing.months),
+        derivations=total_derivations(totals, lines, taxes, pricing.months),
         problems=(*problems, *_line_problems(deal, lines), *approval_problems(deal, signature)),
     )
 

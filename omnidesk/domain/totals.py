@@ -11,6 +11,9 @@ from omnidesk.domain.line import Derivation, LineItem, Payment
 from omnidesk.domain.money import percent_of, plain
 from omnidesk.domain.pricing import HALF_UP, Pricing, month_step
 
+Inputs = tuple[tuple[str, str], ...]
+"""What went into a figure: names and values as text."""
+
 
 class TaxTotal(msgspec.Struct, frozen=True, kw_only=True):
     """One tax rate with the net amount that it is taken from."""
@@ -84,26 +87,37 @@ def first_year(payments: Sequence[Payment], pricing: Pricing) -> Decimal:
     return pricing.money.round(total)
 
 
-def total_derivations(totals: Totals, lines: Sequence[LineItem], months: int) -> tuple[Derivation, ...]:
+def total_derivations(
+    totals: Totals, lines: Sequence[LineItem], taxes: Sequence[TaxTotal], months: int
+) -> tuple[Derivation, ...]:
     """How each total came about."""
-    committed = tuple((line.label, plain(line.net)) for line in lines if line.kind != "estimated")
-    estimated = tuple((line.label, plain(line.net)) for line in lines if line.kind == "estimated")
+    nets = {kind: _nets(lines, kind) for kind in ("recurring", "one_time", "estimated")}
     recurring = (("recurring total", plain(totals.recurring_total)), ("term in months", str(months)))
-    source = "the lines of this quote"
-    rows = (
-        ("committed_total", totals.committed_total, committed, "sum of recurring and one-time lines", "none"),
-        ("estimated_total", totals.estimated_total, estimated, "sum of estimated lines, never committed", "none"),
-        ("acv", totals.acv, recurring, "recurring total × 12 / term months", HALF_UP),
-        ("mrr", totals.mrr, (("ARR", plain(totals.arr)),), "ARR / 12", HALF_UP),
-        (
-            "first_year_total",
-            totals.first_year_total,
-            (),
-            "committed amounts of service months 1 to 12; a period is spread over its months",
-            HALF_UP,
-        ),
+    taxed = tuple((tax.label, f"{plain(tax.percent)} % of {plain(tax.base)}") for tax in taxes)
+    first_year_rule = "committed amounts of service months 1 to 12; a period is spread over its months"
+    rows: tuple[tuple[str, Inputs, str, str], ...] = (
+        ("committed_total", (*nets["recurring"], *nets["one_time"]), "sum of recurring and one-time lines", "none"),
+        ("estimated_total", nets["estimated"], "sum of estimated lines, never committed", "none"),
+        ("one_time_total", nets["one_time"], "sum of one-time lines", "none"),
+        ("recurring_total", nets["recurring"], "sum of recurring lines", "none"),
+        ("acv", recurring, "recurring total × 12 / term months", HALF_UP),
+        ("arr", (("ACV", plain(totals.acv)),), "the same as ACV", "none"),
+        ("mrr", (("ARR", plain(totals.arr)),), "ARR / 12", HALF_UP),
+        ("first_year_total", (), first_year_rule, HALF_UP),
+        ("tax_total", taxed, "sum of each rate on its committed lines", f"each rate {HALF_UP}"),
     )
     return tuple(
-        Derivation(figure=figure, amount=amount, inputs=inputs, rule=rule, rounding=rounding, source=source)
-        for figure, amount, inputs, rule, rounding in rows
+        Derivation(
+            figure=figure,
+            amount=getattr(totals, figure),
+            inputs=inputs,
+            rule=rule,
+            rounding=rounding,
+            source="terms.taxes" if figure == "tax_total" else "the lines of this quote",
+        )
+        for figure, inputs, rule, rounding in rows
     )
+
+
+def _nets(lines: Sequence[LineItem], kind: str) -> Inputs:
+    return tuple((line.label, plain(line.net)) for line in lines if line.kind == kind)

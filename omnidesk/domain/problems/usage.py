@@ -28,6 +28,13 @@ def usage_problems(usage: Usage, spec: UsageSpec, pricing: Pricing) -> Iterator[
             reason = f"{metric} is not metered; choose from {', '.join(metrics)}"
             yield Problem(field=f"{FIELD}.volumes.{metric}", reason=reason)
         yield from _volume_problems(f"{FIELD}.volumes.{metric}", volume, pricing.months)
+    if (
+        usage.monthly_growth_percent
+        and usage.volumes
+        and all(isinstance(each, tuple) for each in usage.volumes.values())
+    ):
+        reason = "every volume is a list by month, which does not grow: the growth is not applied"
+        yield Problem(field=f"{FIELD}.monthly_growth_percent", reason=reason, severity="warning")
     if not usage.volumes:
         reason = "no volume is stated, so usage is estimated at nothing"
         yield Problem(field=f"{FIELD}.volumes", reason=reason, severity="warning")
