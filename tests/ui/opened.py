@@ -110,7 +110,7 @@ def open_page(step: StepId, deal: Deal, folder: Path, show: Callable[[QWidget], 
     session = Session(deal, lambda _deal: None)
     answers, went, kept = Answers(folder), list[tuple[str, str]](), list[str]()
 
-    def keep(_deal: Deal, *, kind: str, name: str, content: bytes) -> None:
+    def keep(deal: Deal, *, kind: str, name: str, content: bytes) -> None:
         kept.append(f"{kind}: {name}, {content[:5].decode()}")
 
     services = WizardServices(

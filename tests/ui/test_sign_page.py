@@ -68,7 +68,12 @@ def test_the_result_says_when_the_deal_has_moved_on_and_opens_the_folder(show: S
     opened = open_page("sign", SEEKER, tmp_path, show)
     page = sign_page(opened)
     urls: list[QUrl] = []
-    page.result._open_url = lambda url: not urls.append(url)
+
+    def opened_by_the_desktop(url: QUrl) -> bool:
+        urls.append(url)
+        return True
+
+    page.result._open_url = opened_by_the_desktop
     opened.settle()
     opened.press("export")
     opened.settle()

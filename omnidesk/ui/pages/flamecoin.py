@@ -44,10 +44,10 @@ class FlameEditor(QVBoxLayout):
         self.addWidget(Text(_("What this gives"), "strong"))
         self.addWidget(self._gives)
 
-    def refresh(self, view: FlameView, currency: str) -> None:
+    def refresh(self, view: FlameView) -> None:
         """Show the editor's view."""
         self.referrals.set_count(view.referrals)
-        self._page.show_form(view.form, currency)
+        self._page.show_form(view.form)
         self._gives.set_rows(
             [Row(each.name, each.value, "text" if each.reached else "muted") for each in view.benefits]
         )

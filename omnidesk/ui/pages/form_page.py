@@ -9,12 +9,12 @@ from omnidesk.domain.deal import Deal
 from omnidesk.ui.pages.page import Page
 from omnidesk.ui.services import WizardServices
 from omnidesk.ui.widgets.choice import Choice, Option
-from omnidesk.ui.widgets.control import Control, LineField, Mark
+from omnidesk.ui.widgets.control import Control, LineField
 from omnidesk.ui.widgets.entries import DateField, TextArea, TextField
 from omnidesk.ui.widgets.field import Field
 from omnidesk.ui.widgets.figure import AmountField, FigureField
 from omnidesk.wizard import typed
-from omnidesk.wizard.form import Entry, Form, beside, put
+from omnidesk.wizard.form import put
 
 View = TypeVar("View")
 Read = Callable[[str], object]
@@ -36,18 +36,11 @@ class FormPage(Page[View], Generic[View]):
         """Put a value into the deal; typing on in one input stays one step for undo."""
         self.change(lambda deal: put(deal, path, value), path)
 
-    def show_form(self, form: Form, currency: str = "") -> None:
-        """Show every input as the deal has it."""
-        for path, field in self.fields.items():
-            if path in form:
-                _show(field, form[path])
+    def show_currency(self, currency: str) -> None:
+        """Name the deal's currency in every input for an amount."""
+        for field in self.fields.values():
             if isinstance(field.control, AmountField):
                 field.control.set_unit(currency)
-
-    def focus_field(self, path: str) -> bool:
-        """Give the keyboard to the input of a path, to the first one below it, or to the nearest above."""
-        place = beside(path, self.fields)
-        return super().focus_field(place or path)
 
     def forget(self, row: QWidget) -> None:
         """Forget the inputs inside a row that is about to go."""
@@ -108,22 +101,3 @@ def _read(control: Control, read: Read, text: str) -> object:
         return read(text)
     except typed.UnreadableError:
         return _UNREADABLE
-
-
-def _show(field: Field, entry: Entry) -> None:
-    match field.control:
-        case LineField() as line:
-            line.set_text(entry.text)
-            if entry.example:
-                line.set_placeholder(entry.example)
-        case TextArea() as area:
-            area.set_text(entry.text)
-        case Choice() as choice:
-            choice.set_value(entry.text)
-        case _:
-            pass
-    field.set_range(entry.range_hint)
-    if entry.note:
-        field.set_help(entry.note)
-    mark: Mark = "warning" if entry.warning else "refusal"
-    field.set_problem(entry.problem, mark)

@@ -103,7 +103,8 @@ class MilestonesPage(FormPage[MilestonesView]):
     def _show_development(self, view: DevelopmentView, currency: str) -> None:
         self._total.setText(view.total)
         self.milestones.refresh(view)
-        self.show_form(view.form, currency)
+        self.show_form(view.form)
+        self.show_currency(currency)
         self._maintenance.set_help(view.maintenance)
         self._time_line.set_chart(partial(_lay_out_plan, view))
 

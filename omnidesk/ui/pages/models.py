@@ -52,13 +52,14 @@ class ModelsPage(FormPage[ModelsView]):
         for choice in view.models:
             self.sections[choice.id].set_on(choice.on, choice.amount, choice.note)
         if view.subscription is not None:
-            self._subscription.refresh(view.subscription, view.currency)
+            self._subscription.refresh(view.subscription)
         if view.usage is not None:
-            self._usage.refresh(view.usage, view.currency)
+            self._usage.refresh(view.usage)
         if view.performance is not None:
-            self._performance.refresh(view.performance, view.currency)
+            self._performance.refresh(view.performance)
         if view.flamecoin is not None:
-            self._flamecoin.refresh(view.flamecoin, view.currency)
+            self._flamecoin.refresh(view.flamecoin)
+        self.show_currency(view.currency)
 
     def focus_field(self, path: str) -> bool:
         """Give the keyboard to an input, or to the switch of a model that is off."""

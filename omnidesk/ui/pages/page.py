@@ -50,16 +50,20 @@ class Page(QWidget, Generic[View]):
         return False
 
     def show_form(self, form: Mapping[str, Entry]) -> None:
-        """Show the inputs of a view in their fields: text or chosen option, range, problem."""
+        """Show the inputs of a view in their fields: text or chosen option, range, note, problem."""
         for path, entry in form.items():
             field = self.fields.get(path)
             if field is None:
                 continue
             if isinstance(field.control, LineField | TextArea):
                 field.control.set_text(entry.text)
+                if entry.example and isinstance(field.control, LineField):
+                    field.control.set_placeholder(entry.example)
             elif isinstance(field.control, Choice | Segmented):
                 field.control.set_value(entry.text)
             field.set_range(entry.range_hint)
+            if entry.note:
+                field.set_help(entry.note)
             field.set_problem(entry.problem, "warning" if entry.warning else "refusal")
 
     def show_problems(self, problems: dict[str, str]) -> None:

@@ -49,7 +49,7 @@ class PerformanceEditor(QVBoxLayout):
         self.addWidget(self.audit)
         self.addWidget(self._audit_problem)
 
-    def refresh(self, view: PerformanceView, currency: str) -> None:
+    def refresh(self, view: PerformanceView) -> None:
         """Show the editor's view."""
         for share in view.shares:
             if share.id in self.shares:
@@ -57,7 +57,7 @@ class PerformanceEditor(QVBoxLayout):
         self.bonuses.set_count(len(view.bonuses))
         self.audit.set_on(view.audit_rights)
         self._audit_problem.show_text(view.audit_problem)
-        self._page.show_form(view.form, currency)
+        self._page.show_form(view.form)
 
     def _make_bonus(self, place: int) -> QWidget:
         path, page = f"{BONUSES}.{place}", self._page

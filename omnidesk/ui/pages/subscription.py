@@ -63,7 +63,7 @@ class SubscriptionEditor(QVBoxLayout):
         self.addWidget(Text(_("From list to net"), "strong"))
         self.addWidget(self._steps)
 
-    def refresh(self, view: SubscriptionView, currency: str) -> None:
+    def refresh(self, view: SubscriptionView) -> None:
         """Show the editor's view."""
         self.add_ons.set_count(len(view.add_ons))
         for place, row in enumerate(view.add_ons):
@@ -71,7 +71,7 @@ class SubscriptionEditor(QVBoxLayout):
             if isinstance(widget, _AddOnLine):
                 widget.show_row(row)
         self.add_ons.set_offers([Option(offer.id, offer.name, offer.about) for offer in view.offers])
-        self._page.show_form(view.form, currency)
+        self._page.show_form(view.form)
         self._steps.set_rows(
             [Row(step.label, step.amount, "danger" if step.off else "text", strong=step.result) for step in view.steps]
         )

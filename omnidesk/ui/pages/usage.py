@@ -55,12 +55,12 @@ class UsageEditor(QVBoxLayout):
         self.addWidget(self.chart)
         self.addWidget(self._summary)
 
-    def refresh(self, view: UsageView, currency: str) -> None:
+    def refresh(self, view: UsageView) -> None:
         """Show the editor's view."""
         self._show_plans(view)
         self._advice.show_text(view.advice)
         self._summary.show_text(view.summary)
-        self._page.show_form(view.form, currency)
+        self._page.show_form(view.form)
         for metric in view.metrics:
             self._metrics[metric.path].set_help(metric.note)
         self.chart.set_chart(partial(_lay_out, view, self._page.services.formatter.number))

@@ -42,7 +42,8 @@ class ValuePage(FormPage[ValueView]):
             if isinstance(row, BenefitLine):
                 row.show_typical(typical)
         self._network.set_on(view.network is not None)
-        self.show_form(view.form, view.currency)
+        self.show_form(view.form)
+        self.show_currency(view.currency)
         if view.network is not None:
             self._index.set_rows([Row(_("Index, not money"), view.network.index, strong=True)])
             self._network.about.setText(view.network.formula)
