@@ -127,7 +127,7 @@ def _sealed(built: "BuiltDocument", proposal: Proposal, identity: "HeldIdentity"
     company, signer, reason = proposal.catalog.company, identity.summary, REASONS[proposal.kind]
     stamp = stamp_pdf(
         signer.subject,
-        signer.organisation or company.legal_name,
+        "not a real signer" if signer.throwaway else signer.organisation or company.legal_name,
         made_at,
         f"{reason} {proposal.reference}",
         hashlib.sha256(built.pdf).hexdigest(),

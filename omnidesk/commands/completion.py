@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
 
     parser = build_parser()
     argument: Any
-    for argument in parser.path_arguments():
+    for argument in (path for each in parser.with_those_below() for path in each.paths()):
         argument.complete = shtab.DIRECTORY if argument.metavar == "DIR" else shtab.FILE
     print(shtab.complete(parser, shell=options.shell))
     return 0

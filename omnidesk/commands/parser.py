@@ -26,14 +26,17 @@ class Parser(argparse.ArgumentParser):
         """
         raise InputError(f"{message}; see: {self.prog} --help")
 
-    def path_arguments(self) -> Iterator[argparse.Action]:
-        """Every argument of this parser and of those below it that is a file or a folder (``DIR``)."""
+    def with_those_below(self) -> "Iterator[Parser]":
+        """This parser and every one of the commands below it."""
+        yield self
         for action in self._actions:
             if isinstance(action.choices, Mapping):
                 for parser in action.choices.values():
-                    yield from parser.path_arguments()
-            elif action.type is Path:
-                yield action
+                    yield from parser.with_those_below()
+
+    def paths(self) -> Iterator[argparse.Action]:
+        """The arguments of this parser that are files or folders (``DIR``)."""
+        return (action for action in self._actions if action.type is Path)
 
 
 class Commands:
