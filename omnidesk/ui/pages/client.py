@@ -46,7 +46,8 @@ class ClientPage(FormPage[ClientView]):
             if isinstance(control, Choice):
                 control.set_options([Option(option.id, option.name) for option in options])
         self._taxes.set_count(view.taxes)
-        self.show_form(view.form, view.currency)
+        self.show_form(view.form)
+        self.show_currency(view.currency)
         for path in ("terms.billing", "terms.payment"):
             control = self.fields[path].control
             if isinstance(control, Segmented):
