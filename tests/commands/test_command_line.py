@@ -120,8 +120,8 @@ def test_no_command_imports_qt(tmp_path: Path) -> None:
     commands = (
         f"quote {ARCHITECT}", f"roi {SEEKER}", f"plan {SEEKER}", f"build {SEEKER} --out {tmp_path}/a.pdf",
         f"verify {tmp_path}/a.pdf", f"extract {tmp_path}/a.pdf --out {tmp_path}/a.yaml",
-        f"deal import {SEEKER} {where}", f"deal list {where}", f"backup create {where}", f"identity list {where}", "catalog check", f"doctor {where}",
-        "completion bash",
+        f"deal import {SEEKER} {where}", f"deal list {where}", f"backup create {where}", f"identity list {where}",
+        f"doctor {where}", "catalog check", "completion bash",
     )  # fmt: skip
     done = run_program(program(*commands, text=text))
     assert done.returncode == 0, done.stderr
