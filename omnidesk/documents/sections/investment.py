@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, TypeVar
 
 from reportlab.platypus import Flowable
 
@@ -14,6 +14,8 @@ from omnidesk.domain.line import AppliedDiscount, LineItem
 from omnidesk.domain.price_steps import PriceStep
 from omnidesk.domain.proposal import Proposal
 from omnidesk.domain.totals import Totals
+
+T = TypeVar("T")
 
 DISCRETIONARY = "discretionary"
 UNITS = {
@@ -55,17 +57,17 @@ def _key_figures(totals: Totals, writer: Writer) -> list[tuple[str, str]]:
 
 
 def _committed(proposal: Proposal, lines: Sequence[LineItem], writer: Writer) -> Flowable:
+    """The committed lines; where no line has a discount, list and discount columns are left out."""
     say, totals = writer.say, proposal.quote.totals
     rows = [row for line in lines for row in _line_rows(line, writer)]
     if totals is not None:
-        total = writer.figure(totals.committed_total)
-        rows.append(Row((say("Committed total, before tax"), "", "", "", total), "total"))
+        rows.append(_sum(say("Committed total, before tax"), totals.committed_total, writer))
     rows += [
-        Row((_tax_label(tax.label, tax.percent, writer), "", "", "", writer.figure(tax.amount)))
+        Row((f"{tax.label}, {writer.percent(tax.percent)}", "", "", "", writer.figure(tax.amount)))
         for tax in proposal.quote.taxes
     ]
     if proposal.quote.taxes:
-        rows.append(Row((say("Total payable"), "", "", "", writer.figure(proposal.total_payable)), "total"))
+        rows.append(_sum(say("Total payable"), proposal.total_payable, writer))
     columns = (
         Column(say("Item"), 2.6),
         Column(say("Quantity"), 1),
@@ -73,7 +75,18 @@ def _committed(proposal: Proposal, lines: Sequence[LineItem], writer: Writer) ->
         Column(say("Discount"), figures=True),
         Column(say("Net ({currency})").format(currency=writer.currency), figures=True),
     )
-    return writer.table(columns, rows)
+    if any(line.discounts for line in lines):
+        return writer.table(columns, rows)
+    return writer.table(_short(columns), [Row(_short(row.cells), row.kind) for row in rows])
+
+
+def _short(cells: tuple[T, ...]) -> tuple[T, ...]:
+    """A row without its list and discount cells."""
+    return (*cells[:2], *cells[-1:])
+
+
+def _sum(label: str, amount: Decimal, writer: Writer) -> Row:
+    return Row((label, "", "", "", writer.figure(amount)), "total")
 
 
 def _line_rows(line: LineItem, writer: Writer) -> Iterator[Row]:
@@ -94,10 +107,6 @@ def _discount_name(name: str, label: str, writer: Writer) -> str:
 def _quantity(line: LineItem, writer: Writer) -> str:
     one, many = UNITS.get(line.unit, (line.unit, f"{line.unit}s"))
     return writer.counted(line.quantity, writer.say(one), writer.say(many))
-
-
-def _tax_label(label: str, percent: Decimal, writer: Writer) -> str:
-    return f"{label}, {writer.percent(percent)}"
 
 
 def _tax_notes(proposal: Proposal, writer: Writer) -> list[Flowable]:

@@ -90,8 +90,9 @@ def _estimated(years: Sequence[ScheduleYear], writer: Writer) -> Iterator[Flowab
         for place, line in enumerate(year.estimated):
             count = writer.formatter.number(line.payments)
             rows.append(Row(("" if place else name, line.label, count, writer.figure(line.amount))))
-        total = say("Estimated in year {number}").format(number=year.number)
-        rows.append(Row((total, "", "", writer.figure(year.estimated_total)), "subtotal"))
+        if len(year.estimated) > 1:
+            total = say("Estimated in year {number}").format(number=year.number)
+            rows.append(Row((total, "", "", writer.figure(year.estimated_total)), "subtotal"))
     yield writer.heading(say("Estimated payments, in arrears"))
     yield writer.opening(say("They follow use and results and are not part of the committed payments."))
     yield writer.table(columns, rows)

@@ -137,7 +137,10 @@ def _comparison(proposal: Proposal, writer: Writer) -> Flowable:
         Column(say("Minimum term"), 1.1),
         Column(say("List price a year ({currency})").format(currency=writer.currency), figures=True),
     )
-    return writer.table(columns, [_tier_row(each, proposal, writer) for each in proposal.recommendation.tiers])
+    rows = [_tier_row(each, proposal, writer) for each in proposal.recommendation.tiers]
+    if any(tier.met or tier.unmet for tier in proposal.recommendation.tiers):
+        return writer.table(columns, rows)
+    return writer.table((columns[0], *columns[2:]), [Row((row.cells[0], *row.cells[2:]), row.kind) for row in rows])
 
 
 def _tier_row(tier: Assessment, proposal: Proposal, writer: Writer) -> Row:

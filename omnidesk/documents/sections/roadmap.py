@@ -33,8 +33,10 @@ def flowables(proposal: Proposal, writer: Writer) -> list[Flowable]:
 
 def time_line(proposal: Proposal, writer: Writer) -> list[Flowable]:
     """Return the chart of phases, milestones and payments, with its caption."""
-    words = writer.say("Pale: by then the phase ends at the latest. Milestones with their share, payments as dots.")
-    return writer.captioned(_chart(proposal, writer), words)
+    words = [writer.say("Where a bar turns pale, the phase ends at the latest.")]
+    if proposal.roadmap.milestones:
+        words.append(writer.say("Milestones stand with their share of the fees."))
+    return writer.captioned(_chart(proposal, writer), " ".join(words))
 
 
 def _chart(proposal: Proposal, writer: Writer) -> Flowable:

@@ -59,11 +59,12 @@ def _headline(base: ScenarioResult, writer: Writer) -> str:
 def _key_figures(roi: Roi, writer: Writer) -> list[tuple[str, str]]:
     base, say = roi.scenarios["base"], writer.say
     rate = writer.percent(roi.discount_rate_percent)
-    return [
-        (_share(base.roi_percent, writer), say("return on investment over the term")),
-        (_month(base, writer), say("payback")),
-        (writer.short(base.npv), say("net present value at {rate} a year").format(rate=rate)),
-    ]
+    pairs = [(writer.short(base.npv), say("net present value at {rate} a year").format(rate=rate))]
+    if base.payback_month is not None:
+        pairs.insert(0, (_month(base, writer), say("payback")))
+    if base.roi_percent is not None:
+        pairs.insert(0, (_share(base.roi_percent, writer), say("return on investment over the term")))
+    return pairs
 
 
 def _share(value: Decimal | None, writer: Writer) -> str:
