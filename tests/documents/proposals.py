@@ -40,7 +40,11 @@ FIVE_MODELS: dict[str, Any] = {
                 {"id": "additional_agents", "quantity": 2, "unit_price": "280", "recurring": True},
                 {"id": "training_sessions", "quantity": 3, "unit_price": "1200"},
             ],
-            "discounts": {"multi_year_percent": "12", "discretionary_percent": "3", "discretionary_reason": "First in its field"},
+            "discounts": {
+                "multi_year_percent": "12",
+                "discretionary_percent": "3",
+                "discretionary_reason": "First in its field",
+            },
         },
         "usage": {"volumes": {"api_calls": 90000}, "monthly_growth_percent": "3"},
         "performance": {

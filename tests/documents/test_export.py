@@ -1,0 +1,182 @@
+"""The three kinds of document: archival, repeatable, marked as drafts, with the words and places that they need."""
+
+import hashlib
+import io
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import msgspec
+import pikepdf
+import pypdfium2
+import pytest
+from pikepdf.pdfa import validate_written
+
+from omnidesk.domain.catalog import Catalog
+from omnidesk.domain.proposal import DocumentKind
+from omnidesk.shipped import shipped
+from omnidesk.signing.fields import CLIENT_FIELD, OUR_FIELD
+from omnidesk.specs import load_catalog
+from tests.documents.proposals import (
+    FIVE_MODELS,
+    KINDS,
+    SAMPLES,
+    deal_of,
+    pages_of,
+    printed,
+    proposed,
+    sample,
+    text_of,
+)
+from tests.specs.test_overlay import GROWN
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("name", SAMPLES)
+def test_samples_are_archival_without_a_violation(name: str, kind: DocumentKind, catalog: Catalog) -> None:
+    built = printed(sample(name), catalog, kind)
+    assert validate_written(io.BytesIO(built.pdf), "3b").passed
+    assert built.missing_glyphs == ()
+    assert built.pages == len(pages_of(built.pdf))
+
+
+def test_the_same_deal_gives_the_same_bytes_in_any_process(catalog: Catalog) -> None:
+    here = [hashlib.sha256(printed(sample(SAMPLES[1]), catalog, kind).pdf).hexdigest() for kind in KINDS]
+    there = {
+        subprocess.run(
+            [sys.executable, "-m", "tests.documents.proposals"],
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(Path(__file__).parents[2]), "TZ": zone},
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout.strip()
+        for seed, zone in (("1", "UTC"), ("2", "Asia/Tokyo"))
+    }
+    assert there == {" ".join(here)}
+
+
+@pytest.mark.parametrize("kind", ["proposal", "contract"])
+def test_the_page_to_sign_has_two_equal_boxes_for_the_fields_of_the_seal(kind: DocumentKind, catalog: Catalog) -> None:
+    built = printed(sample("architect-broadcaster"), catalog, kind)
+    ours, client = built.fields
+    assert (ours.name, client.name) == (OUR_FIELD, CLIENT_FIELD)
+    assert ours.page == client.page
+    assert ours.rect[2] - ours.rect[0] == pytest.approx(client.rect[2] - client.rect[0])
+    page = pages_of(built.pdf)[ours.page]
+    proposal = proposed(sample("architect-broadcaster"), catalog)
+    for words in ("For OmniTech1", "For Aurora Broadcast AG", "M. Keller, COO", proposal.quote.deal_hash):
+        assert words in page
+
+
+def test_the_summary_is_one_page_without_a_place_to_sign(catalog: Catalog) -> None:
+    for name in SAMPLES:
+        built = printed(sample(name), catalog, "summary")
+        assert (built.pages, built.fields) == (1, ())
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_draft_says_so_on_every_page_and_nothing_else_does(kind: DocumentKind, catalog: Catalog) -> None:
+    tree = msgspec.to_builtins(deal_of(FIVE_MODELS))
+    tree["models"]["subscription"]["discounts"]["discretionary_percent"] = "12"
+    draft = printed(deal_of(tree), catalog, kind)
+    assert all("DRAFT" in page for page in pages_of(draft.pdf))
+    assert validate_written(io.BytesIO(draft.pdf), "3b").passed
+    assert "DRAFT" not in text_of(printed(deal_of(FIVE_MODELS), catalog, kind))
+
+
+def test_the_watermark_is_decoration_for_whoever_listens(catalog: Catalog) -> None:
+    tree = msgspec.to_builtins(deal_of(FIVE_MODELS))
+    tree["models"]["subscription"]["discounts"]["discretionary_percent"] = "12"
+    with pikepdf.open(io.BytesIO(printed(deal_of(tree), catalog).pdf)) as pdf:
+        for page in pdf.pages:
+            depth = 0
+            for instruction in pikepdf.parse_content_stream(page):
+                name = str(instruction.operator)
+                depth += (name in ("BDC", "BMC")) - (name == "EMC")
+                assert depth or name not in ("Tj", "TJ", "S", "f", "f*", "B")
+
+
+@pytest.mark.parametrize(
+    ("name", "shown", "missing"),
+    [
+        ("Industries <Nordics> & Co", "Industries <Nordics> & Co", ""),
+        ("\u202eAurora\u202c AG", "Aurora AG", ""),
+        ("株式会社 Żółć", "□□□□ Żółć", "会式株社"),
+        ("Word " * 60, "Word Word", ""),
+        ("X" * 300, "X" * 40, ""),
+    ],
+)
+@pytest.mark.parametrize("kind", KINDS)
+def test_hostile_names_are_printed_harmlessly(
+    name: str, shown: str, missing: str, kind: DocumentKind, catalog: Catalog
+) -> None:
+    deal = sample("architect-broadcaster")
+    deal = msgspec.structs.replace(deal, client=msgspec.structs.replace(deal.client, name=name))
+    built = printed(deal, catalog, kind)
+    assert shown in text_of(built)
+    assert "".join(built.missing_glyphs) == missing
+    assert built.pages == 1 or kind != "summary"
+
+
+def test_a_new_tier_add_on_and_phase_need_no_code_to_be_printed(tmp_path: Path) -> None:
+    for feature, changes in GROWN.items():
+        text = shipped("specs", f"{feature}.yaml").read_text(encoding="utf-8")
+        for old, new in changes:
+            text = text.replace(old, new, 1)
+        (tmp_path / f"{feature}.yaml").write_text(text, encoding="utf-8")
+    tree = {
+        "client": {"name": "Aurora Broadcast AG"},
+        "tier": "pioneer",
+        "terms": {"effective_date": "2026-02-01", "months": 24, "billing": "annual"},
+        "models": {"subscription": {"agents": 1, "add_ons": [{"id": "hotline", "quantity": 1, "recurring": True}]}},
+    }
+    text = text_of(printed(deal_of(tree), load_catalog(tmp_path)))
+    for words in ("The Pioneer partnership", "Try it for a week", "1 agent", "Hotline", "Afterglow", "Yearly call"):
+        assert words in text
+    assert "2,160.00" in text
+
+
+def test_the_contract_numbers_its_clauses_and_fills_every_place(catalog: Catalog) -> None:
+    deal = sample("architect-broadcaster")
+    proposal, text = proposed(deal, catalog, "contract"), text_of(printed(deal, catalog, "contract"))
+    for number, clause in enumerate(proposal.clauses, start=1):
+        assert f"{number} {clause.title}" in text
+    assert not re.search(r"\{[a-z_]+\}|____", text)
+    assert "$20,000.00 when Clips per hour reaches 120, due in month 12" in text
+    assert "Discovery complete, 25% or $70,000.00, on February 22, 2026; Development midpoint" in text
+    assert "1,000,000 interactions a month. Each further interaction costs USD 0.002." in text
+    assert "risk" not in text.casefold().replace("at risk", "")
+
+
+def test_the_proposal_says_what_a_contract_still_needs(catalog: Catalog) -> None:
+    tree = msgspec.to_builtins(deal_of(FIVE_MODELS))
+    tree["models"]["performance"]["baseline"] = None
+    assert "Describe how the baseline is measured before a contract" in text_of(printed(deal_of(tree), catalog))
+
+
+def test_the_value_chapter_is_left_out_without_benefits(catalog: Catalog) -> None:
+    built = printed(deal_of({**FIVE_MODELS, "value": {}}), catalog)
+    with pikepdf.open(io.BytesIO(built.pdf)) as pdf, pdf.open_outline() as outline:
+        titles = [item.title for item in outline.root]
+    assert "Value" not in titles
+    assert titles[-1] == "Terms and acceptance"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("name", SAMPLES)
+def test_no_page_is_nearly_empty_and_no_heading_stands_at_its_foot(
+    name: str, kind: DocumentKind, catalog: Catalog
+) -> None:
+    built = printed(sample(name), catalog, kind)
+    document = pypdfium2.PdfDocument(built.pdf)
+    for number, page in enumerate(document, start=1):
+        lowest = min((bottom for _, bottom, _, _ in rectangles(page) if bottom > 60), default=page.get_height())
+        assert lowest < page.get_height() * 0.62, f"page {number} is mostly empty"
+
+
+def rectangles(page: pypdfium2.PdfPage) -> list[tuple[float, float, float, float]]:
+    """Where the text of a page stands: left, bottom, right, top."""
+    text = page.get_textpage()
+    return [text.get_rect(index) for index in range(text.count_rects())]
