@@ -50,10 +50,14 @@ MODEL_PATHS = (
 
 
 class ClauseCondition(Spec, frozen=True, kw_only=True):
-    """When a clause belongs in the contract: for one of ``tiers`` and one of ``models`` (model paths); empty: any."""
+    """When a clause belongs in the contract; empty: always.
+
+    For one of ``tiers``, one of ``models`` (model paths) and one of ``needs`` (yes/no questions answered with yes).
+    """
 
     tiers: tuple[str, ...] = ()
     models: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
 
 
 class Clause(Spec, frozen=True, kw_only=True):
@@ -64,7 +68,6 @@ class Clause(Spec, frozen=True, kw_only=True):
     title: str
     text: tuple[str, ...]
     when: ClauseCondition = ClauseCondition()
-    optional: bool = False
     risk: str = ""
 
 

@@ -53,6 +53,7 @@ def clauses_for(deal: Deal, clauses: Sequence[Clause], tier: Tier) -> tuple[Clau
         for clause in clauses
         if (not clause.when.tiers or tier.id in clause.when.tiers)
         and (not clause.when.models or any(_has(deal.models, path) for path in clause.when.models))
+        and (not clause.when.needs or any(deal.discovery.get(need) is True for need in clause.when.needs))
     )
 
 

@@ -74,3 +74,31 @@ def test_the_situation_prints_answers_in_words_and_nothing_internal(catalog: Cat
     assert 30 in values
     assert "Full suite" in values
     assert not any("400000" in str(value) for value in values)
+
+
+def test_white_label_is_granted_only_where_it_was_asked_for(catalog: Catalog) -> None:
+    def granted(**answers: object) -> bool:
+        proposal = propose(deal(ARCHITECT, client=NAMED, discovery={"agents": 30, **answers}), catalog, today=TODAY)
+        return "white_label" in [clause.id for clause in proposal.clauses]
+
+    assert [granted(), granted(white_label=False), granted(white_label=True)] == [False, False, True]
+
+
+def test_a_contract_names_the_overage_in_the_deals_own_currency(catalog: Catalog) -> None:
+    # 0.002 USD × 0.92 EUR per USD = 0.00184 EUR, which is what the quote charges.
+    fx = {"rate": "0.92", "date": "2026-01-15"}
+    usage = {"volumes": {"api_calls": 1}}
+    euro = deal(ARCHITECT, client=NAMED, terms__currency="EUR", terms__fx=fx, models__usage=usage)
+    rate = propose(euro, catalog, today=TODAY).variables["overage_rate"]
+    assert str(rate.value) == "0.00184"
+
+
+def test_a_contract_without_a_client_is_blocked_and_names_the_place(catalog: Catalog) -> None:
+    with pytest.raises(RefusedError, match=r"client\.name"):
+        propose(deal(ARCHITECT), catalog, today=TODAY, kind="contract")
+
+
+def test_audit_rights_that_were_refused_block_a_contract(catalog: Catalog) -> None:
+    agreed = {**SHARE, "baseline": "Mean of 2025", "attribution": "Tagged clips", "mutual_audit_rights": False}
+    with pytest.raises(RefusedError, match="mutual_audit_rights"):
+        propose(deal(ARCHITECT, client=NAMED, models__performance=agreed), catalog, today=TODAY, kind="contract")

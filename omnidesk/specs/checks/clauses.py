@@ -27,6 +27,9 @@ def _check_clause(found: Findings, file: str, place: Place, clause: Clause) -> N
         found.unknown(file, (*place, "when", "tiers", index), tier, tiers, "tier")
     for index, model in enumerate(clause.when.models):
         found.unknown(file, (*place, "when", "models", index), model, MODEL_PATHS, "part of the revenue models")
+    flags = tuple(each.id for each in found.spec("discovery.yaml").questions if each.answer == "boolean")
+    for index, need in enumerate(clause.when.needs):
+        found.unknown(file, (*place, "when", "needs", index), need, flags, "yes/no question")
     if clause.version < 1:
         found.error(file, (*place, "version"), f"{clause.version} is no version", "count versions from 1")
     for index, paragraph in enumerate(clause.text):
