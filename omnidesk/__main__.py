@@ -41,6 +41,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _start(arguments: list[str]) -> int:
+    if arguments == ["--gallery"]:
+        _require_display()
+        from omnidesk.ui import app
+
+        return app.show_gallery()
     opens_window, folder = _window_request(arguments)
     if not opens_window:
         return _run_command(arguments)

@@ -1,36 +1,64 @@
 """Starts the window."""
 
 import sys
+from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from omnidesk import __version__
 from omnidesk.store.workspace import workspace
 from omnidesk.ui import theme
+from omnidesk.ui.single_start import SingleStart, come_forward
 
 
 def run(folder: Path | None = None) -> int:
     """Open the window on the workspace in ``folder`` (None: the user's own) and stay until it is closed.
 
+    Where that window is open already, it comes to the front instead.
+
     Raises:
-        MachineError: the folder cannot be made or used.
+        MachineError: the folder cannot be made or used, or its window is open and does not answer.
 
     """
     place = workspace(folder)
+    start = SingleStart(place.folder)
+    if not start.claim():
+        return 0
+    try:
+        app = _dressed()
+        from omnidesk.ui.desktop import Desktop, state_folder
+
+        desktop = Desktop(place)
+        desktop.watch.install(state_folder())
+        start.wanted.connect(partial(come_forward, desktop.window))
+        desktop.start()
+        QTimer.singleShot(0, start.listen)
+        try:
+            return app.exec()
+        finally:
+            desktop.close()
+            desktop.watch.uninstall()
+    finally:
+        start.release()
+
+
+def show_gallery() -> int:
+    """Open the gallery of every widget in every state, and stay until it is closed."""
+    app = _dressed()
+    from omnidesk.ui.gallery_window import GalleryWindow
+
+    window = GalleryWindow()
+    window.show()
+    return app.exec()
+
+
+def _dressed() -> QApplication:
     app = QApplication([sys.argv[0]])
     app.setApplicationName("omnidesk")
     app.setApplicationDisplayName("OmniDesk")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("omnidesk")
     theme.apply(app)
-    from omnidesk.ui.desktop import Desktop, state_folder
-
-    desktop = Desktop(place)
-    desktop.watch.install(state_folder())
-    desktop.start()
-    try:
-        return app.exec()
-    finally:
-        desktop.close()
-        desktop.watch.uninstall()
+    return app
