@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from omnidesk.domain.errors import MachineError, OmniDeskError
@@ -30,7 +30,9 @@ NOBODY = ""
 
 
 class IdentitySection(Section):
-    """Choose who signs, or make a new identity."""
+    """Choose who signs, or make a new identity; ``changed`` follows every other choice, by whomever."""
+
+    changed = Signal()
 
     def __init__(self, services: WizardServices, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -120,6 +122,7 @@ class IdentitySection(Section):
                 fingerprint=known.fingerprint[:32], day=self._services.formatter.day(known.valid_until.date())
             )
         self._fingerprint.setText(words)
+        self.changed.emit()
 
     def _build_form(self) -> None:
         self._form = QWidget()

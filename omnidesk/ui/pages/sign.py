@@ -94,7 +94,7 @@ class SignPage(FormPage[SignView]):
         self.deal_file = Button(_("Export the deal file"), "secondary", icon="download-simple")
         self.deal_file.setObjectName("export-deal")
         self.deal_file.clicked.connect(self._export_deal)
-        self.identity.choice.edited.connect(self._choose)
+        self.identity.changed.connect(self._follow)
         self.progress = ProgressLine()
         self.progress.cancelled.connect(self._cancel)
         self.progress.hide()
@@ -116,6 +116,9 @@ class SignPage(FormPage[SignView]):
         return _("Sign and save") if self.identity.chosen() else _("Save without a seal")
 
     def _choose(self, _chosen: object) -> None:
+        self._follow()
+
+    def _follow(self) -> None:
         self.refresh(self._view)
 
     def _jump(self, step: str, path: str) -> None:
@@ -143,7 +146,7 @@ class SignPage(FormPage[SignView]):
         work = partial(_hand_over, self.services, deal, option, identity, path)
         done = partial(self._handed, deal, path)
         self._job = self.services.background.run(work, done, self._failed, self.progress.show_share)
-        self._choose(None)
+        self._follow()
 
     def _handed(self, deal: Deal, path: Path, result: object) -> None:
         self._settle()
@@ -160,7 +163,7 @@ class SignPage(FormPage[SignView]):
 
     def _settle(self) -> None:
         self._job = None
-        self._choose(None)
+        self._follow()
         self.export.setFocus()
         self.progress.hide()
 

@@ -73,7 +73,7 @@ class SubscriptionEditor(QVBoxLayout):
         self.add_ons.set_offers([Option(offer.id, offer.name, offer.about) for offer in view.offers])
         self._page.show_form(view.form)
         self._steps.set_rows(
-            [Row(step.label, step.amount, "danger" if step.off else "text", strong=step.result) for step in view.steps]
+            [Row(step.label, step.amount, "success" if step.off else "text", strong=step.result) for step in view.steps]
         )
 
     def _make_row(self, place: int) -> QWidget:

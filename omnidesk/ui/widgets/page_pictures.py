@@ -7,6 +7,7 @@ from PySide6.QtGui import QImage, QPaintEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from omnidesk.i18n import _
+from omnidesk.ui.theme import dress_bars
 from omnidesk.ui.theme.active import colour
 from omnidesk.ui.theme.paint import box, smooth
 from omnidesk.ui.theme.tokens import RADIUS
@@ -34,6 +35,7 @@ class PagePictures(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(_("Preview"))
+        dress_bars(self)
         self.viewport().setAutoFillBackground(False)
         holder.setAutoFillBackground(False)
 

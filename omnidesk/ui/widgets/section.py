@@ -24,6 +24,7 @@ class Section(Card):
         words.setSpacing(2)
         words.addWidget(self.title)
         words.addWidget(self.about)
+        words.addStretch(1)
         self.side = QHBoxLayout()
         self.side.setSpacing(12)
         head = QHBoxLayout()
