@@ -85,3 +85,8 @@ class Policy(Spec, frozen=True, kw_only=True):
     monte_carlo_runs: Decision[int]
     strategic_phase_from_month: Decision[int]
     offer_validity_days: Decision[int]
+    stage_weights: Decision[dict[str, Decimal]]
+    board_stages: Decision[tuple[str, ...]]
+    stalled_after_days: Decision[int]
+    expiry_notice_days: Decision[int]
+    milestone_notice_days: Decision[int]

@@ -16,7 +16,10 @@ from omnidesk.store.connect import DamagedError, Store
 
 
 class Summary(msgspec.Struct, frozen=True, kw_only=True):
-    """What lists show of a deal. Totals are in the currency's minor units (cents); None: not priced yet."""
+    """What lists show of a deal. Totals are in the currency's minor units (cents); None: not priced yet.
+
+    ``list_minor`` and ``discount_minor`` are of the committed lines; ``effective_date`` is ISO 8601.
+    """
 
     title: str
     client: str
@@ -27,12 +30,24 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     estimated_minor: int | None = None
     months: int | None = None
     last_step: str | None = None
+    effective_date: str | None = None
+    list_minor: int | None = None
+    discount_minor: int | None = None
+
+
+class MilestoneDay(msgspec.Struct, frozen=True, kw_only=True):
+    """A milestone of a deal: its day (ISO 8601) and what is invoiced then, in minor units."""
+
+    date: str
+    name: str
+    amount_minor: int
 
 
 class DealRow(Summary, frozen=True, kw_only=True):
     """A deal as it lies in the store. Times are UTC in ISO 8601.
 
     ``head`` is the id of its newest revision; ``version`` counts the saves and is what the next save has to name.
+    ``stage_since`` is the day on which it came into its stage, ``valid_until`` the last day of an issued offer.
     """
 
     id: str
@@ -41,6 +56,8 @@ class DealRow(Summary, frozen=True, kw_only=True):
     archived: bool
     created_at: str
     changed_at: str
+    stage_since: str
+    valid_until: str | None = None
 
 
 class StoredDeal(msgspec.Struct, frozen=True):
@@ -69,7 +86,14 @@ class ChangedElsewhereError(MachineError):
         super().__init__(f"“{current.title}” was saved elsewhere meanwhile; open it again to go on from there")
 
 
-def create(store: Store, body: str, summary: Summary, *, parents: tuple[str, ...] = ()) -> DealRow:
+def create(
+    store: Store,
+    body: str,
+    summary: Summary,
+    *,
+    parents: tuple[str, ...] = (),
+    milestones: tuple[MilestoneDay, ...] = (),
+) -> DealRow:
     """Save a new deal from its canonical JSON text; ``parents`` names the revisions it was made from.
 
     Raises:
@@ -80,11 +104,20 @@ def create(store: Store, body: str, summary: Summary, *, parents: tuple[str, ...
         now = _now()
         head = _add_revision(database, deal_id, parents, body, now)
         values = {"id": deal_id, "head": head, "version": 1, "created_at": now, "changed_at": now}
-        database.table("deal").insert({**msgspec.to_builtins(summary), **values})
+        database.table("deal").insert({**msgspec.to_builtins(summary), **values, "stage_since": now[:10]})
+        _keep_milestones(database, deal_id, milestones)
         return _row(database, deal_id)
 
 
-def save(store: Store, deal_id: str, body: str, summary: Summary, *, version: int) -> DealRow:
+def save(
+    store: Store,
+    deal_id: str,
+    body: str,
+    summary: Summary,
+    *,
+    version: int,
+    milestones: tuple[MilestoneDay, ...] = (),
+) -> DealRow:
     """Save a deal's next revision; ``version`` is the one it was loaded with. An unchanged text adds no revision.
 
     Raises:
@@ -93,15 +126,29 @@ def save(store: Store, deal_id: str, body: str, summary: Summary, *, version: in
         MachineError: the store is locked, read-only or full; nothing was saved.
     """
     with store.writing() as database:
-        row = _row(database, deal_id)
-        if row.version != version:
-            raise ChangedElsewhereError(row)
+        row = _row_at(database, deal_id, version)
         now = _now()
         head = row.head
         if _digest(body) != _revision(database, head)["sha256"]:
             head = _add_revision(database, deal_id, (head,), body, now)
-        values = {**_shown(summary), "head": head, "version": version + 1, "changed_at": now}
-        return _change(database, deal_id, values)
+        since = row.stage_since if summary.stage == row.stage else now[:10]
+        values = {"head": head, "version": version + 1, "changed_at": now, "stage_since": since}
+        _keep_milestones(database, deal_id, milestones)
+        return _change(database, deal_id, {**_shown(summary), **values})
+
+
+def restage(store: Store, deal_id: str, stage: str, *, on: str, valid_until: str | None, version: int) -> DealRow:
+    """Put a deal into a stage as of the day ``on``; the deal's own words stay as they are.
+
+    Raises:
+        ChangedElsewhereError: the stored deal is no longer at that version; nothing was saved.
+        InputError: there is no such deal.
+        MachineError: the store is locked, read-only or full; nothing was saved.
+    """
+    with store.writing() as database:
+        row = _row_at(database, deal_id, version)
+        values = {"stage": stage, "stage_since": on, "valid_until": valid_until}
+        return _change(database, row.id, {**values, "version": version + 1, "changed_at": _now()})
 
 
 def load(store: Store, deal_id: str) -> StoredDeal:
@@ -139,15 +186,17 @@ def history(store: Store, deal_id: str) -> tuple[Revision, ...]:
 
 
 def duplicate(store: Store, deal_id: str, title: str) -> DealRow:
-    """Save a copy of a deal under another title; its first revision follows the original's newest.
+    """Save a copy of a deal as a draft under another title; its first revision follows the original's newest.
 
     Raises:
         InputError: there is no such deal.
         MachineError: the store is locked, read-only or full.
     """
     original = load(store, deal_id)
-    shown = msgspec.convert({**_shown(original.row), "title": title}, Summary)
-    return create(store, original.body, shown, parents=(original.row.head,))
+    shown = msgspec.convert({**_shown(original.row), "title": title, "stage": "draft"}, Summary)
+    with store.reading() as database:
+        milestones = _milestones(database, deal_id)
+    return create(store, original.body, shown, parents=(original.row.head,), milestones=milestones)
 
 
 def archive(store: Store, deal_id: str, *, archived: bool = True) -> DealRow:
@@ -175,6 +224,28 @@ def remember_step(store: Store, deal_id: str, step: str) -> None:
 
 def _shown(summary: Summary) -> dict[str, str | int | None]:
     return {name: getattr(summary, name) for name in Summary.__struct_fields__}
+
+
+def _row_at(database: Database, deal_id: str, version: int) -> DealRow:
+    row = _row(database, deal_id)
+    if row.version != version:
+        raise ChangedElsewhereError(row)
+    return row
+
+
+def _keep_milestones(database: Database, deal_id: str, milestones: tuple[MilestoneDay, ...]) -> None:
+    number = database.execute("SELECT number FROM deal WHERE id = ?", [deal_id]).fetchone()[0]
+    database.execute("DELETE FROM deal_milestone WHERE deal = ?", [number])
+    rows = [(number, place, each.date, each.name, each.amount_minor) for place, each in enumerate(milestones)]
+    database.conn.executemany("INSERT INTO deal_milestone VALUES (?, ?, ?, ?, ?)", rows)
+
+
+def _milestones(database: Database, deal_id: str) -> tuple[MilestoneDay, ...]:
+    question = """
+        SELECT date, name, amount_minor FROM deal_milestone JOIN deal ON deal.number = deal_milestone.deal
+        WHERE deal.id = ? ORDER BY place
+    """
+    return tuple(msgspec.convert(row, MilestoneDay) for row in database.query(question, [deal_id]))
 
 
 def _change(database: Database, deal_id: str, values: dict[str, str | int | None]) -> DealRow:

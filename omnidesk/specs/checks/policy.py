@@ -3,6 +3,7 @@
 import itertools
 from decimal import Decimal
 
+from omnidesk.domain.lifecycle import STAGES
 from omnidesk.domain.policy import Policy
 from omnidesk.specs.checks.findings import Findings
 from omnidesk.specs.checks.tiers import check_provided
@@ -12,6 +13,7 @@ FILE = "policy.yaml"
 _COUNTS = (
     "multi_year_by_hand_from_months", "milestones_maximum", "benefits_maximum", "term_maximum_months",
     "monte_carlo_runs", "strategic_phase_from_month", "offer_validity_days",
+    "stalled_after_days", "expiry_notice_days", "milestone_notice_days",
 )  # fmt: skip
 _PERCENTS = ("multi_year_maximum_percent", "discretionary_limit_percent", "discount_rate_percent")
 
@@ -25,6 +27,7 @@ def check_policy(found: Findings) -> None:
     _check_ranges(found, policy)
     _check_multi_year(found, policy)
     _check_volume(found, policy)
+    _check_stages(found, policy)
     for tier, provided in policy.provides.value.items():
         check_provided(found, FILE, ("provides", "value", tier), provided)
 
@@ -108,3 +111,13 @@ def _check_volume(found: Findings, policy: Policy) -> None:
             reason = f"{step.percent} % from {step.from_quantity} is no discount"
             fix = "write 0 to 100 percent from 1 or more"
             found.error(FILE, ("volume_discount", "value", index), reason, fix)
+
+
+def _check_stages(found: Findings, policy: Policy) -> None:
+    for index, stage in enumerate(policy.board_stages.value):
+        found.unknown(FILE, ("board_stages", "value", index), stage, STAGES, "stage")
+    for stage, percent in policy.stage_weights.value.items():
+        place = ("stage_weights", "value", stage)
+        found.unknown(FILE, place, stage, STAGES, "stage")
+        if not 0 <= percent <= 100:
+            found.error(FILE, place, f"{percent} is no percentage", "write 0 to 100")
