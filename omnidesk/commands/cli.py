@@ -27,7 +27,7 @@ COMMANDS = (
 """Every command is a module of this package with a function ``add(commands)``; only the wanted one is imported."""
 
 DESCRIPTION = (
-    "OmniDesk builds proposals and contracts, from discovery answers to a signed PDF, without a network. "
+    "OmniDesk builds proposals and contracts, from discovery answers to a signed PDF, without a network.\n"
     "Without a command it opens the window."
 )
 EXIT_STATUSES = (

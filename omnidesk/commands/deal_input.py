@@ -11,6 +11,7 @@ from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.deal import Deal
 from omnidesk.domain.errors import Problem
 from omnidesk.domain.quote import Quote, quote
+from omnidesk.places import user_folder
 from omnidesk.strict_yaml import Marks, Place, SourceError, SpecProblem, problem_at
 
 
@@ -66,11 +67,7 @@ def own_specs(options: argparse.Namespace) -> Path | None:
 
 def workspace_folder(options: argparse.Namespace) -> Path:
     """The folder of the workspace, whether it is there or not; opening the store would take most of a quote's time."""
-    if options.data_dir is not None:
-        return options.data_dir
-    from platformdirs import user_data_path
-
-    return user_data_path("omnidesk", appauthor=False)
+    return options.data_dir or user_folder("data")
 
 
 def price(source: DealInput, catalog: Catalog) -> Quote:

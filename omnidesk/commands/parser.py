@@ -2,10 +2,14 @@
 
 import argparse
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
 from omnidesk.domain.errors import InputError
+
+WIDTH = 100
+"""Characters in a line of help."""
 
 Run = Callable[[argparse.Namespace], int]
 """Does what the options say and returns the exit status."""
@@ -15,7 +19,8 @@ class Parser(argparse.ArgumentParser):
     """An argument parser that reports a mistake as an error of one line instead of printing its usage."""
 
     def __init__(self, prog: str | None = None, *, description: str = "", epilog: str = "") -> None:
-        layout = argparse.RawDescriptionHelpFormatter
+        # With a width of its own argparse need not ask the terminal, which it would with every argument.
+        layout = partial(argparse.RawDescriptionHelpFormatter, width=WIDTH)
         super().__init__(prog, description=description, epilog=epilog, formatter_class=layout, allow_abbrev=False)
 
     def error(self, message: str) -> NoReturn:
@@ -43,7 +48,9 @@ class Commands:
     """The commands of the program, or the actions of one group of them."""
 
     def __init__(self, parser: Parser, title: str) -> None:
-        self._parsers = parser.add_subparsers(title=title, metavar="COMMAND", required=True, parser_class=Parser)
+        self._parsers = parser.add_subparsers(
+            title=title, prog=parser.prog, metavar="COMMAND", required=True, parser_class=Parser
+        )
 
     def add(self, name: str, summary: str, *, example: str, run: Run) -> Parser:
         """Add a command; ``example`` is a whole command line that works."""

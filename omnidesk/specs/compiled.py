@@ -15,6 +15,7 @@ import msgspec
 
 from omnidesk import __version__
 from omnidesk.domain.catalog import Catalog
+from omnidesk.places import user_folder
 from omnidesk.shipped import PACKAGE
 
 _DIGEST = 32
@@ -60,9 +61,7 @@ def keep(key: bytes, catalog: Catalog) -> None:
 
 
 def _path() -> Path:
-    import platformdirs
-
-    return Path(platformdirs.user_cache_dir("omnidesk", appauthor=False)) / "catalog.bin"
+    return user_folder("cache") / "catalog.bin"
 
 
 def _is_ours(path: Path) -> bool:

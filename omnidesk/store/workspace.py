@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 
 from omnidesk.domain.errors import MachineError
+from omnidesk.places import user_folder
 
 
 class Workspace(msgspec.Struct, frozen=True):
@@ -45,10 +46,7 @@ def workspace(folder: Path | None = None) -> Workspace:
     Raises:
         MachineError: the folder cannot be made, or is no folder.
     """
-    if folder is None:
-        from platformdirs import user_data_path
-
-        folder = user_data_path("omnidesk", appauthor=False)
+    folder = folder or user_folder("data")
     make_private_folder(folder)
     return Workspace(folder.resolve())
 
