@@ -46,6 +46,7 @@ def test_a_switch_of_scheme_reaches_a_label_on_screen(qapp: QApplication, show: 
     label = show(QLabel("Total"))
     before = label.palette().color(QPalette.ColorRole.WindowText).name()
     assert theme.apply(qapp, "dark") == "dark"
+    qapp.processEvents()
     assert theme.scheme() == "dark"
     assert before == SCHEMES["light"].text
     assert label.palette().color(QPalette.ColorRole.WindowText).name() == SCHEMES["dark"].text

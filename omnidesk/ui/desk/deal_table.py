@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from omnidesk.i18n import _
 from omnidesk.ui.desk.deal_model import COLUMNS, DealModel, sorted_by
 from omnidesk.ui.desk.deal_rows import DealLine
+from omnidesk.ui.theme import dress
 from omnidesk.ui.theme.active import colour
 from omnidesk.ui.theme.fonts import font
 from omnidesk.ui.theme.paint import box
@@ -50,6 +51,7 @@ class DealTable(QTableView):
         self.setModel(model)
         self.setItemDelegate(_Cell(self))
         self.setObjectName("deals")
+        dress(self)
         self.setAccessibleName(_("Deals"))
         self.setShowGrid(False)
         self.setFrameShape(QFrame.Shape.NoFrame)

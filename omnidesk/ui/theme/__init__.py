@@ -1,14 +1,15 @@
 """Design tokens, fonts, icons and the two schemes of the window."""
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from omnidesk.ui.theme.active import scheme, wear
+from omnidesk.ui.theme.dress import dress, dress_bars, redress
 from omnidesk.ui.theme.fonts import font, register_fonts
-from omnidesk.ui.theme.sheet import palette, style_sheet
+from omnidesk.ui.theme.sheet import palette
 from omnidesk.ui.theme.tokens import SCHEMES, Preference, Scheme
 
-__all__ = ["SystemScheme", "apply", "resolve", "scheme"]
+__all__ = ["SystemScheme", "apply", "dress", "dress_bars", "resolve", "scheme"]
 
 
 def resolve(app: QApplication, preference: Preference) -> Scheme:
@@ -21,13 +22,18 @@ def resolve(app: QApplication, preference: Preference) -> Scheme:
 def apply(app: QApplication, preference: Preference = "system") -> Scheme:
     """Dress the application in a scheme, at the start or at any time later; returns the scheme worn."""
     chosen = resolve(app, preference)
-    if app.styleSheet() == "":
+    if app.property("dressed") is None:
         register_fonts()
         app.setStyle("Fusion")
         app.setFont(font("body"))
-    wear(chosen)
-    app.setPalette(palette(SCHEMES[chosen]))
-    app.setStyleSheet(style_sheet(SCHEMES[chosen]))
+        QToolTip.setFont(font("caption"))
+        app.setProperty("dressed", "")
+    if app.property("dressed") != chosen:
+        wear(chosen)
+        app.setPalette(palette(SCHEMES[chosen]))
+        QToolTip.setPalette(palette(SCHEMES[chosen]))
+        redress()
+        app.setProperty("dressed", chosen)
     return chosen
 
 

@@ -1,4 +1,4 @@
-"""The palette and the small style sheet that the tokens give; widgets of ours paint themselves instead."""
+"""The palette, and the small style sheet of what Qt still paints; widgets of ours paint themselves instead."""
 
 from string import Template
 
@@ -40,11 +40,11 @@ def palette(colours: Colours) -> QPalette:
         result.setColor(place, QColor(code))
     for place in (role.WindowText, role.Text, role.ButtonText):
         result.setColor(QPalette.ColorGroup.Disabled, place, QColor(colours.faint))
+    result.setColor(QPalette.ColorGroup.Disabled, role.Base, QColor(colours.sunken))
     return result
 
 
 _SHEET = Template("""
-QToolTip { background: $text; color: $surface; border: 0; border-radius: 6px; padding: 6px 8px; }
 QMenu { background: $surface; color: $text; border: 1px solid $line_strong; border-radius: 8px; padding: 6px; }
 QMenu::item { padding: 8px 24px 8px 12px; border-radius: 6px; }
 QMenu::icon { padding-left: 10px; }
@@ -66,8 +66,6 @@ QTableView#deals:focus { border: 2px solid transparent; }
 QHeaderView { background: transparent; border: 0; }
 QHeaderView::section { background: $surface; color: $muted; border: 0; border-bottom: 1px solid $line;
   padding: 10px 12px; }
-QLineEdit { background: transparent; border: 0; color: $text; }
-QLineEdit:disabled { color: $faint; }
 QTableView QLineEdit { background: $surface; color: $text; border: 2px solid $accent; padding: 0 10px; }
 QComboBox { combobox-popup: 0; }
 QAbstractItemView#choices { background: $surface; color: $text; border: 1px solid $line_strong; border-radius: 8px;
@@ -83,7 +81,6 @@ QCalendarWidget QTableView, QCalendarWidget QTableView:focus { border: 0; select
   selection-color: $on_accent; }
 QCalendarWidget QTableView:disabled { color: $faint; }
 QWidget#calendar-popup { background: $surface; border: 1px solid $line_strong; border-radius: 8px; }
-QPlainTextEdit { background: transparent; border: 0; color: $text; }
 QPlainTextEdit#report { background: $sunken; border: 1px solid $line; border-radius: 8px; padding: 8px; }
 """)
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QComboBox, QHBoxLayout, QListView, QSizePolicy, QWidget
 
 from omnidesk.i18n import _
+from omnidesk.ui.theme import dress
 from omnidesk.ui.theme.active import colour
 from omnidesk.ui.theme.fonts import font
 from omnidesk.ui.theme.icons import paint_icon
@@ -70,6 +71,7 @@ class Choice(Control):
         view.setObjectName("choices")
         view.setFont(font("body"))
         self._combo.setView(view)
+        dress(self._combo)
         popup = view.window()
         popup.setWindowFlags(
             popup.windowFlags() | Qt.WindowType.FramelessWindowHint | Qt.WindowType.NoDropShadowWindowHint

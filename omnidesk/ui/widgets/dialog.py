@@ -5,6 +5,7 @@ from PySide6.QtGui import QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from omnidesk.i18n import _
+from omnidesk.ui.theme import dress
 from omnidesk.ui.theme.active import colour
 from omnidesk.ui.theme.paint import smooth
 from omnidesk.ui.widgets.button import Button
@@ -68,6 +69,7 @@ class Dialog(QDialog):
         view = QPlainTextEdit(report)
         view.setObjectName("report")
         view.setReadOnly(True)
+        dress(view)
         view.setFixedSize(468, 160)
         view.setAccessibleName(_("Report"))
         details = Disclosure(_("What to send to support"), view)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QPlainTextEdit, QToolButton, QVBoxLayout, QWidget
 
 from omnidesk.i18n import _
+from omnidesk.ui.theme import dress
 from omnidesk.ui.theme.active import colour
 from omnidesk.ui.theme.fonts import font
 from omnidesk.ui.theme.icons import icon
@@ -139,6 +140,8 @@ class TextArea(Control):
         self._editor.setFont(font("body"))
         self._editor.setPlaceholderText(placeholder)
         self._editor.setTabChangesFocus(True)
+        self._editor.setFrameShape(QPlainTextEdit.Shape.NoFrame)
+        dress(self._editor.verticalScrollBar())
         self._editor.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._editor.textChanged.connect(self._typed)
         self._editor.document().documentLayout().documentSizeChanged.connect(self._fit)
@@ -192,6 +195,7 @@ class TextArea(Control):
 def month_calendar(day: QDate) -> QCalendarWidget:
     """Return a calendar of our look with a day chosen."""
     calendar = QCalendarWidget()
+    dress(calendar)
     calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
     calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
     calendar.setSelectedDate(day)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from omnidesk.ui.theme import dress
 from omnidesk.ui.theme.active import colour
 from omnidesk.ui.theme.fonts import font
 from omnidesk.ui.theme.paint import focus_ring
@@ -205,6 +206,7 @@ class Grid(QTableView):
         self.grid.edited.connect(self.edited)
         self.setModel(self.grid)
         self.setItemDelegate(_Cell(self))
+        dress(self)
         self.setAccessibleName(name)
         self.setShowGrid(False)
         self.setFrameShape(QFrame.Shape.NoFrame)

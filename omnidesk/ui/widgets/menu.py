@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from omnidesk.ui.theme import dress
 from omnidesk.ui.theme.icons import icon as drawn_icon
 from omnidesk.ui.theme.tokens import Token
 
@@ -16,6 +17,7 @@ class Menu(QMenu):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
+        dress(self)
         self.setWindowFlags(
             self.windowFlags() | Qt.WindowType.FramelessWindowHint | Qt.WindowType.NoDropShadowWindowHint
         )

@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from omnidesk.ui.theme import dress_bars
+
 
 class PageScroll(QScrollArea):
     """Holds one page between free sides; a scroll bar takes its room from the side, so the page keeps its width.
@@ -30,6 +32,7 @@ class PageScroll(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        dress_bars(self)
         self.setWidget(holder)
         holder.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
