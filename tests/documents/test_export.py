@@ -13,6 +13,7 @@ import pikepdf
 import pypdfium2
 import pytest
 from pikepdf.pdfa import validate_written
+from reportlab.lib.pagesizes import A4
 
 from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.proposal import DocumentKind
@@ -170,13 +171,26 @@ def test_no_page_is_nearly_empty_and_no_heading_stands_at_its_foot(
     name: str, kind: DocumentKind, catalog: Catalog
 ) -> None:
     built = printed(sample(name), catalog, kind)
-    document = pypdfium2.PdfDocument(built.pdf)
-    for number, page in enumerate(document, start=1):
-        lowest = min((bottom for _, bottom, _, _ in rectangles(page) if bottom > 60), default=page.get_height())
-        assert lowest < page.get_height() * 0.62, f"page {number} is mostly empty"
+    places = [bottoms(page) for page in pypdfium2.PdfDocument(built.pdf)]
+    height = float(A4[1])
+    assert [number for number, found in enumerate(places, 1) if min(found) > height * 0.62] == []
+    for title, page, top in headings(built.pdf):
+        below = [bottom for bottom in places[page] if bottom < top - 32]
+        assert len(below) >= 2, f"{title} stands alone at the foot of page {page + 1}"
 
 
-def rectangles(page: pypdfium2.PdfPage) -> list[tuple[float, float, float, float]]:
-    """Where the text of a page stands: left, bottom, right, top."""
+def bottoms(page: pypdfium2.PdfPage) -> list[float]:
+    """How high above the page's edge each piece of text stands, the foot line left out."""
     text = page.get_textpage()
-    return [text.get_rect(index) for index in range(text.count_rects())]
+    return [each for each in (text.get_rect(index)[1] for index in range(text.count_rects())) if each > 60]
+
+
+def headings(pdf: bytes) -> list[tuple[str, int, float]]:
+    """The words, page index and top edge of each heading among the bookmarks."""
+    found: list[tuple[str, int, float]] = []
+    with pikepdf.open(io.BytesIO(pdf)) as document, document.open_outline() as outline:
+        pages = [page.obj.objgen for page in document.pages]
+        for item in (each for top in outline.root for each in (top, *top.children)):
+            assert isinstance(item.destination, pikepdf.Array)
+            found.append((item.title, pages.index(item.destination[0].objgen), float(item.destination[3])))
+    return found

@@ -1,0 +1,127 @@
+"""How long a proposal takes: tagged against the bare drawing of the same pages, sealed, and from a cold start."""
+
+import datetime
+import io
+import sys
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.textobject import PDFTextObject
+
+from omnidesk.documents.export import build
+from omnidesk.documents.finalise import check_archival
+from omnidesk.documents.proposal_pdf import proposal_pdf
+from omnidesk.documents.stamp import stamp_pdf
+from omnidesk.documents.style import Style
+from omnidesk.documents.tagged import TaggedCanvas
+from omnidesk.domain.proposal import propose
+from omnidesk.signing.certificate import generate
+from omnidesk.signing.fields import OUR_FIELD, FieldBox, prepare_fields
+from omnidesk.signing.seal import seal
+from omnidesk.specs import load_catalog
+from tests.bench.figure import Figure, command_ms, median_ms
+from tests.documents.proposals import CREATED, TODAY, sample
+
+NAME = "architect-broadcaster"
+COLD = (
+    "import datetime; from omnidesk.specs import load_catalog; from omnidesk.domain.proposal import propose;"
+    "from tests.documents.proposals import CREATED, TODAY, sample;"
+    f"proposal = propose(sample('{NAME}'), load_catalog(), today=TODAY);"
+    "from omnidesk.documents.export import build; build(proposal, created=CREATED)"
+)
+Operation = Callable[[Canvas], None]
+SHAPES = ("rect", "line", "bezier", "roundRect", "setFillColor", "setStrokeColor", "setLineWidth", "drawPath")
+
+
+def figures() -> Iterator[Figure]:
+    """Measure in process with everything loaded, then whole programs."""
+    proposal = propose(sample(NAME), load_catalog(), today=TODAY)
+
+    def make() -> bytes:
+        return proposal_pdf(proposal, created=CREATED, attachment=None).pdf
+
+    pages = _recorded(make)
+    tagged, bare = median_ms(make, 12), median_ms(lambda: _drawn(pages), 12)
+    yield Figure(name="bare drawing of the same pages", value=bare)
+    yield Figure(name="proposal, tagged and archival", value=tagged)
+    yield Figure(name="proposal / bare drawing", value=tagged / bare, unit="×", limit=4.5)
+    yield Figure(name="archival check", value=median_ms(lambda: check_archival(make()), 5) - tagged)
+    yield from _sealing(build(proposal, created=CREATED).pdf)
+    yield Figure(name="proposal from a cold start, whole program", value=command_ms([sys.executable, "-c", COLD], 3))
+
+
+def _sealing(pdf: bytes) -> Iterator[Figure]:
+    """Stamp, prepare the field and seal, with the key already open."""
+    identity = generate("anna", "Anna Moser", "OmniTech1", CREATED)
+    boxes = [FieldBox(name=OUR_FIELD, page=0, rect=(60, 60, 283.28, 164), role="ours")]
+    later = CREATED + datetime.timedelta(minutes=1)
+
+    def stamp() -> bytes:
+        return stamp_pdf("Anna Moser", "OmniTech1", later, "Offer binding", "ab" * 32, Style())
+
+    prepared, mark = prepare_fields(pdf, boxes), stamp()
+    yield Figure(name="stamp and signature field", value=median_ms(lambda: (stamp(), prepare_fields(pdf, boxes)), 9))
+    sealing = median_ms(lambda: seal(prepared, identity, now=later, stamp_pdf=mark), 12)
+    yield Figure(name="sealing it", value=sealing, limit=100)
+
+
+def _recorded(make: Callable[[], object]) -> list[list[Operation]]:
+    """Build once and note every stroke and every line of text, page by page."""
+    pages: list[list[Operation]] = [[]]
+    kept: dict[tuple[type, str], Any] = {}
+
+    def watch(owner: type, name: str, note: Callable[..., Operation | None]) -> None:
+        original = kept[owner, name] = getattr(owner, name)
+
+        def noted(self: Any, *args: Any, **options: Any) -> Any:
+            operation = note(self, *args, **options)
+            if operation is not None:
+                pages[-1].append(operation)
+            return original(self, *args, **options)
+
+        setattr(owner, name, noted)
+
+    def page(*_: Any) -> None:
+        pages.append([])
+
+    for name in SHAPES:
+        watch(Canvas, name, _shape(name))
+    watch(PDFTextObject, "_formatText", _text)
+    watch(TaggedCanvas, "showPage", page)
+    try:
+        make()
+    finally:
+        for (owner, name), original in kept.items():
+            setattr(owner, name, original)
+    return [operations for operations in pages if operations]
+
+
+def _shape(name: str) -> Callable[..., Operation]:
+    def note(_: Any, *args: Any, **options: Any) -> Operation:
+        return lambda canvas: getattr(canvas, name)(*args, **options)
+
+    return note
+
+
+def _text(line: Any, text: str | bytes) -> Operation:
+    words = text if isinstance(text, str) else text.decode()
+    face, size, x, y = line._fontname, line._fontsize, line.getX(), line.getY()
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(face, size)
+        canvas.drawString(x, y, words)
+
+    return draw
+
+
+def _drawn(pages: list[list[Operation]]) -> bytes:
+    """Draw the noted strokes and lines on a bare canvas: no layout, no tags, no metadata."""
+    target = io.BytesIO()
+    canvas = Canvas(target, invariant=1)
+    for operations in pages:
+        for operation in operations:
+            operation(canvas)
+        canvas.showPage()
+    canvas.save()
+    return target.getvalue()
