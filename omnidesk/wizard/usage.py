@@ -11,7 +11,7 @@ from omnidesk.domain.deal import Deal
 from omnidesk.domain.money import plain
 from omnidesk.domain.named import by_id
 from omnidesk.domain.pricing import Pricing
-from omnidesk.domain.usage import Usage, UsagePlan, allowed_plans, interactions_by_month, plan_forecasts
+from omnidesk.domain.usage import Usage, UsageForecast, UsagePlan, interactions_by_month, plan_forecasts
 from omnidesk.i18n import _
 from omnidesk.wizard.context import Context
 from omnidesk.wizard.form import Form, entries
@@ -57,13 +57,14 @@ def view(context: Context) -> UsageView | None:
     usage = context.deal.models.usage
     if usage is None:
         return None
-    quoted = context.quote.usage
+    quoted, pricing = context.quote.usage, context.pricing
+    forecasts = plan_forecasts(usage, context.catalog.usage, pricing) if pricing else ()
     return UsageView(
         form=entries(context, _paths(context), {f"{FIELD}.monthly_growth_percent": _growth_range(context)}),
-        plans=tuple(_plans(context, usage)),
+        plans=tuple(_plans(context, forecasts)),
         chosen=quoted.plan.id if quoted else usage.plan or "",
         metrics=tuple(_metrics(context, usage)),
-        advice=_advice(context),
+        advice=_advice(context, forecasts),
         summary=_summary(context),
         chart=_chart(context, usage),
     )
@@ -100,13 +101,13 @@ def _metrics(context: Context, usage: Usage) -> Iterator[Metric]:
         yield Metric(f"{FIELD}.volumes.{metric.id}", metric.name, note)
 
 
-def _plans(context: Context, usage: Usage) -> Iterator[Plan]:
+def _plans(context: Context, forecasts: tuple[UsageForecast, ...]) -> Iterator[Plan]:
     pricing = context.pricing
     if pricing is None:
         for plan in context.catalog.usage.plans:
             yield Plan(plan.id, plan.name, _about(context, plan, None), "", cheapest=False)
         return
-    for forecast in plan_forecasts(usage, context.catalog.usage, pricing):
+    for forecast in forecasts:
         plan = forecast.plan
         cost = _("{amount} over the term").format(amount=context.money(forecast.total))
         cheapest = plan.id == context.quote.cheapest_plan
@@ -123,16 +124,13 @@ def _about(context: Context, plan: UsagePlan, pricing: Pricing | None) -> str:
     )
 
 
-def _advice(context: Context) -> str:
-    pricing, quoted, usage = context.pricing, context.quote.usage, context.deal.models.usage
-    best = by_id(context.catalog.usage.plans, context.quote.cheapest_plan)
-    if pricing is None or quoted is None or best is None or usage is None:
+def _advice(context: Context, forecasts: tuple[UsageForecast, ...]) -> str:
+    quoted, best = context.quote.usage, by_id(context.catalog.usage.plans, context.quote.cheapest_plan)
+    if quoted is None or best is None:
         return ""
     if best.id == quoted.plan.id:
-        allowed = len(allowed_plans(context.catalog.usage, pricing))
-        return _("{plan} is the cheapest plan for this volume.").format(plan=best.name) if allowed > 1 else ""
-    totals = {each.plan.id: each.total for each in plan_forecasts(usage, context.catalog.usage, pricing)}
-    saved = quoted.total - totals[best.id]
+        return _("{plan} is the cheapest plan for this volume.").format(plan=best.name) if len(forecasts) > 1 else ""
+    saved = quoted.total - next((each.total for each in forecasts if each.plan.id == best.id), quoted.total)
     if not saved:
         return _("{plan} costs the same for this volume.").format(plan=best.name)
     return _("{plan} would cost {amount} less over the term.").format(plan=best.name, amount=context.money(saved))

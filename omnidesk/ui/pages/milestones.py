@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from omnidesk.charts.columns import layout_cash_flow
 from omnidesk.charts.display import Chart, FormatValue, Measure, Pen
-from omnidesk.charts.roadmap import layout_roadmap
+from omnidesk.charts.roadmap import Roadmap, layout_roadmap
 from omnidesk.i18n import _
 from omnidesk.ui.pages.form_page import FormPage
 from omnidesk.ui.pages.milestone_rows import MilestoneRows
@@ -17,6 +17,7 @@ from omnidesk.ui.widgets.field import Field
 from omnidesk.ui.widgets.grid import Column, Grid, GridRow
 from omnidesk.ui.widgets.rows import KeyValueRows, Row
 from omnidesk.ui.widgets.section import Section, held, side_by_side
+from omnidesk.ui.widgets.shown import set_shown
 from omnidesk.ui.widgets.text import Text
 from omnidesk.wizard import milestones, time_line
 from omnidesk.wizard.milestones import FIELD, MILESTONES, DevelopmentView, MilestonesView
@@ -37,7 +38,8 @@ class MilestonesPage(FormPage[MilestonesView]):
 
     def __init__(self, services: WizardServices, parent: QWidget | None = None) -> None:
         super().__init__(services, parent)
-        self._build_empty()
+        self._planned: Roadmap | None = None
+        self._paid: PaymentsView | None = None
         self._build_phases()
         self.milestones = MilestoneRows(self)
         self._time_line = ChartView()
@@ -46,6 +48,7 @@ class MilestonesPage(FormPage[MilestonesView]):
         self.column.addWidget(self.milestones)
         self.column.addWidget(self._plan)
         self._build_payments()
+        self._build_empty()
 
     def refresh(self, view: MilestonesView) -> None:
         """Show the step's view."""
@@ -106,12 +109,15 @@ class MilestonesPage(FormPage[MilestonesView]):
         self.show_form(view.form)
         self.show_currency(currency)
         self._maintenance.set_help(view.maintenance)
-        self._time_line.set_chart(partial(_lay_out_plan, view))
+        if view.time_line != self._planned:
+            self._planned = view.time_line
+            self._time_line.set_chart(partial(_lay_out_plan, view))
 
     def _show_payments(self, view: PaymentsView | None) -> None:
-        self._payments.setVisible(view is not None)
-        if view is None:
+        set_shown(self._payments, view is not None)
+        if view is None or view == self._paid:
             return
+        self._paid = view
         money = partial(self.services.formatter.number, decimals=0)
         self._payments.title.setText(_("Payments, {step}").format(step=view.step))
         self._cash_flow.set_chart(partial(_lay_out_cash_flow, view, money))

@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from omnidesk.charts.display import Chart, Measure, Pen
-from omnidesk.charts.roadmap import layout_roadmap
+from omnidesk.charts.roadmap import Roadmap, layout_roadmap
 from omnidesk.i18n import _
 from omnidesk.ui.pages.form_page import FormPage
 from omnidesk.ui.services import WizardServices
@@ -24,6 +24,7 @@ class RoadmapPage(FormPage[RoadmapView]):
 
     def __init__(self, services: WizardServices, parent: QWidget | None = None) -> None:
         super().__init__(services, parent)
+        self._drawn: Roadmap | None = None
         self._plan = Section(_("Time line"), _("Pale ends are the latest ones. Payments are the committed ones."))
         self._chart = ChartView()
         self._plan.content.addWidget(self._chart)
@@ -36,7 +37,9 @@ class RoadmapPage(FormPage[RoadmapView]):
 
     def refresh(self, view: RoadmapView) -> None:
         """Show the step's view."""
-        self._chart.set_chart(partial(_lay_out, view))
+        if view.time_line != self._drawn:
+            self._drawn = view.time_line
+            self._chart.set_chart(partial(_lay_out, view))
         for phase in view.phases:
             self.phases[phase.id].show_phase(phase)
         self._reviews.setText(view.reviews)

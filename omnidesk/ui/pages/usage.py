@@ -32,6 +32,7 @@ class UsageEditor(QVBoxLayout):
         self.setSpacing(16)
         self._plans: Checklist | None = None
         self._offered: tuple[Option, ...] = ()
+        self._drawn: tuple[object, str] | None = None
         self._plan_place = QVBoxLayout()
         self._advice, self._summary = Text("", "small", "muted", wrap=True), Text("", "small", "muted", wrap=True)
         self._grid = QGridLayout()
@@ -63,7 +64,9 @@ class UsageEditor(QVBoxLayout):
         self._page.show_form(view.form)
         for metric in view.metrics:
             self._metrics[metric.path].set_help(metric.note)
-        self.chart.set_chart(partial(_lay_out, view, self._page.services.formatter.number))
+        if self._drawn != (view.chart, view.summary):
+            self._drawn = (view.chart, view.summary)
+            self.chart.set_chart(partial(_lay_out, view, self._page.services.formatter.number))
 
     def _show_plans(self, view: UsageView) -> None:
         """Make the row of plans again where others are on offer, and show what each would cost."""
