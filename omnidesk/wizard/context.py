@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
 from omnidesk.domain.catalog import Catalog
@@ -13,7 +14,7 @@ from omnidesk.domain.recommendation import Recommendation, recommend
 from omnidesk.domain.roadmap import Roadmap, plan
 from omnidesk.domain.roi import Roi, project
 from omnidesk.domain.tier import Tier
-from omnidesk.formatting import Formatter
+from omnidesk.formatting import Amount, Formatter
 
 
 @dataclass(frozen=True)
@@ -60,9 +61,11 @@ class Context:
 
     def money(self, amount: object) -> str:
         """An amount in the deal's currency as people read it; empty for None."""
-        from decimal import Decimal
-
         return self.formatter.money(amount, self.deal.terms.currency) if isinstance(amount, Decimal) else ""
+
+    def figure(self, amount: Decimal, name: str, *, short: bool = False) -> Amount:
+        """An amount that can be explained: ``name`` is the id of its figure."""
+        return Amount(self.formatter.money(amount, self.deal.terms.currency, short=short), name)
 
 
 def under(problems: Iterable[Problem], fields: Iterable[str]) -> Iterable[Problem]:
