@@ -16,6 +16,22 @@ from omnidesk.domain.money import plain
 from omnidesk.domain.tier import Tier
 
 
+PRICE_POLICIES = (
+    "annual_billing_only",
+    "charged_per_unit_begun",
+    "default_plans",
+    "discretionary_limit_percent",
+    "flame_tier_upgrades",
+    "maintenance_base",
+    "milestones_maximum",
+    "multi_year",
+    "multi_year_by_hand_from_months",
+    "multi_year_maximum_percent",
+    "volume_discount",
+)
+"""The house decisions that make a price; one on reminders or simulations must not void an approval."""
+
+
 def canonical(value: Any) -> Any:  # noqa: ANN401 (any JSON tree)
     """A tree of plain JSON values: text in NFC, decimals normalised as text, ISO dates, tuples as lists."""
     if isinstance(value, str):
@@ -41,7 +57,6 @@ def deal_hash(deal: Deal, catalog: Catalog, tier: Tier) -> str:
     Not over client, discovery, value, scaling and approvals, nor over the reason for a discount, which is neither a
     price nor a term and stays with the company. Source: domain rules §10.
     """
-    policy = msgspec.structs.asdict(catalog.policy)
     content = {
         "tier": tier.id,
         "terms": deal.terms,
@@ -53,7 +68,7 @@ def deal_hash(deal: Deal, catalog: Catalog, tier: Tier) -> str:
             "milestones": catalog.development.milestones,
             "flamecoin": catalog.flamecoin,
         },
-        "policies": {name: decision.value for name, decision in policy.items()},
+        "policies": {name: getattr(catalog.policy, name).value for name in PRICE_POLICIES},
     }
     return hashlib.sha256(canonical_json(content).encode(errors="surrogatepass")).hexdigest()
 

@@ -191,6 +191,18 @@ def test_the_hash_sees_the_resolved_list_prices(catalog: Catalog) -> None:
     assert len(hashes) == 4
 
 
+def test_the_hash_sees_policies_that_make_a_price_and_no_others(catalog: Catalog) -> None:
+    def with_policy(name: str, value: Any) -> str:
+        decision = replace(getattr(catalog.policy, name), value=value)
+        return quote(deal(SEEKER), replace(catalog, policy=replace(catalog.policy, **{name: decision}))).deal_hash
+
+    plain = quote(deal(SEEKER), catalog).deal_hash
+    for name, value in (("multi_year_maximum_percent", Decimal(20)), ("volume_discount", ()), ("multi_year", {})):
+        assert with_policy(name, value) != plain
+    for name, value in (("monte_carlo_runs", 10), ("offer_validity_days", 1), ("discount_rate_percent", Decimal(1))):
+        assert with_policy(name, value) == plain
+
+
 def test_an_approval_by_nobody_or_without_a_reason_is_refused_and_lifts_nothing(catalog: Catalog) -> None:
     discount = {"discretionary_percent": "12", "discretionary_reason": "Reference"}
     open_ = quote(deal(ARCHITECT, models__subscription__discounts=discount), catalog)
