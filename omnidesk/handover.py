@@ -115,8 +115,7 @@ def _built(proposal: Proposal, made_at: dt.datetime) -> "BuiltDocument":
 
 
 def _sealed(built: "BuiltDocument", proposal: Proposal, identity: "HeldIdentity", made_at: dt.datetime) -> bytes:
-    from omnidesk.documents.stamp import stamp_pdf
-    from omnidesk.documents.style import Style
+    """Seal the document in the box that is ours, visibly; one without boxes to sign in is sealed without a mark."""
     from omnidesk.signing.fields import OUR_FIELD, FieldBox, prepare_fields
     from omnidesk.signing.seal import seal
 
@@ -124,16 +123,25 @@ def _sealed(built: "BuiltDocument", proposal: Proposal, identity: "HeldIdentity"
         FieldBox(name=box.name, page=box.page, rect=box.rect, role="ours" if box.name == OUR_FIELD else "client")
         for box in built.fields
     ]
-    company, signer, reason = proposal.catalog.company, identity.summary, REASONS[proposal.kind]
-    stamp = stamp_pdf(
+    unseen = FieldBox(name=OUR_FIELD, page=0, rect=(0, 0, 0, 0), role="ours")
+    mark = _stamp(built, proposal, identity, made_at) if boxes else None
+    prepared = prepare_fields(built.pdf, boxes or [unseen])
+    return seal(prepared, identity, now=made_at, stamp_pdf=mark, reason=REASONS[proposal.kind])
+
+
+def _stamp(built: "BuiltDocument", proposal: Proposal, identity: "HeldIdentity", made_at: dt.datetime) -> bytes:
+    from omnidesk.documents.stamp import stamp_pdf
+    from omnidesk.documents.style import Style
+
+    company, signer = proposal.catalog.company, identity.summary
+    return stamp_pdf(
         signer.subject,
         "not a real signer" if signer.throwaway else signer.organisation or company.legal_name,
         made_at,
-        f"{reason} {proposal.reference}",
+        f"{REASONS[proposal.kind]} {proposal.reference}",
         hashlib.sha256(built.pdf).hexdigest(),
         Style(company=company.name, accent=company.accent),
     )
-    return seal(prepare_fields(built.pdf, boxes), identity, now=made_at, stamp_pdf=stamp, reason=reason)
 
 
 def _checked(pdf: bytes, identity: "HeldIdentity") -> "Verification":

@@ -106,11 +106,15 @@ def test_an_unsigned_proposal_says_so(omnidesk: Ask, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", ["contract", "summary"])
-def test_contract_and_summary_are_built_too(omnidesk: Ask, tmp_path: Path, kind: str) -> None:
-    answer = omnidesk("build", ARCHITECT, "--kind", kind, "--out", tmp_path / "out.pdf")
+def test_contract_and_summary_are_built_and_signed_too(
+    omnidesk: Ask, tmp_path: Path, signed: tuple[Path, Path, str], kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OMNIDESK_PASSPHRASE", PASSPHRASE)
+    path, place = tmp_path / "out.pdf", ("--data-dir", signed[1])
+    answer = omnidesk("build", ARCHITECT, "--kind", kind, "--out", path, "--sign", "Maria", *place)
     assert answer.status == 0, answer.err
     assert answer.out.startswith(f"{kind.capitalize()} OD-")
-    assert (tmp_path / "out.pdf").read_bytes().startswith(b"%PDF-")
+    assert omnidesk("verify", path, *place).status == 0
 
 
 def test_an_open_approval_gives_a_draft_and_no_seal(
