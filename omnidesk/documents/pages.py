@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import BinaryIO, cast
 
-from reportlab.lib.colors import HexColor
+from reportlab.lib.colors import Color, HexColor
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplate, PageBreak, PageTemplate
 
 from omnidesk.documents.fonts import figures, measure
@@ -40,13 +40,17 @@ class Imprint:
 
 @dataclass(frozen=True)
 class Cover:
-    """The words of the cover. ``facts`` are label and value pairs below the dark field, four at most."""
+    """The words of the cover. ``facts`` are label and value pairs below the dark field, four at most.
+
+    A ``watermark`` stands large and dim in the dark field.
+    """
 
     kicker: str
     title: str
     subtitle: str
     facts: tuple[tuple[str, str], ...] = ()
     contact: tuple[str, ...] = field(default=())
+    watermark: str = ""
 
 
 class PagedDocument(BaseDocTemplate):
@@ -85,7 +89,8 @@ def _head_and_foot(canvas: TaggedCanvas, imprint: Imprint, setter: Typesetter) -
             canvas.drawRightString(right, FOOT, folio)
 
     if imprint.watermark:
-        _watermark(canvas, imprint.watermark, setter)
+        place = (style.page[0] / 2, style.page[1] / 2)
+        _watermark(canvas, imprint.watermark, place, style.paint("faint"), setter)
     with canvas.artifact():
         canvas.saveState()
         canvas.setFillColor(style.paint("muted"))
@@ -101,16 +106,16 @@ def _head_and_foot(canvas: TaggedCanvas, imprint: Imprint, setter: Typesetter) -
     canvas.at_end(line)
 
 
-def _watermark(canvas: TaggedCanvas, word: str, setter: Typesetter) -> None:
+def _watermark(canvas: TaggedCanvas, word: str, middle: tuple[float, float], colour: Color, setter: Typesetter) -> None:
     """Draw the word across the page, under everything that follows."""
-    style, face = setter.style, "Inter-Bold"
+    face = "Inter-Bold"
     text = setter.line(word, face)
-    size = min(150.0, style.column / max(measure(text, 1, face), 0.1))
+    size = min(150.0, setter.style.column / max(measure(text, 1, face), 0.1))
     with canvas.artifact():
         canvas.saveState()
-        canvas.translate(style.page[0] / 2, style.page[1] / 2)
+        canvas.translate(*middle)
         canvas.rotate(52)
-        canvas.setFillColor(style.paint("ground"))
+        canvas.setFillColor(colour)
         canvas.setFont(face, size)
         canvas.drawCentredString(0, -size / 3, text)
         canvas.restoreState()
@@ -139,6 +144,9 @@ class _CoverPage(Flowable):
         style, edge = self._setter.style, self.height * 0.36
         with canvas.artifact():
             self._ground(canvas, edge)
+            if self._cover.watermark:
+                middle, dim = (self.width / 2, (self.height + edge) / 2), HexColor(mix(style.navy, style.paper, 0.07))
+                _watermark(canvas, self._cover.watermark, middle, dim, self._setter)
         title = self._setter.paragraph(self._cover.title, role="title")
         subtitle = self._setter.paragraph(self._cover.subtitle, role="subtitle")
         kicker = self._setter.paragraph(

@@ -111,9 +111,10 @@ def _cover(proposal: Proposal, writer: Writer) -> Cover:
     if contact:
         facts.append((say("Contact"), contact))
     return Cover(
-        kicker=say("Draft proposal") if proposal.draft else say("Proposal"),
+        kicker=say("Proposal"),
         title=say("The {tier} partnership").format(tier=proposal.tier.name),
         subtitle=say("{product} for {client}").format(product=company.product, client=client.name),
         facts=tuple(facts),
         contact=(company.contact.email, company.contact.page),
+        watermark=say("DRAFT") if proposal.draft else "",
     )

@@ -13,7 +13,7 @@ from omnidesk.documents.chart_paint import ChartFigure, measure_label
 from omnidesk.documents.fonts import figures, measure
 from omnidesk.documents.paragraph import TaggedParagraph
 from omnidesk.documents.style import Role, Style
-from omnidesk.documents.tables import GUTTER, INSET, Column, Row, table
+from omnidesk.documents.tables import GUTTER, INSET, WHOLE, Column, Row, TableFlow, table
 from omnidesk.documents.text import Run, Typesetter
 from omnidesk.domain.proposal import Proposal
 from omnidesk.formatting import Formatter
@@ -95,7 +95,12 @@ class Writer:
         """A list without an order."""
         return [self.setter.paragraph(item, role="item", number="–") for item in items]
 
-    def table(self, columns: Sequence[Column], rows: Sequence[Row]) -> Flowable:
+    def noted(self, table: TableFlow, notes: Iterable[str]) -> list[Flowable]:
+        """A table and the small print under it, which a short table does not leave."""
+        small = [part for note in notes for part in self.setter.prose(note, "small")]
+        return [staying(table) if small and table.height <= WHOLE else table, *small]
+
+    def table(self, columns: Sequence[Column], rows: Sequence[Row]) -> TableFlow:
         """A table whose columns of figures are as wide as their widest figure."""
         return table(self.setter, [_wide_enough(column, index, rows) for index, column in enumerate(columns)], rows)
 

@@ -16,8 +16,8 @@ def flowables(proposal: Proposal, writer: Writer) -> list[Flowable]:
     words = say("FLAME is a unit of the partnership and no means of payment. It changes no price of this proposal.")
     rows = [Row(cells) for cells in _rows(proposal.quote.flame, writer)]
     columns = (Column(say("What")), Column(say("In FLAME"), figures=True, points=110))
-    parts: list[Flowable] = [writer.heading(spec.name), writer.opening(words), writer.table(columns, rows)]
-    return [*parts, *(writer.text(note, role="small") for note in _money(proposal.quote.flame, writer))]
+    notes = _money(proposal.quote.flame, writer)
+    return [writer.heading(spec.name), writer.opening(words), *writer.noted(writer.table(columns, rows), notes)]
 
 
 def _rows(flame: Flame, writer: Writer) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ from reportlab.platypus import Flowable
 
 from omnidesk.charts.bars import Step, layout_waterfall
 from omnidesk.documents.key_figures import KeyFigures
-from omnidesk.documents.tables import Column, Row
+from omnidesk.documents.tables import Column, Row, TableFlow
 from omnidesk.documents.writer import Writer
 from omnidesk.domain.line import AppliedDiscount, LineItem
 from omnidesk.domain.price_steps import PriceStep
@@ -36,8 +36,7 @@ def flowables(proposal: Proposal, writer: Writer) -> list[Flowable]:
         KeyFigures(_key_figures(totals, writer), writer.setter),
         writer.heading(say("Committed")),
         writer.opening(say("What you agree to pay over the term, whatever the use.")),
-        _committed(proposal, committed, writer),
-        *_tax_notes(proposal, writer),
+        *writer.noted(_committed(proposal, committed, writer), _tax_notes(proposal, writer)),
         *_waterfall(proposal.price_steps, writer),
         *_estimated(proposal, totals, writer),
     ]
@@ -56,7 +55,7 @@ def _key_figures(totals: Totals, writer: Writer) -> list[tuple[str, str]]:
     return pairs
 
 
-def _committed(proposal: Proposal, lines: Sequence[LineItem], writer: Writer) -> Flowable:
+def _committed(proposal: Proposal, lines: Sequence[LineItem], writer: Writer) -> TableFlow:
     """The committed lines; where no line has a discount, list and discount columns are left out."""
     say, totals = writer.say, proposal.quote.totals
     rows = [row for line in lines for row in _line_rows(line, writer)]
@@ -109,11 +108,11 @@ def _quantity(line: LineItem, writer: Writer) -> str:
     return writer.counted(line.quantity, writer.say(one), writer.say(many))
 
 
-def _tax_notes(proposal: Proposal, writer: Writer) -> list[Flowable]:
+def _tax_notes(proposal: Proposal, writer: Writer) -> list[str]:
     notes = [f"{tax.label}: {tax.note}" for tax in proposal.quote.taxes if tax.note]
     if not proposal.quote.taxes:
         notes.append(writer.say("All amounts are before tax; tax is added where the law asks for it."))
-    return [part for note in notes for part in writer.setter.prose(note, "small")]
+    return notes
 
 
 def _waterfall(steps: Sequence[PriceStep], writer: Writer) -> list[Flowable]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from reportlab.platypus import Flowable
 
-from omnidesk.documents.tables import Column, Row
+from omnidesk.documents.tables import Column, Row, TableFlow
 from omnidesk.documents.writer import Writer
 from omnidesk.domain.discovery import UNLIMITED, Question, option_name
 from omnidesk.domain.proposal import Proposal
@@ -23,8 +23,7 @@ def flowables(proposal: Proposal, writer: Writer) -> list[Flowable]:
         *(writer.text(sentence) for sentence in _reasons(proposal, writer)),
         *_decisive(proposal, writer),
         writer.heading(writer.say("The tiers side by side")),
-        _comparison(proposal, writer),
-        *(writer.text(note, role="small") for note in _notes(proposal, writer)),
+        *writer.noted(_comparison(proposal, writer), _notes(proposal, writer)),
     ]
 
 
@@ -129,7 +128,7 @@ def _unit(unit: str, subject: str) -> str:
     return "" if unit.partition(" ")[0].casefold() in subject.casefold() else unit
 
 
-def _comparison(proposal: Proposal, writer: Writer) -> Flowable:
+def _comparison(proposal: Proposal, writer: Writer) -> TableFlow:
     say = writer.say
     columns = (
         Column(say("Tier"), 1.1, strong=True),

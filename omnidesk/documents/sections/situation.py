@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from reportlab.platypus import Flowable
 
-from omnidesk.documents.tables import Column, Row
+from omnidesk.documents.tables import Column, Row, TableFlow
 from omnidesk.documents.text import Run
 from omnidesk.documents.writer import Writer, staying
 from omnidesk.domain.discovery import UNLIMITED
@@ -20,13 +20,10 @@ def flowables(proposal: Proposal, writer: Writer) -> list[Flowable]:
         return []
     parts: list[Flowable] = [staying(_opening(proposal, writer))]
     parts.append(writer.opening(writer.say("This is what we heard. Please correct us where we misunderstood.")))
-    if stated:
-        parts.append(_table(stated, writer))
     declined = [row.subject for row in proposal.situation if row.value is False]
-    if declined:
-        words = writer.say("Not needed: {subjects}.").format(subjects=writer.joined(_lowered(declined)))
-        parts.append(writer.text(words, role="small"))
-    return parts
+    words = writer.say("Not needed: {subjects}.").format(subjects=writer.joined(_lowered(declined)))
+    notes = [words] if declined else []
+    return [*parts, *writer.noted(_table(stated, writer), notes)] if stated else parts
 
 
 def _opening(proposal: Proposal, writer: Writer) -> Flowable:
@@ -38,7 +35,7 @@ def _opening(proposal: Proposal, writer: Writer) -> Flowable:
     return writer.text(f"{client}: ", Run(use_case), role="lead")
 
 
-def _table(stated: Sequence[Situation], writer: Writer) -> Flowable:
+def _table(stated: Sequence[Situation], writer: Writer) -> TableFlow:
     groups: dict[str, list[Situation]] = {}
     for row in stated:
         groups.setdefault(row.group, []).append(row)

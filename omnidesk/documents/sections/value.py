@@ -9,7 +9,7 @@ from omnidesk.charts.bars import Swing, layout_tornado
 from omnidesk.charts.display import Chart, Pen
 from omnidesk.charts.lines import Course, CourseNames, layout_course
 from omnidesk.documents.key_figures import KeyFigures
-from omnidesk.documents.tables import Column, Row
+from omnidesk.documents.tables import Column, Row, TableFlow
 from omnidesk.documents.writer import Writer, staying
 from omnidesk.domain.named import by_id
 from omnidesk.domain.proposal import Proposal
@@ -35,8 +35,7 @@ def flowables(proposal: Proposal, writer: Writer) -> list[Flowable]:
         *_tornado(roi, writer),
         *_percentiles(roi, writer),
         writer.heading(say("What this rests on")),
-        _assumptions(proposal, writer),
-        *(writer.text(note, role="small") for note in _notes(proposal, roi, writer)),
+        *writer.noted(_assumptions(proposal, writer), _notes(proposal, roi, writer)),
     ]
 
 
@@ -156,7 +155,7 @@ def _percentiles(roi: Roi, writer: Writer) -> list[Flowable]:
     ]
 
 
-def _assumptions(proposal: Proposal, writer: Writer) -> Flowable:
+def _assumptions(proposal: Proposal, writer: Writer) -> TableFlow:
     say, ladder = writer.say, proposal.catalog.scaling.value_ladder
     columns = (
         Column(say("Yearly benefit ({currency})").format(currency=writer.currency), 1.4),
