@@ -7,6 +7,7 @@ from decimal import Decimal
 from omnidesk.domain.deal import Deal
 from omnidesk.domain.flamecoin import FlameCoin, Referral
 from omnidesk.domain.money import plain
+from omnidesk.formatting import Amount
 from omnidesk.i18n import _
 from omnidesk.wizard.context import Context
 from omnidesk.wizard.form import Form, add_row, entries
@@ -67,11 +68,14 @@ def _paths(coin: FlameCoin) -> Iterator[str]:
 
 def _benefits(context: Context) -> Iterator[Benefit]:
     flame, spec, number = context.quote.flame, context.catalog.flamecoin, context.formatter.number
-    yield Benefit(_("Votes"), number(flame.votes), flame.votes > 0)
+    yield Benefit(_("Votes"), Amount(number(flame.votes), "flame:votes"), flame.votes > 0)
     support = _("included") if flame.priority_support else _("not reached")
     yield Benefit(_("Priority support"), support, flame.priority_support)
-    yield Benefit(_("Earned"), f"{number(flame.earned)} FLAME", flame.earned > 0)
+    earned = Amount(f"{number(flame.earned)} FLAME", "flame:earned")
+    yield Benefit(_("Earned"), earned, flame.earned > 0)
     credit = _("Referral credit, {percent} % of the first year").format(percent=plain(spec.referral_percent))
-    yield Benefit(credit, context.money(flame.referral_credit), flame.referral_credit > 0)
+    given = context.figure(flame.referral_credit, "flame:referral_credit")
+    yield Benefit(credit, given, flame.referral_credit > 0)
     if flame.equivalent is not None:
-        yield Benefit(_("Stake at the reference rate, for orientation"), context.money(flame.equivalent))
+        equivalent = context.figure(flame.equivalent, "flame:equivalent")
+        yield Benefit(_("Stake at the reference rate, for orientation"), equivalent)

@@ -18,6 +18,7 @@ from omnidesk.domain.development import (
     milestones_of,
 )
 from omnidesk.domain.money import split
+from omnidesk.formatting import Amount
 from omnidesk.i18n import _
 from omnidesk.wizard import payments, time_line
 from omnidesk.wizard.context import Context
@@ -184,7 +185,7 @@ def _development(context: Context, development: CustomDevelopment) -> Developmen
         remainder=_remainder(left),
         complete=left == 0,
         full=len(rows) >= context.catalog.policy.milestones_maximum.value,
-        total=context.money(line.net) if line else "",
+        total=context.figure(line.net, "line:development:net") if line else "",
         time_line=time_line.of_development(context),
     )
 
@@ -227,13 +228,15 @@ def _milestones(
     context: Context, development: CustomDevelopment, rows: tuple[Milestone, ...]
 ) -> Iterator[MilestoneRow]:
     start = context.deal.terms.effective_date
-    amounts = {(each.name, each.percent, each.date): each.amount for each in context.quote.milestones}
+    priced = context.quote.line("development") is not None
+    places = {(each.name, each.percent, each.date): place for place, each in enumerate(context.quote.milestones)}
     for row in rows:
         alone = msgspec.structs.replace(development, milestones=(row,))
         dated = dated_milestones(alone, context.catalog.development, start) if start else ()
         day = context.formatter.day(dated[0].date) if dated else ""
-        amount = amounts.get((row.name, row.percent, dated[0].date)) if dated else None
-        yield MilestoneRow(row.event is None, day, context.money(amount) if context.quote.line("development") else "")
+        place = places.get((row.name, row.percent, dated[0].date)) if dated and priced else None
+        amount = "" if place is None else context.figure(context.quote.milestones[place].amount, f"milestone:{place}")
+        yield MilestoneRow(row.event is None, day, amount)
 
 
 def _remainder(left: Decimal) -> str:
@@ -247,6 +250,6 @@ def _maintenance(context: Context) -> str:
     line = context.quote.line("maintenance")
     if line is None:
         return _("Leave it empty for no maintenance.")
-    return _("{amount} for the {months} whole months from the end of deployment.").format(
-        amount=context.money(line.net), months=f"{line.quantity:f}"
-    )
+    told = _("{amount} for the {months} whole months from the end of deployment.")
+    amount = context.figure(line.net, "line:maintenance:net")
+    return Amount(told.format(amount=amount, months=f"{line.quantity:f}"), amount.figure)

@@ -12,6 +12,7 @@ from omnidesk.domain.flamecoin import FlameCoin
 from omnidesk.domain.performance import Performance
 from omnidesk.domain.subscription import Subscription
 from omnidesk.domain.usage import Usage
+from omnidesk.formatting import Amount
 from omnidesk.i18n import _
 from omnidesk.wizard import flamecoin, performance, subscription, usage
 from omnidesk.wizard.context import Context
@@ -109,10 +110,11 @@ def _choices(context: Context) -> Iterator[ModelChoice]:
 
 def _comes_to(context: Context, model: str) -> tuple[str, str]:
     if model == "flamecoin":
-        return f"{context.formatter.number(context.quote.flame.stake)} FLAME", _("outside every total")
+        stake = f"{context.formatter.number(context.quote.flame.stake)} FLAME"
+        return Amount(stake, "flame:stake"), _("outside every total")
     lines = [line for line in context.quote.lines if line.model == model]
     if not lines:
         return "", _("not priced yet")
     estimated = all(line.kind == "estimated" for line in lines)
     total = sum((line.net for line in lines), Decimal(0))
-    return context.money(total), _("estimated") if estimated else _("committed over the term")
+    return context.figure(total, f"model:{model}"), _("estimated") if estimated else _("committed over the term")

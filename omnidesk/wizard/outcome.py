@@ -3,12 +3,14 @@
 It takes some 50 ms, so a window asks for it off its own thread.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from omnidesk.charts.bars import Swing
 from omnidesk.charts.lines import Course
 from omnidesk.domain.roi import Roi, ScenarioResult
+from omnidesk.formatting import Amount
 from omnidesk.i18n import _
 from omnidesk.wizard.context import Context
 from omnidesk.wizard.value import CASES, typical_of
@@ -55,9 +57,9 @@ def outcome(context: Context) -> Outcome | None:
         figures=_figures(context, roi),
         scenarios=_scenarios(context, roi),
         percentiles=(
-            Figure(_("P10"), _percent(context, roi.monte_carlo.p10), _("9 of 10 runs reach it")),
-            Figure(_("P50"), _percent(context, roi.monte_carlo.p50), _("half of the runs reach it")),
-            Figure(_("P90"), _percent(context, roi.monte_carlo.p90), _("1 of 10 runs reaches it")),
+            Figure(_("P10"), _percent(context, roi.monte_carlo.p10, "p10"), _("9 of 10 runs reach it")),
+            Figure(_("P50"), _percent(context, roi.monte_carlo.p50, "p50"), _("half of the runs reach it")),
+            Figure(_("P90"), _percent(context, roi.monte_carlo.p90, "p90"), _("1 of 10 runs reaches it")),
         ),
         course=_course(context, roi),
         swings=tuple(
@@ -74,10 +76,14 @@ def _figures(context: Context, roi: Roi) -> tuple[Figure, ...]:
     base = roi.scenarios["base"]
     rate = context.formatter.percent(roi.discount_rate_percent)
     return (
-        Figure(_("Return on investment"), _percent(context, base.roi_percent), *_typical(roi, base)),
-        Figure(_("Payback"), _payback(base), _("of {months} months").format(months=len(base.cumulative_cost))),
-        Figure(_("Net present value"), context.money(base.npv), _("at {rate} a year").format(rate=rate)),
-        Figure(_("Internal rate"), _percent(context, base.irr_percent), _irr_note(base)),
+        Figure(
+            _("Return on investment"), _percent(context, base.roi_percent, "base:roi_percent"), *_typical(roi, base)
+        ),
+        Figure(_("Payback"), _payback(base, "base"), _("of {months} months").format(months=len(base.cumulative_cost))),
+        Figure(
+            _("Net present value"), context.figure(base.npv, "roi:base:npv"), _("at {rate} a year").format(rate=rate)
+        ),
+        Figure(_("Internal rate"), _percent(context, base.irr_percent, "base:irr_percent"), _irr_note(base)),
     )
 
 
@@ -96,34 +102,44 @@ def _irr_note(base: ScenarioResult) -> str:
     return _("a year, base case")
 
 
-def _payback(result: ScenarioResult) -> str:
+def _payback(result: ScenarioResult, case: str) -> str:
     if result.payback_month is None:
         return _("none")
-    return _("month {month}").format(month=result.payback_month)
+    return Amount(month_words(result.payback_month), f"roi:{case}:payback_month")
 
 
-def _percent(context: Context, value: Decimal | None) -> str:
-    return "–" if value is None else context.formatter.percent(value.quantize(Decimal("0.1")))
+def _percent(context: Context, value: Decimal | None, figure: str) -> str:
+    return "–" if value is None else Amount(percent_words(context, value), f"roi:{figure}")
+
+
+def month_words(month: int) -> str:
+    """A month of the term as the step shows it."""
+    return _("month {month}").format(month=month)
+
+
+def percent_words(context: Context, value: Decimal) -> str:
+    """A return in percent as the step shows it."""
+    return context.formatter.percent(value.quantize(Decimal("0.1")))
 
 
 def _scenarios(context: Context, roi: Roi) -> tuple[ScenarioRow, ...]:
-    low, base, high = (roi.scenarios[case] for case in CASES)
+    def row(name: str, measure: str, word: Callable[[ScenarioResult, str], str]) -> ScenarioRow:
+        low, base, high = (word(roi.scenarios[case], f"{case}:{measure}") for case in CASES)
+        return ScenarioRow(name, (low, base, high))
 
-    def money(name: str, *amounts: Decimal) -> ScenarioRow:
-        first, second, third = (context.money(amount) for amount in amounts)
-        return ScenarioRow(name, (first, second, third))
+    def money(result: ScenarioResult, figure: str) -> str:
+        return context.figure(getattr(result, figure.partition(":")[2]), f"roi:{figure}")
 
-    def percent(name: str, *shares: Decimal | None) -> ScenarioRow:
-        first, second, third = (_percent(context, share) for share in shares)
-        return ScenarioRow(name, (first, second, third))
+    def percent(result: ScenarioResult, figure: str) -> str:
+        return _percent(context, getattr(result, figure.partition(":")[2]), figure)
 
     return (
-        money(_("Benefit over the term"), low.benefit, base.benefit, high.benefit),
-        money(_("Invoiced, committed and estimated"), low.cost, base.cost, high.cost),
-        percent(_("Return on investment"), low.roi_percent, base.roi_percent, high.roi_percent),
-        ScenarioRow(_("Payback"), (_payback(low), _payback(base), _payback(high))),
-        money(_("Net present value"), low.npv, base.npv, high.npv),
-        percent(_("Internal rate a year"), low.irr_percent, base.irr_percent, high.irr_percent),
+        row(_("Benefit over the term"), "benefit", money),
+        row(_("Invoiced, committed and estimated"), "cost", money),
+        row(_("Return on investment"), "roi_percent", percent),
+        row(_("Payback"), "payback_month", lambda result, figure: _payback(result, figure.partition(":")[0])),
+        row(_("Net present value"), "npv", money),
+        row(_("Internal rate a year"), "irr_percent", percent),
     )
 
 

@@ -52,8 +52,8 @@ def view(context: Context) -> PaymentsView | None:
     length, step = _step(len(months))
     return PaymentsView(
         years=tuple(_year(context, year) for year in years),
-        committed=context.money(totals.committed_total),
-        estimated=context.money(totals.estimated_total) if totals.estimated_total else "",
+        committed=context.figure(totals.committed_total, "total:committed_total"),
+        estimated=context.figure(totals.estimated_total, "total:estimated_total") if totals.estimated_total else "",
         periods=tuple(_periods(context, months, length)),
         step=step,
     )
@@ -84,14 +84,20 @@ def _year(context: Context, year: ScheduleYear) -> PaymentYear:
 
 def _rows(context: Context, year: ScheduleYear) -> Iterator[PaymentRow]:
     """Committed payments with their sum, then the estimated ones with theirs: the two are never added up."""
+    numbers = {id(pay): number for number, pay in enumerate(context.quote.payments, start=1)}
+    figure = f"year:{year.number}"
     for pay in year.committed:
-        yield PaymentRow(pay.date.isoformat(), pay.due.isoformat(), pay.label, context.money(pay.amount))
+        amount = context.figure(pay.amount, f"payment:{numbers[id(pay)]}")
+        yield PaymentRow(pay.date.isoformat(), pay.due.isoformat(), pay.label, amount)
     committed = _("Year {number}, committed").format(number=year.number)
-    yield PaymentRow("", "", committed, context.money(year.committed_total), strong=True)
+    total = context.figure(year.committed_total, f"{figure}:committed")
+    yield PaymentRow("", "", committed, total, strong=True)
     for row in year.estimated:
         times = _("1 invoice in arrears") if row.payments == 1 else _("{count} invoices in arrears")
         label = f"{row.label}: {times.format(count=row.payments)}"
-        yield PaymentRow(_("estimated"), "", label, context.money(row.amount))
+        amount = context.figure(row.amount, f"{figure}:estimated:{row.line}")
+        yield PaymentRow(_("estimated"), "", label, amount)
     if year.estimated:
         estimated = _("Year {number}, estimated").format(number=year.number)
-        yield PaymentRow("", "", estimated, context.money(year.estimated_total), strong=True)
+        total = context.figure(year.estimated_total, f"{figure}:estimated")
+        yield PaymentRow("", "", estimated, total, strong=True)

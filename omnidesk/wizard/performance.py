@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from omnidesk.domain.deal import Deal
 from omnidesk.domain.performance import Estimate, OutcomeBonus, Performance, RevenueShare, SavingsShare, ShareSpec
+from omnidesk.formatting import Amount
 from omnidesk.i18n import _
 from omnidesk.wizard.context import Context
 from omnidesk.wizard.form import Form, add_row, at, entries, put
@@ -47,7 +48,10 @@ def view(context: Context) -> PerformanceView | None:
     return PerformanceView(
         form=form,
         shares=tuple(_share(context, spec) for spec in context.catalog.performance.shares),
-        bonuses=tuple(context.money(bonus.amount) for bonus in performance.outcome_bonuses),
+        bonuses=tuple(
+            context.figure(bonus.amount, f"line:performance:bonus:{number}:net")
+            for number, bonus in enumerate(performance.outcome_bonuses, start=1)
+        ),
         audit_rights=bool(performance.mutual_audit_rights),
         audit_problem=form[f"{FIELD}.mutual_audit_rights"].problem,
     )
@@ -103,5 +107,7 @@ def _share(context: Context, spec: ShareSpec) -> ShareView:
         name=spec.name,
         about=f"{spec.measurement}, {spec.verification.lower()}",
         on=at(context.deal, f"{FIELD}.{spec.id}") is not None,
-        amount=_("{amount} estimated").format(amount=context.money(line.net)) if line else "",
+        amount=Amount(_("{amount} estimated").format(amount=context.money(line.net)), f"line:{line.id}:net")
+        if line
+        else "",
     )

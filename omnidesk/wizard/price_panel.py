@@ -9,6 +9,7 @@ from omnidesk.domain.approval import DISCRETIONARY
 from omnidesk.domain.line import LineItem
 from omnidesk.domain.quote import Quote
 from omnidesk.domain.totals import Totals
+from omnidesk.formatting import Amount
 from omnidesk.i18n import _
 from omnidesk.wizard.context import Context
 from omnidesk.wizard.needs import counted
@@ -51,7 +52,7 @@ def view(context: Context) -> PricePanelView:
         subtitle=_subtitle(context),
         parts=_parts(committed, quote.totals, context),
         totals=(*_discounts(committed, context), *_totals(quote, quote.totals, context)),
-        committed=_short(quote.totals.committed_total, context),
+        committed=_short(quote.totals.committed_total, "total:committed_total", context),
         note=_note(quote.totals, context),
         estimated=_estimated(quote, quote.totals, context),
         foot=_foot(quote),
@@ -75,10 +76,11 @@ def _parts(lines: Sequence[LineItem], totals: Totals, context: Context) -> tuple
     whole = totals.committed_total
     priced = sorted((line for line in lines if line.net), key=lambda line: -line.net)
     own, rest = (priced, []) if len(priced) <= PARTS else (priced[: PARTS - 1], priced[PARTS - 1 :])
-    rows = [(line.label, line.net) for line in own]
+    rows = [(line.label, line.net, f"line:{line.id}:net") for line in own]
     if rest:
-        rows.append((_("{count} more").format(count=len(rest)), sum((line.net for line in rest), Decimal(0))))
-    return tuple(PriceRow(name, _short(net, context), share=_share(net, whole)) for name, net in rows)
+        left = sum((line.net for line in rest), Decimal(0))
+        rows.append((_("{count} more").format(count=len(rest)), left, f"rest:{len(own)}"))
+    return tuple(PriceRow(name, _short(net, figure, context), share=_share(net, whole)) for name, net, figure in rows)
 
 
 def _share(net: Decimal, whole: Decimal) -> float:
@@ -87,39 +89,47 @@ def _share(net: Decimal, whole: Decimal) -> float:
 
 def _discounts(lines: Sequence[LineItem], context: Context) -> list[PriceRow]:
     """The list price and every kind of discount, where there is one."""
-    taken: dict[str, Decimal] = {}
+    taken: dict[tuple[str, str], Decimal] = {}
     for line in lines:
-        for discount in line.discounts:
-            taken[discount.label] = taken.get(discount.label, Decimal(0)) + discount.amount
+        for off in line.discounts:
+            taken[off.name, off.label] = taken.get((off.name, off.label), Decimal(0)) + off.amount
     if not taken:
         return []
     listed = sum((line.list for line in lines), Decimal(0))
-    less = [PriceRow(label, _short(-amount, context), "less") for label, amount in taken.items()]
-    return [PriceRow(_("List price"), _short(listed, context)), *less]
+    less = [
+        PriceRow(label, _short(-amount, f"total:discount:{name}", context), "less")
+        for (name, label), amount in taken.items()
+    ]
+    return [PriceRow(_("List price"), _short(listed, "total:list", context)), *less]
 
 
 def _totals(quote: Quote, totals: Totals, context: Context) -> list[PriceRow]:
-    rows = [PriceRow(_("First year"), _short(totals.first_year_total, context))]
-    for tax in quote.taxes:
+    rows = [PriceRow(_("First year"), _short(totals.first_year_total, "total:first_year_total", context))]
+    for place, tax in enumerate(quote.taxes):
         percent = context.formatter.percent(tax.percent)
-        rows.append(PriceRow(f"{tax.label} {percent}", _short(tax.amount, context), "quiet"))
+        rows.append(PriceRow(f"{tax.label} {percent}", _short(tax.amount, f"tax:{place}", context), "quiet"))
     if quote.taxes:
         payable = totals.committed_total + totals.tax_total
-        rows.append(PriceRow(_("Payable with tax"), _short(payable, context), "quiet"))
+        rows.append(PriceRow(_("Payable with tax"), _short(payable, "total:payable", context), "quiet"))
     return rows
 
 
 def _note(totals: Totals, context: Context) -> str:
     if not totals.acv:
         return _("before tax")
-    return _("{amount} a year recurring, before tax").format(amount=_short(totals.acv, context))
+    acv = _short(totals.acv, "total:acv", context)
+    return Amount(_("{amount} a year recurring, before tax").format(amount=acv), acv.figure)
 
 
 def _estimated(quote: Quote, totals: Totals, context: Context) -> tuple[PriceRow, ...]:
     lines = [line for line in quote.lines if line.kind == "estimated" and line.net]
-    rows = [PriceRow(line.label, _short(line.net, context), "quiet") for line in lines]
+    rows = [PriceRow(line.label, _short(line.net, f"line:{line.id}:net", context), "quiet") for line in lines]
     if len(lines) > 1:
-        rows.append(PriceRow(_("Estimated over the term"), _short(totals.estimated_total, context), "total"))
+        rows.append(
+            PriceRow(
+                _("Estimated over the term"), _short(totals.estimated_total, "total:estimated_total", context), "total"
+            )
+        )
     return tuple(rows)
 
 
@@ -135,5 +145,5 @@ def _foot(quote: Quote) -> str:
     return ""
 
 
-def _short(amount: Decimal, context: Context) -> str:
-    return context.formatter.money(amount, context.quote.currency, short=True)
+def _short(amount: Decimal, figure: str, context: Context) -> Amount:
+    return context.figure(amount, figure, short=True)

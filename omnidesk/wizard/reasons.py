@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from omnidesk.domain.recommendation import Conflict
+from omnidesk.formatting import Amount
 from omnidesk.i18n import _
 from omnidesk.wizard.context import Context
 from omnidesk.wizard.needs import answer_words, counted, joined, need_words, subject
@@ -83,9 +84,11 @@ def _conflict(conflict: Conflict, context: Context) -> str:
         told = _("{tier} commits for {price}, longer than {limit}.")
     text = told.format(tier=recommended.name, price=price, limit=limit)
     if lower is None:
-        return f"{text} {_('No lower tier fits it.')}"
-    given = joined([subject(need, context.catalog) for need in conflict.give])
-    return f"{text} {_('{tier} would fit without: {needs}.').format(tier=lower.name, needs=given)}"
+        told = f"{text} {_('No lower tier fits it.')}"
+    else:
+        given = joined([subject(need, context.catalog) for need in conflict.give])
+        told = f"{text} {_('{tier} would fit without: {needs}.').format(tier=lower.name, needs=given)}"
+    return Amount(told, f"tier:{recommended.id}:year") if conflict.constraint == "budget_per_year" else told
 
 
 def _notes(context: Context) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from omnidesk.domain.deal import Deal
 from omnidesk.domain.discount import Approval
 from omnidesk.domain.errors import Problem
 from omnidesk.domain.money import plain
+from omnidesk.formatting import Amount
 from omnidesk.i18n import _
 from omnidesk.wizard.context import Context
 from omnidesk.wizard.form import put, sentence
@@ -179,7 +180,8 @@ def _unusual_tier(context: Context) -> Iterator[Unusual]:
 def _unusual_terms(context: Context) -> Iterator[Unusual]:
     terms = context.deal.terms
     if terms.negotiated_base_per_year is not None:
-        text = _("{amount} a year").format(amount=context.money(terms.negotiated_base_per_year))
+        amount = context.figure(terms.negotiated_base_per_year, f"tier:{context.quote.tier}:year")
+        text = Amount(_("{amount} a year").format(amount=amount), amount.figure)
         yield Unusual(_("Negotiated price"), text, "terms.negotiated_base_per_year", "client")
     if terms.fx is not None:
         text = _("{rate} {currency} per USD on {date} {source}").format(
@@ -204,4 +206,4 @@ def _discounts(context: Context) -> Iterator[Unusual]:
             title = _("{discount}: {percent} %, {amount}").format(
                 discount=off.label, percent=plain(off.percent), amount=context.money(off.amount)
             )
-            yield Unusual(title, why, f"{field}.{off.name}_percent", "models")
+            yield Unusual(Amount(title, f"line:{line.id}:{off.name}"), why, f"{field}.{off.name}_percent", "models")

@@ -9,6 +9,7 @@ from omnidesk.domain.line import LineItem
 from omnidesk.domain.money import plain
 from omnidesk.domain.named import by_id
 from omnidesk.domain.subscription import AddOn, AddOnSpec, Subscription, multi_year_percent, unit_price
+from omnidesk.formatting import Amount
 from omnidesk.i18n import _
 from omnidesk.wizard.context import Context
 from omnidesk.wizard.form import Form, add_row, entries
@@ -145,7 +146,7 @@ def _row(context: Context, add_on: AddOn) -> AddOnRow:
         about=spec.description if spec else _("Not in the catalog"),
         unit=spec.unit if spec else "",
         recurring=add_on.recurring,
-        amount=context.money(line.net) if line else "",
+        amount=context.figure(line.net, f"line:{line.id}:net") if line else "",
     )
 
 
@@ -153,13 +154,14 @@ def _steps(context: Context) -> Iterator[PriceStep]:
     """From the list price of the subscription and its add-ons over the discounts to what is left."""
     lines = [line for line in context.quote.lines if line.model == "subscription"]
     for line in lines:
-        yield PriceStep(_listed(line), context.money(line.list))
+        yield PriceStep(_listed(line), context.figure(line.list, f"line:{line.id}:list"))
         for off in line.discounts:
             label = f"{off.label}, {plain(off.percent)} %"
-            yield PriceStep(label, context.formatter.signed(-off.amount, context.quote.currency), off=True)
+            less = context.formatter.signed(-off.amount, context.quote.currency)
+            yield PriceStep(label, Amount(less, f"line:{line.id}:{off.name}"), off=True)
     if lines:
         total = sum((line.net for line in lines), Decimal(0))
-        yield PriceStep(_("Subscription over the term"), context.money(total), result=True)
+        yield PriceStep(_("Subscription over the term"), context.figure(total, "model:subscription"), result=True)
 
 
 def _listed(line: LineItem) -> str:

@@ -1,7 +1,6 @@
 """The tier: a card for each, the recommendation with its reasons, what would change it, and all that each includes."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Literal
 
 import msgspec
@@ -10,6 +9,7 @@ from omnidesk.domain.deal import Deal
 from omnidesk.domain.discovery import stated_needs
 from omnidesk.domain.recommendation import Assessment, price_per_year
 from omnidesk.domain.tier import Tier, annual_only
+from omnidesk.formatting import Amount
 from omnidesk.i18n import _
 from omnidesk.wizard import typed
 from omnidesk.wizard.context import Context
@@ -184,21 +184,18 @@ def _price(tier: Tier, context: Context) -> tuple[str, str]:
         base = terms.negotiated_base_per_year
         if base is None:
             return _("Negotiated"), _("a year, by agreement")
-        return _short(base, context), _("a year, as negotiated")
+        return context.figure(base, f"tier:{tier.id}:year", short=True), _("a year, as negotiated")
     yearly = price_per_year(tier, put(deal, "terms.billing", "annual"), context.catalog)
     if yearly is None:
         return _("Pin a rate"), _("to see the price in {currency}").format(currency=terms.currency)
-    notes = [_("a year")]
+    note = _("a year")
     monthly = price_per_year(tier, put(deal, "terms.billing", "monthly"), context.catalog)
     if monthly is not None and not annual_only(tier, context.catalog.policy.annual_billing_only.value):
-        notes = [_("a year, or {price} a month").format(price=_short(monthly / 12, context))]
+        price = context.figure(monthly / 12, f"tier:{tier.id}:month", short=True)
+        note = Amount(_("a year, or {price} a month").format(price=price), price.figure)
     elif "usage" in tier.price.model:
-        notes = [_("a year, plus usage")]
-    return _short(yearly, context), " ".join(notes)
-
-
-def _short(amount: Decimal, context: Context) -> str:
-    return context.formatter.money(amount, context.deal.terms.currency, short=True)
+        note = _("a year, plus usage")
+    return context.figure(yearly, f"tier:{tier.id}:year", short=True), note
 
 
 def _commitment(tier: Tier, context: Context) -> str:
@@ -254,7 +251,8 @@ def _included(tier: Tier, group: str) -> tuple[Feature, ...]:
 
 def _terms(tier: Tier, context: Context) -> tuple[Feature, ...]:
     price, note = _price(tier, context)
-    found = [f"{price} {note}" if not tier.price.negotiated else price, _commitment(tier, context)]
+    whole = price if tier.price.negotiated else Amount(f"{price} {note}", f"tier:{tier.id}:year")
+    found = [whole, _commitment(tier, context)]
     commitment = tier.commitment
     for percent, told in (
         (commitment.annual_discount_percent, _("{percent} % annual discount, in the price")),

@@ -12,6 +12,7 @@ from omnidesk.domain.money import plain
 from omnidesk.domain.named import by_id
 from omnidesk.domain.pricing import Pricing
 from omnidesk.domain.usage import Usage, UsageForecast, UsagePlan, interactions_by_month, plan_forecasts
+from omnidesk.formatting import Amount
 from omnidesk.i18n import _
 from omnidesk.wizard.context import Context
 from omnidesk.wizard.form import Form, entries
@@ -109,7 +110,7 @@ def _plans(context: Context, forecasts: tuple[UsageForecast, ...]) -> Iterator[P
         return
     for forecast in forecasts:
         plan = forecast.plan
-        cost = _("{amount} over the term").format(amount=context.money(forecast.total))
+        cost = Amount(_("{amount} over the term").format(amount=context.money(forecast.total)), f"plan:{plan.id}")
         cheapest = plan.id == context.quote.cheapest_plan
         yield Plan(plan.id, plan.name, _about(context, plan, pricing), cost, cheapest)
 
@@ -133,7 +134,8 @@ def _advice(context: Context, forecasts: tuple[UsageForecast, ...]) -> str:
     saved = quoted.total - next((each.total for each in forecasts if each.plan.id == best.id), quoted.total)
     if not saved:
         return _("{plan} costs the same for this volume.").format(plan=best.name)
-    return _("{plan} would cost {amount} less over the term.").format(plan=best.name, amount=context.money(saved))
+    told = _("{plan} would cost {amount} less over the term.").format(plan=best.name, amount=context.money(saved))
+    return Amount(told, f"plan:saved:{best.id}")
 
 
 def _summary(context: Context) -> str:
@@ -143,9 +145,9 @@ def _summary(context: Context) -> str:
     over = sum(month.overage > 0 for month in quoted.months)
     if not over:
         return _("Within the plan in every month: nothing to pay beyond it.")
-    return _("Beyond the plan in {over} of {months} months: {amount} estimated, invoiced monthly in arrears.").format(
-        over=over, months=len(quoted.months), amount=context.money(quoted.total)
-    )
+    told = _("Beyond the plan in {over} of {months} months: {amount} estimated, invoiced monthly in arrears.")
+    amount = context.figure(quoted.total, "line:usage:net")
+    return Amount(told.format(over=over, months=len(quoted.months), amount=amount), amount.figure)
 
 
 def _chart(context: Context, usage: Usage) -> UsageChart:

@@ -9,6 +9,7 @@ from omnidesk.domain.money import plain
 from omnidesk.domain.performance import Estimate
 from omnidesk.domain.roi import network_value
 from omnidesk.domain.value import Benefit, Dimension, Network, Rung, Value
+from omnidesk.formatting import Amount
 from omnidesk.i18n import _
 from omnidesk.wizard.context import Context
 from omnidesk.wizard.form import Form, add_row, entries, put
@@ -166,7 +167,7 @@ def _network(context: Context, network: Network) -> NetworkView:
         return NetworkView(_("none"), _("Unlimited agents have no index: state a number to see one."))
     factors = (f"{network.agents}²", plain(network.connectivity), plain(network.specialization), plain(network.years))
     formula = f"{context.catalog.scaling.network.equation} = {' × '.join(factors)}"
-    return NetworkView(context.formatter.number(index), formula)
+    return NetworkView(Amount(context.formatter.number(index), "network:value"), formula)
 
 
 def _path(field: str, dimension: Dimension, chosen: tuple[str, ...]) -> Path:
