@@ -15,7 +15,6 @@ from omnidesk.domain.deal import Deal, RevenueModels
 from omnidesk.domain.money import plain
 from omnidesk.domain.tier import Tier
 
-
 PRICE_POLICIES = (
     "annual_billing_only",
     "charged_per_unit_begun",

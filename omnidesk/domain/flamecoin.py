@@ -7,6 +7,7 @@ import msgspec
 
 from omnidesk.domain.money import Money, percent_of
 from omnidesk.domain.named import Named, Spec
+from omnidesk.domain.policy import Policy
 
 
 class Referral(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -46,7 +47,8 @@ class Flame(msgspec.Struct, frozen=True, kw_only=True):
     """What the stake gives and what was earned, in whole FLAME; the money figures stand outside every total.
 
     ``referral_credit`` is money in the deal's currency; ``equivalent`` the stake at the
-    reference rate, for orientation.
+    reference rate, for orientation; ``tier_upgrade`` the tier that a stake of this size lifts to by house policy. It
+    is shown: FLAME meets no need and changes no price.
     """
 
     stake: int = 0
@@ -55,18 +57,21 @@ class Flame(msgspec.Struct, frozen=True, kw_only=True):
     earned: int = 0
     referral_credit: Decimal = Decimal(0)
     equivalent: Decimal | None = None
+    tier_upgrade: str | None = None
 
 
-def flame_of(coin: FlameCoin | None, spec: FlameCoinSpec, money: Money) -> Flame:
+def flame_of(coin: FlameCoin | None, spec: FlameCoinSpec, policy: Policy, money: Money) -> Flame:
     """Votes, priority support and rewards of a deal. Source: domain rules §4, §10."""
     if coin is None:
         return Flame(referral_credit=money.round(0))
     referred = [money.round(percent_of(spec.referral_percent, each.first_year_value)) for each in coin.referrals]
+    reached = [row for row in policy.flame_tier_upgrades.value if coin.stake >= row.stake]
     return Flame(
         stake=coin.stake,
         votes=coin.stake * spec.votes_per_flame,
         priority_support=coin.stake >= spec.priority_support_stake,
         earned=coin.case_studies * spec.flame_per_case_study + coin.community,
         referral_credit=money.total(referred),
+        tier_upgrade=max(reached, key=lambda row: row.stake).tier if reached else None,
         equivalent=None if coin.reference_rate is None else money.round(coin.stake * Fraction(coin.reference_rate)),
     )

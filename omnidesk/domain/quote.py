@@ -129,7 +129,7 @@ def _priced(deal: Deal, catalog: Catalog, pricing: Pricing, problems: tuple[Prob
         payments=payments,
         milestones=milestones,
         approvals_needed=needed_approvals(deal, catalog.policy, signature),
-        flame=flame_of(deal.models.flamecoin, catalog.flamecoin, pricing.money),
+        flame=flame_of(deal.models.flamecoin, catalog.flamecoin, pricing.policy, pricing.money),
         usage=chosen(usage, forecasts) if usage else None,
         cheapest_plan=cheapest(forecasts).id if usage else None,
         deal_hash=signature,

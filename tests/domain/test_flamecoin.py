@@ -5,6 +5,7 @@ from decimal import Decimal
 import msgspec
 
 from omnidesk.domain.catalog import Catalog
+from omnidesk.domain.policy import FlameUpgrade
 from omnidesk.domain.quote import quote
 from tests.domain.deals import ARCHITECT, deal
 
@@ -30,3 +31,16 @@ def test_referral_credit_is_ten_percent_each_and_outside_all_totals(catalog: Cat
 def test_negative_counts_are_refused(catalog: Catalog) -> None:
     refusals = quote(deal(ARCHITECT, models__flamecoin={"stake": -1}), catalog).refusals
     assert [problem.field for problem in refusals] == ["models.flamecoin.stake"]
+
+
+def test_a_stake_lifts_to_a_tier_only_where_the_house_set_a_threshold(catalog: Catalog) -> None:
+    assert quote(deal(ARCHITECT, models__flamecoin={"stake": 10**9}), catalog).flame.tier_upgrade is None
+    steps = (FlameUpgrade(stake=50_000, tier="apprentice"), FlameUpgrade(stake=250_000, tier="sovereign"))
+    upgrades = msgspec.structs.replace(catalog.policy.flame_tier_upgrades, value=steps)
+    set_ = msgspec.structs.replace(
+        catalog, policy=msgspec.structs.replace(catalog.policy, flame_tier_upgrades=upgrades)
+    )
+    for stake, tier in ((49_999, None), (50_000, "apprentice"), (250_000, "sovereign")):
+        staked = quote(deal(ARCHITECT, models__flamecoin={"stake": stake}), set_)
+        assert (staked.flame.tier_upgrade, staked.tier) == (tier, "architect")
+        assert staked.payments == quote(deal(ARCHITECT), set_).payments
