@@ -11,6 +11,7 @@ from omnidesk import __version__
 from omnidesk.store.workspace import workspace
 from omnidesk.ui import theme
 from omnidesk.ui.single_start import SingleStart, come_forward
+from omnidesk.ui.widgets.spoken import speak
 
 
 def run(folder: Path | None = None) -> int:
@@ -61,4 +62,5 @@ def _dressed() -> QApplication:
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("omnidesk")
     theme.apply(app)
+    speak()
     return app

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from omnidesk.ui import theme
+from omnidesk.ui.widgets.spoken import speak
 
 Show = Callable[[QWidget], QWidget]
 
@@ -16,6 +17,7 @@ Show = Callable[[QWidget], QWidget]
 @pytest.fixture(autouse=True)
 def dressed(qapp: QApplication) -> None:
     theme.apply(qapp, "light")
+    speak()
 
 
 @pytest.fixture

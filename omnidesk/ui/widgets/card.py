@@ -9,6 +9,7 @@ from omnidesk.ui.theme.fonts import font
 from omnidesk.ui.theme.icons import paint_icon
 from omnidesk.ui.theme.paint import SHADOW, box, by_keyboard, focus_ring, placed, shadow, smooth
 from omnidesk.ui.theme.tokens import RADIUS_LARGE
+from omnidesk.ui.widgets.spoken import chosen_changed
 
 _BANNER = 24
 _MARK = 20
@@ -47,8 +48,8 @@ class Card(QFrame):
         """Show the card as the chosen one or not; emits nothing."""
         if selected != self._selected:
             self._selected = selected
-            self.setAccessibleDescription("chosen" if selected else "")
             self.update()
+            chosen_changed(self)
 
     def set_banner(self, text: str) -> None:
         """Write a banner on the upper edge (``Recommended``), or take it away with an empty text."""

@@ -11,6 +11,7 @@ from omnidesk.ui.theme.paint import SHADOW, box, shadow, smooth
 from omnidesk.ui.theme.tokens import RADIUS, Token
 from omnidesk.ui.widgets.button import Button
 from omnidesk.ui.widgets.icon import Icon
+from omnidesk.ui.widgets.spoken import announce
 from omnidesk.ui.widgets.text import Text
 
 
@@ -56,6 +57,7 @@ class Toast(QWidget):
         ink: Token = "danger" if failed else "success"
         self._icon.set_icon("warning-circle-fill" if failed else "check-circle-fill", ink)
         self.setAccessibleName(words)
+        announce(self, words)
         self._action.setMinimumWidth(self._action.sizeHint().width())
         self.adjustSize()
         self._place()

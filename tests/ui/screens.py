@@ -1,0 +1,89 @@
+"""Every screen of the real window, one after the other, with the Architect's sample deal."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, QSize
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from pytestqt.qtbot import QtBot
+
+from omnidesk.ui.errors import Failure
+from omnidesk.ui.services import Question
+from omnidesk.ui.widgets.dialog import Dialog
+from omnidesk.wizard.steps import STEP_IDS
+
+from .desk import Person, open_desktop
+
+SMALLEST = QSize(1280, 720)
+ARCHITECT = "architect-broadcaster.yaml"
+
+
+def settled(person: Person) -> None:
+    """Let everything come to rest: work in the background, layouts, and what was put off to the next turn."""
+    app = QApplication.instance()
+    assert app is not None
+    for _turn in range(3):
+        app.sendPostedEvents()
+        app.processEvents()
+        person.desktop.background.finish()
+
+
+def at_home(bot: QtBot, folder: Path, size: QSize = SMALLEST) -> Person:
+    """Open the window on an empty workspace, in a size."""
+    person = open_desktop(bot, folder)
+    person.desktop.window.resize(size)
+    return person
+
+
+def with_sample(bot: QtBot, folder: Path, size: QSize = SMALLEST) -> Person:
+    """Open the window with the sample deal in the wizard."""
+    person = at_home(bot, folder, size)
+    person.desktop.open_sample(ARCHITECT)
+    person.sees_wizard()
+    return person
+
+
+def screens(bot: QtBot, folder: Path, size: QSize = SMALLEST) -> Iterator[tuple[str, QWidget]]:
+    """Show one screen after the other and give its name and what to look at."""
+    person = at_home(bot, folder, size)
+    window = person.desktop.window
+    settled(person)
+    yield "home, empty", window
+    person.desktop.open_sample(ARCHITECT)
+    person.sees_wizard()
+    for step in STEP_IDS:
+        person.wizard.go(step)
+        settled(person)
+        yield f"step {step}", window
+    person.wizard.go("client")
+    yield from _over(person)
+    window.show_home()
+    person.waits(lambda: bool(person.deals()))
+    settled(person)
+    yield "home", window
+    person.leaves()
+
+
+def _over(person: Person) -> Iterator[tuple[str, QWidget]]:
+    """What opens over the window."""
+    window, ask = person.desktop.window, person.desktop.ask
+    question = Question("Sign the contract?", "After that it cannot be changed any more.", "Sign", danger=True)
+    opens: dict[str, Callable[[], object]] = {
+        "question": lambda: ask.confirm(question, lambda: None),
+        "passphrase": lambda: ask.secret(question, lambda _words: None, repeat=True),
+        "failure": lambda: window.show_failure(Failure("Something", "You can go on.", "a\nreport"), lambda: None),
+    }
+    for name, opened in opens.items():
+        opened()
+        dialog = next(each for each in window.findChildren(Dialog) if each.isVisible())
+        settled(person)
+        yield name, dialog
+        dialog.reject()
+        settled(person)
+    menu: QMenu = person.wizard.problem_menu()
+    menu.popup(window.mapToGlobal(QPoint(300, 300)))
+    yield "problems", menu
+    menu.close()
+    menu.deleteLater()
+    ask.say("The proposal is there", action="Open")
+    yield "toast", person.wizard.toast
