@@ -58,6 +58,7 @@ class Desktop(QObject):
         self.watch = Watch(self._show_failure, self._save, __version__)
         self.workshop: Workshop | None = None
         self._formatter = Formatter()
+        self._wishes: list[Callable[[], None]] = []
         self._connect()
 
     def start(self) -> None:
@@ -143,13 +144,16 @@ class Desktop(QObject):
 
         workshop = cast(Workshop, found)
         self.workshop = workshop
+        wishes, self._wishes = self._wishes, []
         tiers = {tier.id: tier.name for tier in workshop.catalog.tiers}
         model = DealModel(fetching(workshop.store), tiers, self._formatter)
         model.failed.connect(self._failed)
         stages = [Option(stage, STAGE_NAMES[stage]) for stage in STAGES]
         self.home.show_table(DealTable(model), stages, [Option(key, name) for key, name in tiers.items()])
+        for wish in wishes:
+            wish()
         deal_id, step = self.window.last_place()
-        if deal_id:
+        if deal_id and not wishes:
             self._with_workshop(
                 lambda held: _taken(held, deal_id, self), partial(self._show_deal, step), lambda _error: None
             )
@@ -185,7 +189,9 @@ class Desktop(QObject):
         failed: Callable[[Exception], object] | None = None,
     ) -> None:
         workshop = self.workshop
-        if workshop is not None:
+        if workshop is None:
+            self._wishes.append(partial(self._with_workshop, work, done, failed))
+        else:
             self.background.run(lambda _job: work(workshop), done, failed or self._failed)
 
     def _switch_colours(self) -> None:

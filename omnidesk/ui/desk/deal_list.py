@@ -215,6 +215,8 @@ class DealList(QWidget):
         self._filters.setVisible(not first)
         self._new.setVisible(not first)
         self._stack.setCurrentIndex(1 if total else 2 if first else 3)
+        if self.table is not None and not self.search.focus_target().hasFocus():
+            (self.table if total else self._empty.button if first else self.search).setFocus()
 
     def _put_away(self, deal_id: str) -> None:
         self.put_away.emit(deal_id, not self.side.shows_archived())

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from omnidesk.i18n import _
-from omnidesk.ui.desk.deal_model import COLUMNS, DealModel, sorted_by
+from omnidesk.ui.desk.deal_model import COLUMNS, PAGE, DealModel, sorted_by
 from omnidesk.ui.desk.deal_rows import DealLine
 from omnidesk.ui.theme import dress
 from omnidesk.ui.theme.active import colour
@@ -67,6 +67,9 @@ class DealTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(ROW)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._set_up_header()
+        self._wanted = ""
+        model.modelAboutToBeReset.connect(self._remember_row)
+        model.loaded.connect(self._choose_row)
 
     def _set_up_header(self) -> None:
         header = self.horizontalHeader()
@@ -85,6 +88,17 @@ class DealTable(QTableView):
     def chosen(self) -> DealLine | None:
         """Return the deal of the current row."""
         return self.deals.line(self.currentIndex().row()) if self.currentIndex().isValid() else None
+
+    def _remember_row(self) -> None:
+        line = self.chosen()
+        self._wanted = line.id if line is not None else self._wanted
+
+    def _choose_row(self, total: int) -> None:
+        """Keep the deal that was chosen, where it is on the first page; else the first."""
+        shown = [self.deals.line(row) for row in range(min(total, PAGE))]
+        place = next((row for row, line in enumerate(shown) if line is not None and line.id == self._wanted), 0)
+        if total:
+            self.selectRow(place)
 
     def _sort(self, column: int) -> None:
         self.deals.show_query(sorted_by(self.deals.query, column))

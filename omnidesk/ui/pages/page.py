@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Generic, TypeVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from omnidesk.ui.widgets.choice import Choice, Segmented
@@ -48,6 +49,13 @@ class Page(QWidget, Generic[View]):
                 return True
             path = path.rpartition(".")[0]
         return False
+
+    def begin(self) -> None:
+        """Give the keyboard to where work on the page begins: its first input."""
+        for field in self.fields.values():
+            if field.isVisibleTo(self):
+                field.control.focus_target().setFocus(Qt.FocusReason.OtherFocusReason)
+                return
 
     def show_form(self, form: Mapping[str, Entry]) -> None:
         """Show the inputs of a view in their fields: text or chosen option, range, note, problem."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from omnidesk.i18n import _
@@ -66,6 +67,19 @@ class TierPage(Page[TierView]):
         self._needed.setVisible(bool(view.needs or view.needs_of_every_tier))
         self._everywhere.show_text(view.needs_of_every_tier)
         self._comparison.set_rows(view.comparison)
+
+    def begin(self) -> None:
+        """Give the keyboard to the chosen card, else to the recommended one or the first."""
+        cards = list(self._cards.values())
+        chosen = next((card for card in cards if card.selected), cards[0])
+        chosen.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def focus_field(self, path: str) -> bool:
+        """Give the keyboard to the cards or to the reason."""
+        if path == "tier":
+            self.begin()
+            return True
+        return super().focus_field(path)
 
     def _card(self, option: TierOption) -> TierCard:
         card = TierCard(option)

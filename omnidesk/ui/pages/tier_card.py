@@ -78,6 +78,7 @@ class TierCard(Card):
         super().resizeEvent(event)
         narrow = event.size().width() < ROOMY
         self._price.setFont(font("title" if narrow else "display", tabular=True))
+        self._note.setMinimumHeight((3 if narrow else 2) * self._note.fontMetrics().lineSpacing())
         self._tagline.setMinimumHeight((5 if narrow else 3) * self._tagline.fontMetrics().lineSpacing())
 
     def refresh(self, option: TierOption) -> None:

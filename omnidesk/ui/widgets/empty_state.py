@@ -9,7 +9,7 @@ from omnidesk.ui.widgets.text import Text
 
 
 class EmptyState(QWidget):
-    """An icon, a sentence, a second one, and at most two actions."""
+    """An icon, a sentence, a second one, and at most two actions; ``button`` is that of the first."""
 
     acted = Signal()
     acted_second = Signal()
@@ -19,6 +19,7 @@ class EmptyState(QWidget):
     ) -> None:
         super().__init__(parent)
         middle = Qt.AlignmentFlag.AlignHCenter
+        self.button: QWidget = self
         column = QVBoxLayout(self)
         column.setContentsMargins(32, 48, 32, 48)
         column.setSpacing(8)
@@ -39,5 +40,7 @@ class EmptyState(QWidget):
 
     def _add(self, column: QVBoxLayout, button: Button, signal: SignalInstance, name: str) -> None:
         button.setObjectName(name)
+        if self.button is self:
+            self.button = button
         button.clicked.connect(signal)
         column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
