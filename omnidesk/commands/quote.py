@@ -2,16 +2,21 @@
 
 import argparse
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from omnidesk.commands.deal_input import DealInput, price, read_catalog, read_input
 from omnidesk.commands.output import figure, percent, print_json, print_problems, print_table
 from omnidesk.commands.parser import Commands, add_deal_file, add_json
 from omnidesk.commands.schedule import print_payments
 from omnidesk.domain.catalog import Catalog
+from omnidesk.domain.derivations import derive
 from omnidesk.domain.errors import InputError
-from omnidesk.domain.line import Derivation, LineItem
+from omnidesk.domain.line import LineItem
 from omnidesk.domain.quote import Quote
 from omnidesk.domain.totals import Totals
+
+if TYPE_CHECKING:
+    from omnidesk.wizard.explain import Explanation
 
 TOTALS = (
     ("committed_total", "Committed over the term (TCV)"),
@@ -34,7 +39,9 @@ def add(commands: Commands) -> None:
     )
     add_deal_file(parser)
     add_json(parser)
-    parser.add_argument("--explain", metavar="LINE", help="how the figures of a line, or a total, came about")
+    parser.add_argument(
+        "--explain", metavar="LINE", help="how a line, a total or any other figure (payment:1, roi:base:npv) came about"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -42,7 +49,7 @@ def run(options: argparse.Namespace) -> int:
     source, catalog = read_input(options), read_catalog(options)
     priced = price(source, catalog)
     if options.explain is not None:
-        _explain(options.explain, priced, as_json=options.json)
+        _explain(source, catalog, priced, options.explain, as_json=options.json)
     elif options.json:
         print_json(priced)
     else:
@@ -51,31 +58,38 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _explain(line_id: str, priced: Quote, *, as_json: bool) -> None:
-    line = priced.line(line_id)
-    derivations = line.derivations if line else tuple(each for each in priced.derivations if each.figure == line_id)
-    if not derivations:
+def _explain(source: DealInput, catalog: Catalog, priced: Quote, name: str, *, as_json: bool) -> None:
+    from omnidesk.formatting import Formatter
+    from omnidesk.wizard.context import Context
+    from omnidesk.wizard.explain import explain, figures_of
+
+    context = Context(source.deal, catalog, Formatter("en"))
+    figures = figures_of(context, name)
+    if not figures:
         known = [*(line.id for line in priced.lines), *(each.figure for each in priced.derivations)]
-        raise InputError(f"--explain: this quote has no line or total “{line_id[:40]}”; it has {', '.join(known)}")
+        raise InputError(f"--explain: this quote has no line or total “{name[:40]}”; it has {', '.join(known)}")
     if as_json:
-        print_json({"line": line_id, "currency": priced.currency, "derivations": derivations})
+        derivations = [derive(source.deal, catalog, priced, figure) for figure in figures]
+        print_json({"line": name, "currency": priced.currency, "derivations": derivations})
         return
-    print(f"{line.label if line else line_id}, in {priced.currency}")
-    for derivation in derivations:
-        _print_derivation(derivation)
+    for figure in figures:
+        found = explain(context, figure)
+        if found is not None:
+            _print_explanation(found)
 
 
-def _print_derivation(derivation: Derivation) -> None:
-    print(f"\n  {derivation.figure} = {figure(derivation.amount)}")
+def _print_explanation(found: "Explanation") -> None:
+    print(f"{found.title} = {found.amount}")
     rows = [
-        *derivation.inputs,
-        ("rule", derivation.rule),
-        ("rounding", derivation.rounding),
-        ("from", derivation.source),
+        *((step.name, step.value) for step in found.steps),
+        ("Rule", found.rule),
+        ("Rounding", found.rounding),
+        ("From", found.source),
     ]
-    width = max(len(name) for name, _ in rows)
+    width = max(len(name) for name, _text in rows)
     for name, text in rows:
-        print(f"    {name.ljust(width)}  {text}")
+        print(f"  {name.ljust(width)}  {text}")
+    print()
 
 
 def _print(source: DealInput, catalog: Catalog, priced: Quote) -> None:

@@ -165,8 +165,9 @@ def test_a_json_deal_file_prices_like_its_yaml(omnidesk: Ask, tmp_path: Path) ->
 def test_a_figure_explains_itself(omnidesk: Ask) -> None:
     answer = omnidesk("quote", ARCHITECT, "--explain", "subscription")
     assert answer.status == 0
-    assert "multi_year = 67,500.00" in answer.out
-    assert "from              specs/tiers.yaml" in answer.out
+    assert "Architect subscription: multi-year discount = $67,500.00" in answer.out
+    assert "From              specs/tiers.yaml: tiers.architect.price.annual" in answer.out
+    assert "(interactions − included)" in omnidesk("quote", ARCHITECT, "--explain", "payment:3").out
     assert omnidesk("quote", ARCHITECT, "--explain", "acv", "--json").json["derivations"][0]["amount"] == "157500.00"
 
 
