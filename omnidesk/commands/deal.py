@@ -7,27 +7,24 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from omnidesk.commands import deal_history
 from omnidesk.commands.deal_input import read_catalog, read_input
 from omnidesk.commands.output import NOTHING, figure, print_json, print_table
-from omnidesk.commands.parser import Commands, Parser, add_json, add_specs
+from omnidesk.commands.parser import STORED, Commands, add_deal, add_json, add_specs
 from omnidesk.domain.money import MINOR_DIGITS
 
 if TYPE_CHECKING:
     from omnidesk.store.deals import DealRow
 
-AURORA = '"Aurora Broadcast AG"'
-
 
 def add(commands: Commands) -> None:
     """Add the commands."""
-    from omnidesk.commands import deal_history
-
     group = commands.group("deal", "list, show, import, export and compare the deals of the local store")
     listed = group.add("list", "list the deals, last changed first", example="omnidesk deal list --json", run=run_list)
     listed.add_argument("--search", default="", metavar="TEXT", help="only deals with these words in title or client")
     listed.add_argument("--archived", action="store_true", help="the archived deals instead")
     add_json(listed)
-    shown = group.add("show", "show a deal", example=f"omnidesk deal show {AURORA}", run=run_show)
+    shown = group.add("show", "show a deal", example=f"omnidesk deal show {STORED}", run=run_show)
     add_deal(shown)
     add_json(shown)
     taken = group.add(
@@ -44,17 +41,12 @@ def add(commands: Commands) -> None:
     given = group.add(
         "export",
         "write a deal as a deal file",
-        example=f"omnidesk deal export {AURORA} --out aurora.yaml",
+        example=f"omnidesk deal export {STORED} --out aurora.yaml",
         run=run_export,
     )
     add_deal(given)
     given.add_argument("--out", type=Path, metavar="FILE", help="the file to write (standard output)")
     deal_history.add(group)
-
-
-def add_deal(parser: Parser) -> None:
-    """Add the deal that a command is about."""
-    parser.add_argument("deal", metavar="DEAL", help="its id, the beginning of its id, or its title")
 
 
 def run_list(options: argparse.Namespace) -> int:

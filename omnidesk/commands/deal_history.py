@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from omnidesk.commands.output import NOTHING, print_json, print_table
-from omnidesk.commands.parser import Commands, add_json
+from omnidesk.commands.parser import STORED, Commands, add_deal, add_json
 from omnidesk.domain.deal import Deal
 from omnidesk.domain.errors import InputError
 
@@ -17,15 +17,13 @@ if TYPE_CHECKING:
 
 def add(group: Commands) -> None:
     """Add the commands."""
-    from omnidesk.commands.deal import AURORA, add_deal
-
-    shown = group.add("history", "list a deal's revisions", example=f"omnidesk deal history {AURORA}", run=run_history)
+    shown = group.add("history", "list a deal's revisions", example=f"omnidesk deal history {STORED}", run=run_history)
     add_deal(shown)
     add_json(shown)
     diff = group.add(
         "diff",
         "compare two revisions of a deal field by field",
-        example=f"omnidesk deal diff {AURORA} 1 2",
+        example=f"omnidesk deal diff {STORED} 1 2",
         run=run_diff,
     )
     add_deal(diff)

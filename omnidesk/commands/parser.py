@@ -8,6 +8,9 @@ from typing import NoReturn
 
 from omnidesk.domain.errors import InputError
 
+STORED = '"Aurora Broadcast AG"'
+"""A deal of the store in examples: the title that the sample gets when it is imported."""
+
 WIDTH = 100
 """Characters in a line of help."""
 
@@ -77,6 +80,11 @@ def add_deal_file(parser: Parser) -> None:
     """Add the deal file that a command reads, and the specs it is read with."""
     parser.add_argument("file", type=Path, metavar="FILE", help="a deal file, YAML or JSON")
     add_specs(parser)
+
+
+def add_deal(parser: Parser) -> None:
+    """Add the deal of the local store that a command is about."""
+    parser.add_argument("deal", metavar="DEAL", help="its id, the beginning of its id, or its title")
 
 
 def add_specs(parser: Parser) -> None:

@@ -39,9 +39,8 @@ def add(commands: Commands) -> None:
     )
     add_deal_file(parser)
     add_json(parser)
-    parser.add_argument(
-        "--explain", metavar="LINE", help="how a line, a total or any other figure (payment:1, roi:base:npv) came about"
-    )
+    explained = "how a line, a total or any other figure (payment:1, roi:base:npv) came about"
+    parser.add_argument("--explain", metavar="LINE", help=explained)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -69,11 +68,11 @@ def _explain(source: DealInput, catalog: Catalog, priced: Quote, name: str, *, a
         known = [*(line.id for line in priced.lines), *(each.figure for each in priced.derivations)]
         raise InputError(f"--explain: this quote has no line or total “{name[:40]}”; it has {', '.join(known)}")
     if as_json:
-        derivations = [derive(source.deal, catalog, priced, figure) for figure in figures]
+        derivations = [derive(source.deal, catalog, priced, each) for each in figures]
         print_json({"line": name, "currency": priced.currency, "derivations": derivations})
         return
-    for figure in figures:
-        found = explain(context, figure)
+    for each in figures:
+        found = explain(context, each)
         if found is not None:
             _print_explanation(found)
 
