@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 
 from omnidesk.domain.derivations import derive
 from omnidesk.domain.line import Derivation
+from omnidesk.domain.money import LIST_CURRENCY
 from omnidesk.formatting import Amount
 from omnidesk.i18n import _
 from omnidesk.wizard.context import Context
@@ -46,7 +47,7 @@ def explain(context: Context, figure: str) -> Explanation | None:
         figure=figure,
         title=_title(context, figure, found),
         amount=_amount(context, figure, found.amount),
-        steps=tuple(_step(context, links, name, value) for name, value in found.inputs),
+        steps=tuple(_step(context, links, name, value) for name, value in found.inputs if value != NO_RATE),
         rule=found.rule,
         rounding=found.rounding,
         source=found.source,
@@ -64,6 +65,8 @@ def figures_of(context: Context, name: str) -> tuple[str, ...]:
     return (name,) if derive(context.deal, context.catalog, context.quote, name) else ()
 
 
+NO_RATE = f"1 {LIST_CURRENCY} per {LIST_CURRENCY}"
+"""The rate of a deal in the currency of the list prices, which says nothing."""
 _TOTALS = {
     "committed_total": _("Committed over the term (TCV)"),
     "estimated_total": _("Estimated over the term"),
@@ -109,6 +112,8 @@ def _title(context: Context, figure: str, found: Derivation) -> str:
         "flame": lambda _context, name: _FLAME[name],
         "roi": _roi_title,
         "network": lambda _context, _name: _("Network value, an index"),
+        "payment": _payment_title,
+        "milestone": lambda _context, _name: _("Milestone: {name}").format(name=found.figure),
     }
     return titles[kind](context, name) if kind in titles else found.figure
 
@@ -118,6 +123,11 @@ def _line_title(context: Context, name: str) -> str:
     line = context.quote.line(line_id)
     off = {each.name: each.label for each in line.discounts} if line else {}
     return f"{line.label if line else line_id}: {_PARTS.get(part) or off.get(part, part).lower()}"
+
+
+def _payment_title(context: Context, name: str) -> str:
+    payment = context.quote.payments[int(name) - 1]
+    return _("{label}, invoiced {day}").format(label=payment.label, day=context.formatter.day(payment.date))
 
 
 def _total_title(context: Context, name: str) -> str:

@@ -166,8 +166,8 @@ def test_a_figure_explains_itself(omnidesk: Ask) -> None:
     answer = omnidesk("quote", ARCHITECT, "--explain", "subscription")
     assert answer.status == 0
     assert "Architect subscription: multi-year discount = $67,500.00" in answer.out
-    assert "From              specs/tiers.yaml: tiers.architect.price.annual" in answer.out
-    assert "(interactions − included)" in omnidesk("quote", ARCHITECT, "--explain", "payment:3").out
+    assert "specs/tiers.yaml: tiers.architect.price.annual" in answer.out
+    assert "(interactions − included)" in omnidesk("quote", ARCHITECT, "--explain", "payment:4").out
     assert omnidesk("quote", ARCHITECT, "--explain", "acv", "--json").json["derivations"][0]["amount"] == "157500.00"
 
 
