@@ -98,7 +98,7 @@ def summary_of(priced: Quote, deal: Deal, *, title: str, stage: str = "draft", l
         estimated_minor=None if totals is None else minor_units(totals.estimated_total, digits),
         months=deal.terms.months,
         last_step=last_step,
-        effective_date=None if deal.terms.effective_date is None else deal.terms.effective_date.isoformat(),
+        starts=None if deal.terms.effective_date is None else deal.terms.effective_date.isoformat()[:7],
         list_minor=None if totals is None else minor_units(listed, digits),
         discount_minor=None if totals is None else minor_units(listed - totals.committed_total, digits),
     )

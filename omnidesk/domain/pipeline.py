@@ -5,6 +5,7 @@ Committed and estimated amounts stand apart, and so does each currency: nothing 
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
+from fractions import Fraction
 
 import msgspec
 
@@ -28,14 +29,6 @@ class DealGroup(msgspec.Struct, frozen=True, kw_only=True):
     estimated_minor: int
     list_minor: int
     discount_minor: int
-
-
-class DiscountGroup(msgspec.Struct, frozen=True, kw_only=True):
-    """Deals of one currency that give about the same discount: ``percent`` is a whole one, rounded down."""
-
-    currency: str
-    percent: int
-    deals: int
 
 
 class WaitingGroup(msgspec.Struct, frozen=True):
@@ -74,6 +67,9 @@ class Pipeline(msgspec.Struct, frozen=True, kw_only=True):
     months: Mapping[str | None, Amounts]
 
 
+_SUMMED = ("deals", "unpriced", "committed_minor", "estimated_minor", "list_minor", "discount_minor")
+
+
 def pipelines(groups: Sequence[DealGroup], weights: Mapping[str, Decimal]) -> tuple[Pipeline, ...]:
     """Return the open deals by currency, the one with the most deals first. A stage is open when it has a weight."""
     open_groups = [group for group in groups if group.stage in weights]
@@ -93,25 +89,29 @@ def pipelines(groups: Sequence[DealGroup], weights: Mapping[str, Decimal]) -> tu
 
 def amounts(groups: Iterable[DealGroup], weights: Mapping[str, Decimal]) -> Amounts:
     """Add up groups of one currency; a stage without a weight counts in full and weighs nothing."""
-    own = list(groups)
-    digits = MINOR_DIGITS.get(own[0].currency, 2) if own else 2
-
-    def weighed(of: Callable[[DealGroup], int]) -> Decimal:
-        exact = sum((percent_of(weights.get(group.stage, Decimal(0)), of(group)) for group in own), start=percent_of(0, 0))
-        return round_half_up(exact / 10**digits, digits)
-
-    def added(of: Callable[[DealGroup], int]) -> Decimal:
-        return Decimal(sum(map(of, own))).scaleb(-digits)
-
+    by_stage: dict[str, list[int]] = {}
+    currency = ""
+    for group in groups:
+        currency = group.currency
+        sums = by_stage.setdefault(group.stage, [0] * len(_SUMMED))
+        for place, name in enumerate(_SUMMED):
+            sums[place] += getattr(group, name)
+    digits = MINOR_DIGITS.get(currency, 2)
+    whole = [sum(each) for each in zip(*by_stage.values(), strict=True)] or [0] * len(_SUMMED)
+    weighed = [
+        sum((percent_of(weights.get(stage, Decimal(0)), sums[place]) for stage, sums in by_stage.items()), Fraction(0))
+        for place in (2, 3)
+    ]
+    committed, estimated, listed, discount = (Decimal(each).scaleb(-digits) for each in whole[2:])
     return Amounts(
-        deals=sum(group.deals for group in own),
-        unpriced=sum(group.unpriced for group in own),
-        committed=added(lambda group: group.committed_minor),
-        estimated=added(lambda group: group.estimated_minor),
-        weighted_committed=weighed(lambda group: group.committed_minor),
-        weighted_estimated=weighed(lambda group: group.estimated_minor),
-        list=added(lambda group: group.list_minor),
-        discount=added(lambda group: group.discount_minor),
+        deals=whole[0],
+        unpriced=whole[1],
+        committed=committed,
+        estimated=estimated,
+        weighted_committed=round_half_up(weighed[0] / 10**digits, digits),
+        weighted_estimated=round_half_up(weighed[1] / 10**digits, digits),
+        list=listed,
+        discount=discount,
     )
 
 
@@ -132,9 +132,7 @@ def _by(
     return {name: amounts(own, weights) for name, own in _gathered(groups, key).items()}
 
 
-def _gathered(
-    groups: Iterable[DealGroup], key: Callable[[DealGroup], str | None]
-) -> dict[str | None, list[DealGroup]]:
+def _gathered(groups: Iterable[DealGroup], key: Callable[[DealGroup], str | None]) -> dict[str | None, list[DealGroup]]:
     found: dict[str | None, list[DealGroup]] = {}
     for group in groups:
         found.setdefault(key(group), []).append(group)

@@ -18,7 +18,8 @@ from omnidesk.store.connect import DamagedError, Store
 class Summary(msgspec.Struct, frozen=True, kw_only=True):
     """What lists show of a deal. Totals are in the currency's minor units (cents); None: not priced yet.
 
-    ``list_minor`` and ``discount_minor`` are of the committed lines; ``effective_date`` is ISO 8601.
+    ``list_minor`` and ``discount_minor`` are of the committed lines; ``starts`` is the month of its
+    effective date (``2026-03``).
     """
 
     title: str
@@ -30,7 +31,7 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     estimated_minor: int | None = None
     months: int | None = None
     last_step: str | None = None
-    effective_date: str | None = None
+    starts: str | None = None
     list_minor: int | None = None
     discount_minor: int | None = None
 

@@ -1,20 +1,20 @@
--- What the desk adds up: when a deal begins, since when it is in its stage, until when its offer holds, what it gives away.
-ALTER TABLE deal ADD COLUMN effective_date TEXT;
+-- What the desk adds up: the month in which a deal begins, since when it is in its stage, until when its offer holds, what it gives away.
+ALTER TABLE deal ADD COLUMN starts TEXT;
 ALTER TABLE deal ADD COLUMN stage_since TEXT NOT NULL DEFAULT '';
 ALTER TABLE deal ADD COLUMN valid_until TEXT;
 ALTER TABLE deal ADD COLUMN list_minor INTEGER;
 ALTER TABLE deal ADD COLUMN discount_minor INTEGER;
 
-UPDATE deal SET stage_since = substr(changed_at, 1, 10), effective_date = (
-    SELECT body ->> '$.terms.effective_date' FROM deal_revision WHERE deal_revision.id = deal.head
+UPDATE deal SET stage_since = substr(changed_at, 1, 10), starts = (
+    SELECT substr(body ->> '$.terms.effective_date', 1, 7) FROM deal_revision WHERE deal_revision.id = deal.head
 );
 
 CREATE INDEX deal_by_sums ON deal (
-    archived, currency, stage, tier, substr(effective_date, 1, 7),
-    committed_minor, estimated_minor, list_minor, discount_minor
+    archived, currency, stage, tier, starts, committed_minor, estimated_minor, list_minor, discount_minor
 );
+CREATE INDEX deal_by_stage_and_tier ON deal (archived, stage, tier, changed_at);
 CREATE INDEX deal_by_waiting ON deal (archived, stage, stage_since);
-CREATE INDEX deal_by_validity ON deal (valid_until) WHERE archived = 0 AND stage = 'issued' AND valid_until IS NOT NULL;
+CREATE INDEX deal_by_validity ON deal (valid_until) WHERE archived = 0 AND stage = 'issued';
 
 -- The dated milestones of each deal's newest revision.
 CREATE TABLE deal_milestone (
