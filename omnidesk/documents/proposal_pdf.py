@@ -5,6 +5,7 @@ from datetime import datetime
 
 from reportlab.platypus import CondPageBreak, Flowable, PageBreak
 
+from omnidesk.documents.acceptance import AcceptanceBoxes
 from omnidesk.documents.build import BuiltDocument, build_document
 from omnidesk.documents.pages import Contents, Cover, Imprint
 from omnidesk.documents.sections import (
@@ -40,13 +41,16 @@ CHAPTERS: tuple[tuple[str, tuple[Section, ...]], ...] = (
     ("Value", (value.flowables,)),
     ("Growing together", (scaling.flowables,)),
     ("Roadmap", (roadmap.flowables,)),
-    ("Success plan", (success.flowables, values.flowables)),
+    ("Success plan", (success.flowables,)),
     ("Terms and acceptance", (terms.flowables, acceptance.flowables)),
 )
 """Title and content of each chapter; one with nothing to say is left out and takes no number."""
 
 NEEDED = 0.42
-"""A chapter that does not fit on the rest of a page begins the next where less than this share of one is left."""
+"""A chapter that does not fit on the rest of a page begins the next where less than this share of one is left.
+
+The one to sign is not parted at all, as long as it is no longer than a page.
+"""
 
 
 def proposal_pdf(proposal: Proposal, *, created: datetime, attachment: bytes | None) -> BuiltDocument:
@@ -57,6 +61,7 @@ def proposal_pdf(proposal: Proposal, *, created: datetime, attachment: bytes | N
         writer.text(Run(writer.say("Contents"), colour=writer.setter.style.navy), role="title"),
         Contents(text, writer.setter, deepest=1),
         *charter.flowables(proposal, writer),
+        *values.flowables(proposal, writer),
         PageBreak(),
     ]
     return build_document(
@@ -80,7 +85,9 @@ def _chapters(proposal: Proposal, writer: Writer) -> list[Flowable]:
         number += 1
         chapter = [writer.setter.heading(writer.say(title), 1, number=f"{number:02d}"), *body]
         if story:
-            story.append(CondPageBreak(min(height_of(chapter, writer.column), room * NEEDED)))
+            least = room if any(isinstance(part, AcceptanceBoxes) for part in body) else room * NEEDED
+            height = chapter[0].getSpaceBefore() + height_of(chapter, writer.column)
+            story.append(CondPageBreak(min(height, least)))
         story += chapter
     return story
 

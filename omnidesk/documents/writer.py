@@ -87,6 +87,10 @@ class Writer:
         """One paragraph."""
         return self.setter.paragraph(*runs, role=role)
 
+    def lead(self, *runs: str | Run) -> TaggedParagraph:
+        """The large first words of a chapter, which stay with what follows."""
+        return staying(self.setter.paragraph(*runs, role="lead"))
+
     def opening(self, text: str) -> TaggedParagraph:
         """A paragraph that stays on the page with what it introduces."""
         return staying(self.setter.paragraph(text))

@@ -8,7 +8,7 @@ from omnidesk.domain.proposal import Proposal
 
 OUR_FIELD = "OurSignature"
 CLIENT_FIELD = "ClientSignature"
-ABOVE, BELOW = 10.0, 16.0
+ABOVE, BELOW = 8.0, 12.0
 """Space around the boxes, in points."""
 
 
@@ -24,11 +24,10 @@ def flowables(proposal: Proposal, writer: Writer) -> list[Flowable]:
         writer.setter,
     )
     words = say("Electronic signatures in this file are the originals; a printed copy informs.")
-    trace = say("Reference {reference}. Fingerprint of the priced terms (SHA-256): {hash}")
+    trace = say("Reference {reference}. Priced terms, SHA-256: {hash}")
     return [
         staying(writer.heading(say("Acceptance"))),
-        writer.opening(_accepted(proposal, writer)),
-        writer.opening(words),
+        writer.opening(f"{_accepted(proposal, writer)} {words}"),
         staying(Spacer(0, ABOVE)),
         staying(boxes),
         staying(Spacer(0, BELOW)),

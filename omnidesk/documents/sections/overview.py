@@ -20,7 +20,7 @@ def flowables(proposal: Proposal, writer: Writer) -> list[Flowable]:
     client = writer.setter.fitted(proposal.deal.client.name, "Serif", 25, writer.column)
     return [
         writer.setter.heading(client, 1),
-        writer.text(_offer(proposal, writer), role="lead"),
+        writer.lead(_offer(proposal, writer)),
         KeyFigures(_key_figures(totals, term, writer), writer.setter),
         _totals(proposal, totals, writer),
     ]

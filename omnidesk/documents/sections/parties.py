@@ -3,7 +3,7 @@
 from reportlab.platypus import Flowable
 
 from omnidesk.documents.tables import Column, Row
-from omnidesk.documents.writer import Writer, staying
+from omnidesk.documents.writer import Writer
 from omnidesk.domain.proposal import Proposal
 
 
@@ -15,4 +15,4 @@ def flowables(proposal: Proposal, writer: Writer) -> list[Flowable]:
     theirs = "\n".join(part for part in (client.name, *client.address, person, client.contact.email) if part)
     columns = (Column(say("The provider")), Column(say("The client")))
     between = say("between {provider} and {client}").format(provider=company.legal_name, client=client.name)
-    return [staying(writer.text(between, role="lead")), writer.table(columns, [Row((ours, theirs))])]
+    return [writer.lead(between), writer.table(columns, [Row((ours, theirs))])]

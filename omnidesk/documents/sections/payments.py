@@ -7,7 +7,7 @@ from reportlab.platypus import Flowable
 from omnidesk.charts.columns import Period, layout_cash_flow
 from omnidesk.charts.display import Chart, Pen
 from omnidesk.documents.tables import Column, Row
-from omnidesk.documents.writer import Writer, staying
+from omnidesk.documents.writer import Writer
 from omnidesk.domain.proposal import Proposal
 from omnidesk.domain.schedule import CashPeriod, ScheduleYear
 
@@ -17,7 +17,7 @@ HEIGHT = 132.0
 def flowables(proposal: Proposal, writer: Writer) -> list[Flowable]:
     """Return the cash flow, each year's committed payments, and the estimated ones by year."""
     return [
-        staying(writer.text(_terms(proposal, writer), role="lead")),
+        writer.lead(_terms(proposal, writer)),
         *cash_flow(proposal, writer),
         *_committed(proposal.years, writer),
         *_estimated(proposal.years, writer),

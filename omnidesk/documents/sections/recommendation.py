@@ -19,8 +19,8 @@ FEW = 3
 def flowables(proposal: Proposal, writer: Writer) -> list[Flowable]:
     """Return the reasons in words, then the tiers side by side."""
     return [
-        writer.text(_headline(proposal, writer), role="lead"),
-        *(writer.text(sentence) for sentence in _reasons(proposal, writer)),
+        writer.lead(_headline(proposal, writer)),
+        *(writer.opening(sentence) for sentence in _reasons(proposal, writer)),
         *_decisive(proposal, writer),
         writer.heading(writer.say("The tiers side by side")),
         *writer.noted(_comparison(proposal, writer), _notes(proposal, writer)),

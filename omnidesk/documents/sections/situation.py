@@ -6,7 +6,7 @@ from reportlab.platypus import Flowable
 
 from omnidesk.documents.tables import Column, Row, TableFlow
 from omnidesk.documents.text import Run
-from omnidesk.documents.writer import Writer, staying
+from omnidesk.documents.writer import Writer
 from omnidesk.domain.discovery import UNLIMITED
 from omnidesk.domain.proposal import Proposal, Situation
 
@@ -18,7 +18,7 @@ def flowables(proposal: Proposal, writer: Writer) -> list[Flowable]:
     stated = [row for row in proposal.situation if row.value is not False and row.question != USE_CASE]
     if not proposal.situation:
         return []
-    parts: list[Flowable] = [staying(_opening(proposal, writer))]
+    parts: list[Flowable] = [_opening(proposal, writer)]
     parts.append(writer.opening(writer.say("This is what we heard. Please correct us where we misunderstood.")))
     declined = [row.subject for row in proposal.situation if row.value is False]
     words = writer.say("Not needed: {subjects}.").format(subjects=writer.joined(_lowered(declined)))
@@ -31,8 +31,8 @@ def _opening(proposal: Proposal, writer: Writer) -> Flowable:
     use_case = next((str(row.value) for row in proposal.situation if row.question == USE_CASE), "")
     client = proposal.deal.client.name or writer.say("Our client")
     if not use_case:
-        return writer.text(writer.say("What {client} needs.").format(client=client), role="lead")
-    return writer.text(f"{client}: ", Run(use_case), role="lead")
+        return writer.lead(writer.say("What {client} needs.").format(client=client))
+    return writer.lead(f"{client}: ", Run(use_case))
 
 
 def _table(stated: Sequence[Situation], writer: Writer) -> TableFlow:

@@ -3,15 +3,16 @@
 from reportlab.platypus import Flowable
 
 from omnidesk.documents.tables import Column, Row
-from omnidesk.documents.writer import Writer, staying
+from omnidesk.documents.writer import Writer
 from omnidesk.domain.proposal import Proposal
+from omnidesk.domain.success_plan import PlannedMetric
 
 
 def flowables(proposal: Proposal, writer: Writer) -> list[Flowable]:
     """Return metrics with targets, the reviews, and the resources."""
     say = writer.say
     return [
-        staying(writer.text(_reviews(proposal, writer), role="lead")),
+        writer.lead(_reviews(proposal, writer)),
         _metrics(proposal, writer),
         writer.heading(say("What you can draw on")),
         _resources(proposal, writer),
@@ -30,21 +31,26 @@ def _reviews(proposal: Proposal, writer: Writer) -> str:
 
 
 def _metrics(proposal: Proposal, writer: Writer) -> Flowable:
+    """Each metric with its target; those of a category that have none yet share a row."""
     say = writer.say
     cadences = {"weekly": say("every week"), "quarterly": say("every quarter"), "annually": say("every year")}
     columns = (
-        Column(say("Area"), 0.9, strong=True),
-        Column(say("Measure"), 1.3),
-        Column(say("Target"), 2.2),
-        Column(say("Measured"), 1),
+        Column(say("Area"), 0.8, strong=True),
+        Column(say("Measure"), 1.9),
+        Column(say("Target"), 2),
+        Column(say("Measured"), 0.9),
     )
-    rows: list[Row] = []
-    last = ""
+    categories: dict[str, list[PlannedMetric]] = {}
     for metric in proposal.success.metrics:
-        category = "" if metric.category == last else metric.category
-        last = metric.category
-        target = metric.target or say("to be agreed")
-        rows.append(Row((category, metric.name, target, cadences.get(metric.cadence, metric.cadence))))
+        categories.setdefault(metric.category, []).append(metric)
+    rows: list[Row] = []
+    for category, metrics in categories.items():
+        cadence = cadences.get(metrics[0].cadence, metrics[0].cadence)
+        agreed = [(metric.name, metric.target) for metric in metrics if metric.target]
+        open_names = ", ".join(metric.name for metric in metrics if not metric.target)
+        if open_names:
+            agreed.append((open_names, say("to be agreed")))
+        rows += [Row((category if not place else "", *cells, cadence)) for place, cells in enumerate(agreed)]
     return writer.table(columns, rows)
 
 

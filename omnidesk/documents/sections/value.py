@@ -43,7 +43,7 @@ def headline(proposal: Proposal, writer: Writer) -> list[Flowable]:
     """Return the outcome in a sentence and its key figures; nothing where no benefit is stated."""
     if proposal.roi is None:
         return []
-    words = writer.text(_headline(proposal.roi.scenarios["base"], writer), role="lead")
+    words = writer.lead(_headline(proposal.roi.scenarios["base"], writer))
     return [staying(words), KeyFigures(_key_figures(proposal.roi, writer), writer.setter)]
 
 
