@@ -9,7 +9,6 @@ from omnidesk.commands.output import figure, percent, print_json, print_problems
 from omnidesk.commands.parser import Commands, add_deal_file, add_json
 from omnidesk.commands.schedule import print_payments
 from omnidesk.domain.catalog import Catalog
-from omnidesk.domain.derivations import derive
 from omnidesk.domain.errors import InputError
 from omnidesk.domain.line import LineItem
 from omnidesk.domain.quote import Quote
@@ -58,6 +57,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _explain(source: DealInput, catalog: Catalog, priced: Quote, name: str, *, as_json: bool) -> None:
+    from omnidesk.domain.derivations import derive
     from omnidesk.formatting import Formatter
     from omnidesk.wizard.context import Context
     from omnidesk.wizard.explain import explain, figures_of
