@@ -63,6 +63,16 @@ class Formatter:
             text = pattern.apply(amount, _locale(self.locale), currency=currency, currency_digits=False)
         return _minus(_BESIDE.sub("\N{NO-BREAK SPACE}", text))
 
+    def compact(self, amount: Decimal, currency: str) -> str:
+        """Return a large amount in few characters, for cards and axes: ``$1.2M``, ``€340K``; small ones in full."""
+        from babel.numbers import format_compact_currency
+
+        if abs(amount) < 1000:
+            return self.money(round_half_up(amount, 0), currency, short=True)
+        decimals = 0 if abs(amount) < 1_000_000 else 1
+        text = format_compact_currency(amount, currency, locale=_locale(self.locale), fraction_digits=decimals)
+        return _minus(_BESIDE.sub("\N{NO-BREAK SPACE}", text))
+
     def number(self, value: Decimal | int, *, decimals: int | None = None) -> str:
         """Return a grouped figure; with ``decimals`` exactly that many, otherwise as many as needed up to three."""
         locale = _locale(self.locale)

@@ -1,0 +1,139 @@
+"""The pipeline board: a column a stage, a card a deal, and where each card may go. No Qt, no store."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from omnidesk.domain.pipeline import DealGroup, amounts
+from omnidesk.domain.policy import Policy
+from omnidesk.formatting import Formatter
+from omnidesk.i18n import _
+from omnidesk.wizard.desk_words import (
+    STAGE_NAMES,
+    ListedDeal,
+    amount_words,
+    beside,
+    days_since,
+    days_words,
+    deals_words,
+    until_words,
+    ways,
+)
+
+CURRENCIES = 3
+"""As many currencies have a sum in a column's head."""
+
+
+@dataclass(frozen=True)
+class BoardCard:
+    """A deal on the board. ``slow`` says that it has been in its stage for longer than the house likes."""
+
+    id: str
+    stage: str
+    title: str
+    under_title: str
+    amount: str
+    waits: str
+    slow: bool
+    holds: str
+    ways: tuple[str, ...]
+
+    @property
+    def spoken(self) -> str:
+        """The card in one sentence."""
+        return ", ".join(part for part in (self.title, self.under_title, self.amount, self.waits, self.holds) if part)
+
+
+@dataclass(frozen=True)
+class BoardColumn:
+    """A stage with its newest deals; ``count`` is how many there are, ``sums`` what they commit to by currency."""
+
+    stage: str
+    name: str
+    count: int
+    counted: str
+    sums: tuple[str, ...]
+    cards: tuple[BoardCard, ...]
+
+    @property
+    def hidden(self) -> int:
+        """How many deals of the stage have no card yet."""
+        return self.count - len(self.cards)
+
+
+@dataclass(frozen=True)
+class StageDeals:
+    """What the board gets of one stage: its newest deals, and how many there are in all."""
+
+    stage: str
+    deals: Sequence[ListedDeal]
+    count: int
+
+
+@dataclass(frozen=True)
+class DeskTerms:
+    """What words on the desk depend on: house decisions, the tiers' names, the reader's locale, the day."""
+
+    policy: Policy
+    tiers: Mapping[str, str]
+    formatter: Formatter
+    today: datetime.date
+
+
+def board(stages: Sequence[StageDeals], groups: Sequence[DealGroup], terms: DeskTerms) -> tuple[BoardColumn, ...]:
+    """Describe the board."""
+    return tuple(_column(each, [group for group in groups if group.stage == each.stage], terms) for each in stages)
+
+
+def moved_words(title: str, to: str) -> str:
+    """Return what is told once a deal has moved."""
+    return _("“{title}” is now {stage}").format(title=title, stage=STAGE_NAMES[to].lower())
+
+
+def _column(stage: StageDeals, groups: Sequence[DealGroup], terms: DeskTerms) -> BoardColumn:
+    return BoardColumn(
+        stage=stage.stage,
+        name=STAGE_NAMES[stage.stage],
+        count=stage.count,
+        counted=deals_words(stage.count, terms.formatter),
+        sums=_sums(groups, terms.formatter),
+        cards=tuple(card(deal, terms) for deal in stage.deals),
+    )
+
+
+def _sums(groups: Sequence[DealGroup], formatter: Formatter) -> tuple[str, ...]:
+    by_currency: dict[str, list[DealGroup]] = {}
+    for group in groups:
+        by_currency.setdefault(group.currency, []).append(group)
+    found = [(sum(each.deals for each in own), currency, own) for currency, own in by_currency.items()]
+    found.sort(key=lambda each: (-each[0], each[1]))
+    sums = [(amounts(own, {}).committed, currency) for _deals, currency, own in found[:CURRENCIES]]
+    return tuple(formatter.compact(amount, currency) for amount, currency in sums if amount != Decimal(0))
+
+
+def card(deal: ListedDeal, terms: DeskTerms) -> BoardCard:
+    """Describe one card."""
+    days = days_since(deal.stage_since, terms.today)
+    client = deal.client.strip() if deal.client.strip() != deal.title else ""
+    tier = terms.tiers.get(deal.tier or "", "")
+    return BoardCard(
+        id=deal.id,
+        stage=deal.stage,
+        title=deal.title,
+        under_title=beside((client, tier)),
+        amount=amount_words(deal.committed_minor, deal.currency, terms.formatter),
+        waits=_("since today") if days <= 0 else days_words(days),
+        slow=days > terms.policy.stalled_after_days.value and deal.stage in terms.policy.stage_weights.value,
+        holds=_holds(deal, terms.today),
+        ways=ways(deal.stage),
+    )
+
+
+def _holds(deal: ListedDeal, today: datetime.date) -> str:
+    if deal.stage != "issued" or deal.valid_until is None:
+        return ""
+    day = datetime.date.fromisoformat(deal.valid_until)
+    if day < today:
+        return _("Offer lapsed {when}").format(when=until_words(day, today))
+    return _("Offer lapses {when}").format(when=until_words(day, today))

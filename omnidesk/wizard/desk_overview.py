@@ -1,0 +1,306 @@
+"""The overview: what is in the pipeline, where deals stall, what is given away, what comes near. No Qt, no store.
+
+Every figure is of one currency. Committed and estimated amounts stand beside each other and are never added.
+"""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Protocol
+
+from omnidesk.charts.bars import Category
+from omnidesk.charts.columns import Period
+from omnidesk.domain.lifecycle import STAGES
+from omnidesk.domain.pipeline import Amounts, DealGroup, Pipeline, WaitingGroup, amounts, median_days, pipelines
+from omnidesk.i18n import _
+from omnidesk.wizard.desk_board import DeskTerms
+from omnidesk.wizard.desk_words import (
+    STAGE_NAMES,
+    WON,
+    ListedDeal,
+    amount_words,
+    beside,
+    days_since,
+    days_words,
+    deals_words,
+    until_words,
+)
+
+MONTHS = 9
+"""As many months have a column; what begins before or after them is gathered in one column each."""
+RUNNING = ("accepted", "active")
+"""Stages in which a milestone is work and no longer a plan."""
+
+
+class ListedMilestone(Protocol):
+    """A milestone of a deal, as the store gives it."""
+
+    @property
+    def date(self) -> str:
+        """Its day."""
+        ...
+
+    @property
+    def name(self) -> str:
+        """What is reached."""
+        ...
+
+    @property
+    def amount_minor(self) -> int:
+        """What is invoiced then, in minor units."""
+        ...
+
+    @property
+    def deal_id(self) -> str:
+        """The deal to which it belongs."""
+        ...
+
+    @property
+    def title(self) -> str:
+        """What that deal is called."""
+        ...
+
+    @property
+    def currency(self) -> str:
+        """The currency of its amounts."""
+        ...
+
+
+@dataclass(frozen=True)
+class DeskFigures:
+    """What the overview is made from."""
+
+    groups: Sequence[DealGroup] = ()
+    waiting: Sequence[WaitingGroup] = ()
+    longest: Sequence[ListedDeal] = ()
+    expiring: Sequence[ListedDeal] = ()
+    milestones: Sequence[ListedMilestone] = ()
+
+
+@dataclass(frozen=True)
+class Headline:
+    """One figure with its name and a note."""
+
+    name: str
+    value: str
+    note: str
+
+
+@dataclass(frozen=True)
+class DeskLine:
+    """A line that opens a deal: what it is, what is said about it, and a figure; ``urgent`` colours it."""
+
+    deal_id: str
+    title: str
+    note: str
+    figure: str
+    under_figure: str = ""
+    urgent: bool = False
+
+
+@dataclass(frozen=True)
+class CurrencyRow:
+    """The pipeline of one currency, for the table in which all stand side by side."""
+
+    currency: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Everything on the overview; ``currency`` is the one whose amounts are drawn."""
+
+    currency: str
+    currencies: tuple[CurrencyRow, ...]
+    headlines: tuple[Headline, ...]
+    weights: str
+    tiers: tuple[Period, ...]
+    months: tuple[Period, ...]
+    stalls: tuple[Category, ...]
+    longest: tuple[DeskLine, ...]
+    discounts: tuple[Category, ...]
+    expiring: tuple[DeskLine, ...]
+    milestones: tuple[DeskLine, ...]
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is no deal at all."""
+        return not self.currency
+
+
+def overview(figures: DeskFigures, terms: DeskTerms, currency: str = "") -> Overview:
+    """Describe the overview in a currency; in the one with the most deals where it has none in that one."""
+    counts: dict[str, int] = {}
+    for group in figures.groups:
+        counts[group.currency] = counts.get(group.currency, 0) + group.deals
+    ranked = sorted(counts, key=lambda each: (-counts[each], each))
+    chosen = currency if currency in counts else (ranked[0] if ranked else "")
+    own = [group for group in figures.groups if group.currency == chosen]
+    weights = terms.policy.stage_weights.value
+    found = {each.currency: each for each in pipelines(figures.groups, weights)}
+    return Overview(
+        currency=chosen,
+        currencies=tuple(_currency_row(each, found.get(each), figures.groups, terms) for each in ranked),
+        headlines=_headlines(own, chosen, terms) if chosen else (),
+        weights=_weight_words(weights, terms),
+        tiers=_tiers(found.get(chosen), terms),
+        months=_months(found.get(chosen), terms),
+        stalls=_stalls(figures.waiting, terms),
+        longest=tuple(_waiting_line(deal, terms) for deal in figures.longest),
+        discounts=_discounts(own, terms),
+        expiring=tuple(_expiring_line(deal, terms) for deal in figures.expiring),
+        milestones=tuple(_milestone_line(each, terms) for each in figures.milestones),
+    )
+
+
+def _headlines(own: Sequence[DealGroup], currency: str, terms: DeskTerms) -> tuple[Headline, ...]:
+    weights = terms.policy.stage_weights.value
+    pipeline = amounts([group for group in own if group.stage in weights], weights)
+    won = amounts([group for group in own if group.stage in RUNNING], {})
+    given = amounts(_offered(own), {})
+    percent = given.discount_percent
+
+    def money(amount: Decimal) -> str:
+        return terms.formatter.compact(amount, currency)
+
+    weighted, share = _("{amount} weighted"), _("{amount} off a list price of {list}")
+    unpriced = _("{count} not priced yet").format(count=pipeline.unpriced) if pipeline.unpriced else ""
+    return (
+        Headline(
+            _("Committed pipeline"),
+            money(pipeline.committed),
+            beside((weighted.format(amount=money(pipeline.weighted_committed)), unpriced)),
+        ),
+        Headline(
+            _("Estimated beside it"),
+            money(pipeline.estimated),
+            weighted.format(amount=money(pipeline.weighted_estimated)),
+        ),
+        Headline(_("Won and running"), money(won.committed), deals_words(won.deals, terms.formatter)),
+        Headline(
+            _("Discount we give"),
+            "–" if percent is None else terms.formatter.percent(percent),
+            "" if percent is None else share.format(amount=money(given.discount), list=money(given.list)),
+        ),
+    )
+
+
+def _offered(groups: Sequence[DealGroup]) -> list[DealGroup]:
+    """The deals whose discount a client has seen: issued ones and those that were won."""
+    return [group for group in groups if group.stage in ("issued", *WON)]
+
+
+def _currency_row(
+    currency: str, pipeline: Pipeline | None, groups: Sequence[DealGroup], terms: DeskTerms
+) -> CurrencyRow:
+    whole: Amounts = pipeline.whole if pipeline else amounts([], {})
+    percent = amounts(_offered([each for each in groups if each.currency == currency]), {}).discount_percent
+    sums = (whole.committed, whole.weighted_committed, whole.estimated, whole.weighted_estimated)
+    return CurrencyRow(
+        currency,
+        (
+            currency,
+            terms.formatter.number(whole.deals),
+            *(terms.formatter.money(amount.quantize(Decimal(1)), currency, short=True) for amount in sums),
+            "–" if percent is None else terms.formatter.percent(percent),
+        ),
+    )
+
+
+def _weight_words(weights: Mapping[str, Decimal], terms: DeskTerms) -> str:
+    parts = [f"{STAGE_NAMES[stage].lower()} {terms.formatter.percent(each)}" for stage, each in weights.items()]
+    return _("Weighted by stage: {weights}.").format(weights=", ".join(parts))
+
+
+def _tiers(pipeline: Pipeline | None, terms: DeskTerms) -> tuple[Period, ...]:
+    if pipeline is None:
+        return ()
+    names: dict[str | None, str] = {**terms.tiers, None: _("No tier")}
+    return tuple(
+        Period(name, found.weighted_committed, found.weighted_estimated)
+        for tier, name in names.items()
+        if (found := pipeline.tiers.get(tier)) is not None
+    )
+
+
+def _months(pipeline: Pipeline | None, terms: DeskTerms) -> tuple[Period, ...]:
+    """The months from this one on; what should have begun before, begins later or has no day stands at the ends."""
+    if pipeline is None:
+        return ()
+    first = terms.today.replace(day=1)
+    days = [_month_after(first, place) for place in range(MONTHS)]
+    labels = {f"{day:%Y-%m}": terms.formatter.month(day) for day in days}
+    ends = {"before": _("Earlier"), "after": _("Later"), "open": _("No date")}
+    sums: dict[str, tuple[Decimal, Decimal]] = {}
+    for month, found in pipeline.months.items():
+        place = "open" if month is None else month if month in labels else "before" if month < min(labels) else "after"
+        committed, estimated = sums.get(place, (Decimal(0), Decimal(0)))
+        sums[place] = (committed + found.weighted_committed, estimated + found.weighted_estimated)
+    names = {"before": ends["before"], **labels, "after": ends["after"], "open": ends["open"]}
+    nothing = (Decimal(0), Decimal(0))
+    return tuple(
+        Period(name, *sums.get(place, nothing)) for place, name in names.items() if place in sums or place in labels
+    )
+
+
+def _month_after(first: datetime.date, months: int) -> datetime.date:
+    years, month = divmod(first.month - 1 + months, 12)
+    return datetime.date(first.year + years, month + 1, 1)
+
+
+def _stalls(waiting: Sequence[WaitingGroup], terms: DeskTerms) -> tuple[Category, ...]:
+    """The middle waiting time by stage, in days."""
+    times: dict[str, list[tuple[int, int]]] = {}
+    for group in waiting:
+        times.setdefault(group.stage, []).append((days_since(group.since, terms.today), group.deals))
+    found = [(stage, median_days(times[stage])) for stage in STAGES if stage in times]
+    return tuple(Category(STAGE_NAMES[stage], Decimal(days)) for stage, days in found if days is not None)
+
+
+def _discounts(own: Sequence[DealGroup], terms: DeskTerms) -> tuple[Category, ...]:
+    """The discount by tier, in percent of the list price."""
+    by_tier: dict[str, list[DealGroup]] = {}
+    for group in _offered(own):
+        by_tier.setdefault(group.tier or "", []).append(group)
+    found = [
+        (name, amounts(by_tier[tier], {}).discount_percent) for tier, name in terms.tiers.items() if tier in by_tier
+    ]
+    return tuple(Category(name, percent) for name, percent in found if percent is not None)
+
+
+def _waiting_line(deal: ListedDeal, terms: DeskTerms) -> DeskLine:
+    days = days_since(deal.stage_since, terms.today)
+    return DeskLine(
+        deal.id,
+        deal.title,
+        beside((STAGE_NAMES.get(deal.stage, deal.stage), terms.tiers.get(deal.tier or "", ""))),
+        days_words(days),
+        amount_words(deal.committed_minor, deal.currency, terms.formatter),
+        days > terms.policy.stalled_after_days.value,
+    )
+
+
+def _expiring_line(deal: ListedDeal, terms: DeskTerms) -> DeskLine:
+    day = datetime.date.fromisoformat(deal.valid_until or "")
+    lapsed = day < terms.today
+    told = _("Lapsed {when}") if lapsed else _("Lapses {when}")
+    return DeskLine(
+        deal.id,
+        deal.title,
+        beside((told.format(when=until_words(day, terms.today)), terms.formatter.day(day))),
+        amount_words(deal.committed_minor, deal.currency, terms.formatter),
+        urgent=lapsed,
+    )
+
+
+def _milestone_line(each: ListedMilestone, terms: DeskTerms) -> DeskLine:
+    day = datetime.date.fromisoformat(each.date)
+    return DeskLine(
+        each.deal_id,
+        each.name,
+        beside((each.title, until_words(day, terms.today))),
+        amount_words(each.amount_minor, each.currency, terms.formatter),
+        terms.formatter.day(day),
+        day < terms.today,
+    )

@@ -1,0 +1,124 @@
+"""Words of the desk: stages, waiting times, and a deal as cards and lists name it. No Qt, no store."""
+
+import datetime
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Protocol
+
+from omnidesk.domain.errors import InputError
+from omnidesk.domain.lifecycle import STAGES, Stage, move
+from omnidesk.domain.money import MINOR_DIGITS
+from omnidesk.formatting import Formatter
+from omnidesk.i18n import _
+
+STAGE_NAMES: dict[str, str] = {stage: stage.capitalize() for stage in STAGES}
+"""Each stage as a person reads it."""
+WON: tuple[Stage, ...] = ("accepted", "active", "ended")
+"""Stages that a deal reaches only with a signed contract."""
+
+
+class ListedDeal(Protocol):
+    """What the desk needs to know of a deal; a row of the store is one."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+        ...
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        ...
+
+    @property
+    def client(self) -> str:
+        """The client's name."""
+        ...
+
+    @property
+    def stage(self) -> str:
+        """Where it stands."""
+        ...
+
+    @property
+    def tier(self) -> str | None:
+        """The id of its tier."""
+        ...
+
+    @property
+    def currency(self) -> str:
+        """The currency of its amounts."""
+        ...
+
+    @property
+    def committed_minor(self) -> int | None:
+        """What it commits to, in minor units; None: not priced yet."""
+        ...
+
+    @property
+    def stage_since(self) -> str:
+        """The day on which it came into its stage."""
+        ...
+
+    @property
+    def valid_until(self) -> str | None:
+        """The last day of an issued offer."""
+        ...
+
+
+def ways(stage: str) -> tuple[Stage, ...]:
+    """Return the stages to which a deal can go from here."""
+    return tuple(to for to in STAGES if to != stage and not refusal(stage, to))
+
+
+def refusal(stage: str, to: str) -> str:
+    """Return why there is no way from one stage to another, in words; nothing where there is one."""
+    try:
+        move(_stage(stage), _stage(to))
+    except InputError as error:
+        return str(error)
+    return ""
+
+
+def days_words(days: int) -> str:
+    """Return a length in days: ``today``, ``1 day``, ``12 days``."""
+    if days <= 0:
+        return _("today")
+    return _("1 day") if days == 1 else _("{count} days").format(count=days)
+
+
+def until_words(day: datetime.date, today: datetime.date) -> str:
+    """Return how far a day is: ``in 3 days``, ``tomorrow``, ``2 days ago``."""
+    days = (day - today).days
+    if days in (0, 1, -1):
+        return (_("today"), _("tomorrow"), _("yesterday"))[days]
+    return _("in {count} days").format(count=days) if days > 0 else _("{count} days ago").format(count=-days)
+
+
+def days_since(iso: str, today: datetime.date) -> int:
+    """Return how many days ago a day was; 0 for one that is not known."""
+    return max((today - datetime.date.fromisoformat(iso)).days, 0) if iso else 0
+
+
+def amount_words(minor: int | None, currency: str, formatter: Formatter) -> str:
+    """Return an amount of minor units without the decimals of a whole one; a dash for none."""
+    if minor is None:
+        return "–"
+    return formatter.money(Decimal(minor).scaleb(-MINOR_DIGITS.get(currency, 2)), currency, short=True)
+
+
+def deals_words(count: int, formatter: Formatter) -> str:
+    """Return a number of deals: ``1 deal``, ``1,250 deals``."""
+    return _("1 deal") if count == 1 else _("{count} deals").format(count=formatter.number(count))
+
+
+def beside(parts: Sequence[str]) -> str:
+    """Return what is known of several parts, in one line."""
+    return " · ".join(part for part in parts if part)
+
+
+def _stage(name: str) -> Stage:
+    for stage in STAGES:
+        if stage == name:
+            return stage
+    raise InputError(f"“{name}” is no stage; a deal is one of {', '.join(STAGES)}")
