@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from omnidesk.domain.discovery import UNLIMITED
 from omnidesk.i18n import _
@@ -70,7 +71,7 @@ class QuestionRow(QWidget):
         self._noted = bool(view.note)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
+        self._row = row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(self.field, 0 if self._figure() else 1)
         if self._figure():
@@ -81,7 +82,8 @@ class QuestionRow(QWidget):
             switch.addStretch(1)
             row.addLayout(switch)
             row.addStretch(1)
-        row.addLayout(self._acts())
+        self._acts = self._act_row()
+        row.addLayout(self._acts)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -91,13 +93,30 @@ class QuestionRow(QWidget):
         self._reason.hide()
         self._note.hide()
 
-    def _acts(self) -> QHBoxLayout:
+    def _act_row(self) -> QHBoxLayout:
         acts = QHBoxLayout()
         acts.setSpacing(0)
         acts.setContentsMargins(0, BESIDE_CONTROL, 0, 0)
         for widget in (self._internal, self._why, self._note_button, self._skip):
             acts.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
         return acts
+
+    def minimumSizeHint(self) -> QSize:
+        """Allow what is beside the input to go under it."""
+        parts = [self._row.itemAt(place).minimumSize().width() for place in range(self._row.count())]
+        return QSize(max(parts), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put what is beside the input under it where there is little room."""
+        super().resizeEvent(event)
+        parts = [self._row.itemAt(place).minimumSize().width() for place in range(self._row.count())]
+        roomy = sum(parts) + self._row.spacing() * (len(parts) - 1) <= event.size().width()
+        wanted = QBoxLayout.Direction.LeftToRight if roomy else QBoxLayout.Direction.TopToBottom
+        if wanted != self._row.direction():
+            self._row.setDirection(wanted)
+            self._row.setSpacing(16 if roomy else 4)
+            self._acts.setContentsMargins(0, BESIDE_CONTROL if roomy else 0, 0, 0)
+            self._row.update()
 
     def _figure(self) -> bool:
         return isinstance(self.control, LineField)
