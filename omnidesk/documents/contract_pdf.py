@@ -6,7 +6,8 @@ from reportlab.platypus import CondPageBreak, Flowable
 
 from omnidesk.documents.build import BuiltDocument, build_document
 from omnidesk.documents.pages import Imprint
-from omnidesk.documents.sections import acceptance, clauses, parties, payments
+from omnidesk.documents.sections import acceptance, agreed, clauses, parties, payments
+from omnidesk.documents.together import height_of
 from omnidesk.documents.writer import Writer, writer_for
 from omnidesk.domain.proposal import Proposal
 
@@ -25,9 +26,16 @@ def contract_pdf(proposal: Proposal, *, created: datetime, attachment: bytes | N
         CondPageBreak(NEEDED),
         writer.setter.heading(say("Annex: payment schedule"), 1),
         *payments.flowables(proposal, writer),
-        *acceptance.flowables(proposal, writer),
+        *_signatures(proposal, writer),
     ]
     return build_document(story, _imprint(proposal, writer, created), writer.setter, attachment=attachment)
+
+
+def _signatures(proposal: Proposal, writer: Writer) -> list[Flowable]:
+    """Return the part to sign, which is not parted between pages."""
+    heading = writer.setter.heading(writer.say("Signatures"), 1)
+    part = [heading, *agreed.flowables(proposal, writer), *acceptance.flowables(proposal, writer)]
+    return [CondPageBreak(heading.getSpaceBefore() + height_of(part, writer.column)), *part]
 
 
 def _imprint(proposal: Proposal, writer: Writer, created: datetime) -> Imprint:
