@@ -68,5 +68,5 @@ def _net(list_amount: Decimal, applied: Sequence[AppliedDiscount], net: Decimal)
         inputs=(("list", plain(list_amount)), *taken),
         rule="list − discounts",
         rounding="none",
-        source="this line",
+        source="the list price and discounts of this line",
     )

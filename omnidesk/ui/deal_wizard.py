@@ -11,6 +11,7 @@ from omnidesk.formatting import Formatter
 from omnidesk.store.workspace import Workspace
 from omnidesk.ui.background import Background
 from omnidesk.ui.deal_keeper import DealKeeper
+from omnidesk.ui.explaining import Explaining
 from omnidesk.ui.frame_texts import frame_view
 from omnidesk.ui.pages.client import ClientPage
 from omnidesk.ui.pages.discovery import DiscoveryPage
@@ -93,6 +94,7 @@ def wizard_for(opened: OpenDeal, ask: Ask, start: str = "") -> WizardFrame[Deal]
         start=start or keeper.row.last_step or "",
     )
     session.setParent(frame)
+    Explaining(frame, services)
 
     def remember(step: str) -> None:
         keeper.come_to(step)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -20,7 +20,7 @@ from omnidesk.ui.widgets.scroll import PageScroll
 from omnidesk.ui.widgets.toast import Toast
 
 Value = TypeVar("Value")
-NARROW = 1200
+NARROW = 1280
 """Below this width the price panel folds away behind its button."""
 
 
@@ -33,6 +33,7 @@ class WizardFrame(QWidget, Generic[Value]):
 
     moved = Signal(str)
     left = Signal()
+    explanation_wanted = Signal(str, QWidget, QRect)
     theme_wanted = Signal()
 
     def __init__(
@@ -134,6 +135,10 @@ class WizardFrame(QWidget, Generic[Value]):
         self.stack.setCurrentWidget(self._scrolls[step])
         self._show_frame()
         self.moved.emit(step)
+
+    def explain_figure(self, figure: str, beside: QWidget, place: QRect) -> None:
+        """Ask how a figure came about, to be shown beside the place in a widget that shows it."""
+        self.explanation_wanted.emit(figure, beside, place)
 
     def go_on(self) -> None:
         """Go to the next step; stays on the last."""

@@ -18,11 +18,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from omnidesk.formatting import Amount
 from omnidesk.ui.theme import dress
 from omnidesk.ui.theme.active import colour
 from omnidesk.ui.theme.fonts import font
 from omnidesk.ui.theme.paint import focus_ring
 from omnidesk.ui.widgets.control import no_trouble
+from omnidesk.ui.widgets.figure_link import ask_about
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROW = 44
@@ -104,7 +106,7 @@ class GridModel(QAbstractTableModel):
             return None
         row, column = self.rows[index.row()], self.columns[index.column()]
         if role in _TEXT_ROLES:
-            return self._typed.get((row.key, column.key), row.cells[index.column()])
+            return str(self._typed.get((row.key, column.key), row.cells[index.column()]))
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)
         if role == Qt.ItemDataRole.FontRole:
@@ -223,12 +225,20 @@ class Grid(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(_ROW)
         self._set_widths(columns)
+        self.clicked.connect(self._ask_about)
+        self.activated.connect(self._ask_about)
         self.grid.modelReset.connect(self._fit)
         self._fit()
 
     def set_rows(self, rows: Sequence[GridRow]) -> None:
         """Show the rows of a refresh."""
         self.grid.set_rows(rows)
+
+    def _ask_about(self, index: _Index) -> None:
+        """Ask how the amount in a cell came about."""
+        text = self.grid.rows[index.row()].cells[index.column()]
+        if isinstance(text, Amount):
+            ask_about(text.figure, self, self.visualRect(index).translated(self.viewport().pos()))
 
     def _set_widths(self, columns: Sequence[Column]) -> None:
         header = self.horizontalHeader()

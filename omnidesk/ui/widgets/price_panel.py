@@ -11,6 +11,7 @@ from omnidesk.ui.theme.active import colour
 from omnidesk.ui.theme.fonts import font
 from omnidesk.ui.theme.paint import smooth
 from omnidesk.ui.theme.tokens import Token
+from omnidesk.ui.widgets.figure_link import FigureLink, link_figure
 from omnidesk.ui.widgets.rows import KeyValueRows, Row, Rule
 from omnidesk.ui.widgets.text import ElidedText, Text
 
@@ -49,6 +50,7 @@ class Ring(QWidget):
         super().__init__(parent)
         self._slices: tuple[Slice, ...] = ()
         self._label, self._value = "", ""
+        self._link: FigureLink | None = None
         self.setFixedHeight(172)
 
     def set_ring(self, slices: tuple[Slice, ...], label: str, value: str) -> None:
@@ -56,6 +58,7 @@ class Ring(QWidget):
         if (slices, label, value) != (self._slices, self._label, self._value):
             self._slices, self._label, self._value = slices, label, value
             self.setAccessibleName(f"{label} {value}")
+            self._link = link_figure(self, value, self._link, tab_stop=False)
             self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

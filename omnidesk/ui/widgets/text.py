@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from omnidesk.ui.theme.fonts import font
 from omnidesk.ui.theme.sheet import TONE_ROLES
 from omnidesk.ui.theme.tokens import Tone, TypeRole
+from omnidesk.ui.widgets.figure_link import FigureLink, link_figure
 from omnidesk.ui.widgets.shown import set_shown
 
 
@@ -28,6 +29,7 @@ class Text(QLabel):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
+        self._link: FigureLink | None = link_figure(self, text, None)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(font(role, tabular=tabular))
         self.setForegroundRole(TONE_ROLES[tone])
@@ -39,6 +41,11 @@ class Text(QLabel):
             policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
+
+    def setText(self, text: str) -> None:
+        """Show a text; an amount of a figure can be asked how it came about."""
+        super().setText(text)
+        self._link = link_figure(self, text, self._link)
 
     def set_tone(self, tone: Tone) -> None:
         """Change the colour by its meaning."""
