@@ -69,6 +69,9 @@ class Desktop(QObject):
     def close(self) -> None:
         """Let everything under way finish and close the store."""
         self.background.finish()
+        if self.window.wizard is not None:
+            for work in self.window.wizard.findChildren(Background):
+                work.finish()
         if self.workshop is not None:
             self.home.finish()
             self.workshop.store.close()

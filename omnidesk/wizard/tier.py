@@ -14,7 +14,7 @@ from omnidesk.i18n import _
 from omnidesk.wizard import typed
 from omnidesk.wizard.context import Context
 from omnidesk.wizard.form import put, sentence
-from omnidesk.wizard.needs import change_words, counted, joined, need_words
+from omnidesk.wizard.needs import change_words, counted, need_words
 from omnidesk.wizard.reasons import Reasons, reasons
 
 Availability = Literal["included", "available", "limited", "stated"]
@@ -122,7 +122,7 @@ def view(context: Context) -> TierView:
             if problem.field in _TIER_TERMS and problem.severity == "refusal"
         ),
         needs=tuple(row for row in needs if not all(row.met)),
-        needs_of_every_tier=_everywhere([row.name for row in needs if all(row.met)]),
+        needs_of_every_tier=_everywhere(sum(all(row.met) for row in needs)),
         comparison=_comparison(context),
     )
 
@@ -148,8 +148,10 @@ def _needs(context: Context) -> tuple[NeedRow, ...]:
     return tuple(NeedRow(need_words(need, context), tuple(need in tier.met for tier in tiers)) for need in ids)
 
 
-def _everywhere(names: list[str]) -> str:
-    return _("Every tier meets: {needs}.").format(needs=joined(names)) if names else ""
+def _everywhere(count: int) -> str:
+    if count == 1:
+        return _("1 need is met by every tier.")
+    return _("{count} needs are met by every tier.").format(count=count) if count else ""
 
 
 def _option(tier: Tier, context: Context) -> TierOption:

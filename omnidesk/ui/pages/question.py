@@ -22,8 +22,8 @@ from omnidesk.wizard.discovery import QuestionView
 SEGMENTS, SEGMENT_LETTERS, ROWS = 4, 48, 6
 """As many options stand side by side, in so many letters together; as many stand in rows; more in a drop-down."""
 FIGURE_WIDTH = 240
-BESIDE_CONTROL = 27
-"""Pixels from the top of a field to what stands in line with its input."""
+BESIDE_CONTROL, BADGE_DROP = 27, 4
+"""Pixels from the top of a field to what stands in line with its input, and what a badge is lower than a button."""
 
 
 class QuestionRow(QWidget):
@@ -97,19 +97,22 @@ class QuestionRow(QWidget):
         acts = QHBoxLayout()
         acts.setSpacing(0)
         acts.setContentsMargins(0, BESIDE_CONTROL, 0, 0)
-        for widget in (self._internal, self._why, self._note_button, self._skip):
+        mark = QVBoxLayout()
+        mark.setContentsMargins(0, BADGE_DROP, 8, 0)
+        mark.addWidget(self._internal, 0, Qt.AlignmentFlag.AlignTop)
+        acts.addLayout(mark)
+        for widget in (self._why, self._note_button, self._skip):
             acts.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
         return acts
 
     def minimumSizeHint(self) -> QSize:
         """Allow what is beside the input to go under it."""
-        parts = [self._row.itemAt(place).minimumSize().width() for place in range(self._row.count())]
-        return QSize(max(parts), super().minimumSizeHint().height())
+        return QSize(max(self._widths()), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put what is beside the input under it where there is little room."""
         super().resizeEvent(event)
-        parts = [self._row.itemAt(place).minimumSize().width() for place in range(self._row.count())]
+        parts = self._widths()
         roomy = sum(parts) + self._row.spacing() * (len(parts) - 1) <= event.size().width()
         wanted = QBoxLayout.Direction.LeftToRight if roomy else QBoxLayout.Direction.TopToBottom
         if wanted != self._row.direction():
@@ -117,6 +120,10 @@ class QuestionRow(QWidget):
             self._row.setSpacing(16 if roomy else 4)
             self._acts.setContentsMargins(0, BESIDE_CONTROL if roomy else 0, 0, 0)
             self._row.update()
+
+    def _widths(self) -> list[int]:
+        items = (self._row.itemAt(place) for place in range(self._row.count()))
+        return [item.minimumSize().width() for item in items if item is not None]
 
     def _figure(self) -> bool:
         return isinstance(self.control, LineField)
