@@ -7,7 +7,6 @@ import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Protocol
 
 from omnidesk.charts.bars import Category
 from omnidesk.charts.columns import Period
@@ -15,56 +14,13 @@ from omnidesk.domain.lifecycle import STAGES
 from omnidesk.domain.pipeline import Amounts, DealGroup, Pipeline, WaitingGroup, amounts, median_days, pipelines
 from omnidesk.i18n import _
 from omnidesk.wizard.desk_board import DeskTerms
-from omnidesk.wizard.desk_words import (
-    STAGE_NAMES,
-    WON,
-    ListedDeal,
-    amount_words,
-    beside,
-    days_since,
-    days_words,
-    deals_words,
-    until_words,
-)
+from omnidesk.wizard.desk_lines import DeskLine, ListedMilestone, expiring_line, milestone_line, waiting_line
+from omnidesk.wizard.desk_words import STAGE_NAMES, WON, ListedDeal, beside, days_since, deals_words
 
 MONTHS = 9
 """As many months have a column; what begins before or after them is gathered in one column each."""
 RUNNING = ("accepted", "active")
 """Stages in which a milestone is work and no longer a plan."""
-
-
-class ListedMilestone(Protocol):
-    """A milestone of a deal, as the store gives it."""
-
-    @property
-    def date(self) -> str:
-        """Its day."""
-        ...
-
-    @property
-    def name(self) -> str:
-        """What is reached."""
-        ...
-
-    @property
-    def amount_minor(self) -> int:
-        """What is invoiced then, in minor units."""
-        ...
-
-    @property
-    def deal_id(self) -> str:
-        """The deal to which it belongs."""
-        ...
-
-    @property
-    def title(self) -> str:
-        """What that deal is called."""
-        ...
-
-    @property
-    def currency(self) -> str:
-        """The currency of its amounts."""
-        ...
 
 
 @dataclass(frozen=True)
@@ -85,18 +41,6 @@ class Headline:
     name: str
     value: str
     note: str
-
-
-@dataclass(frozen=True)
-class DeskLine:
-    """A line that opens a deal: what it is, what is said about it, and a figure; ``urgent`` colours it."""
-
-    deal_id: str
-    title: str
-    note: str
-    figure: str
-    under_figure: str = ""
-    urgent: bool = False
 
 
 @dataclass(frozen=True)
@@ -147,10 +91,10 @@ def overview(figures: DeskFigures, terms: DeskTerms, currency: str = "") -> Over
         tiers=_tiers(found.get(chosen), terms),
         months=_months(found.get(chosen), terms),
         stalls=_stalls(figures.waiting, terms),
-        longest=tuple(_waiting_line(deal, terms) for deal in figures.longest),
+        longest=tuple(waiting_line(deal, terms) for deal in figures.longest),
         discounts=_discounts(own, terms),
-        expiring=tuple(_expiring_line(deal, terms) for deal in figures.expiring),
-        milestones=tuple(_milestone_line(each, terms) for each in figures.milestones),
+        expiring=tuple(expiring_line(deal, terms) for deal in figures.expiring),
+        milestones=tuple(milestone_line(each, terms) for each in figures.milestones),
     )
 
 
@@ -267,40 +211,3 @@ def _discounts(own: Sequence[DealGroup], terms: DeskTerms) -> tuple[Category, ..
         (name, amounts(by_tier[tier], {}).discount_percent) for tier, name in terms.tiers.items() if tier in by_tier
     ]
     return tuple(Category(name, percent) for name, percent in found if percent is not None)
-
-
-def _waiting_line(deal: ListedDeal, terms: DeskTerms) -> DeskLine:
-    days = days_since(deal.stage_since, terms.today)
-    return DeskLine(
-        deal.id,
-        deal.title,
-        beside((STAGE_NAMES.get(deal.stage, deal.stage), terms.tiers.get(deal.tier or "", ""))),
-        days_words(days),
-        amount_words(deal.committed_minor, deal.currency, terms.formatter),
-        days > terms.policy.stalled_after_days.value,
-    )
-
-
-def _expiring_line(deal: ListedDeal, terms: DeskTerms) -> DeskLine:
-    day = datetime.date.fromisoformat(deal.valid_until or "")
-    lapsed = day < terms.today
-    told = _("Lapsed {when}") if lapsed else _("Lapses {when}")
-    return DeskLine(
-        deal.id,
-        deal.title,
-        beside((told.format(when=until_words(day, terms.today)), terms.formatter.day(day))),
-        amount_words(deal.committed_minor, deal.currency, terms.formatter),
-        urgent=lapsed,
-    )
-
-
-def _milestone_line(each: ListedMilestone, terms: DeskTerms) -> DeskLine:
-    day = datetime.date.fromisoformat(each.date)
-    return DeskLine(
-        each.deal_id,
-        each.name,
-        beside((each.title, until_words(day, terms.today))),
-        amount_words(each.amount_minor, each.currency, terms.formatter),
-        terms.formatter.day(day),
-        day < terms.today,
-    )

@@ -1,0 +1,103 @@
+"""Lines of the overview that open a deal: it waits, its offer lapses, its milestone is due. No Qt, no store."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Protocol
+
+from omnidesk.i18n import _
+from omnidesk.wizard.desk_board import DeskTerms
+from omnidesk.wizard.desk_words import (
+    STAGE_NAMES,
+    ListedDeal,
+    amount_words,
+    beside,
+    days_since,
+    days_words,
+    until_words,
+)
+
+
+class ListedMilestone(Protocol):
+    """A milestone of a deal, as the store gives it."""
+
+    @property
+    def date(self) -> str:
+        """Its day."""
+        ...
+
+    @property
+    def name(self) -> str:
+        """What is reached."""
+        ...
+
+    @property
+    def amount_minor(self) -> int:
+        """What is invoiced then, in minor units."""
+        ...
+
+    @property
+    def deal_id(self) -> str:
+        """The deal to which it belongs."""
+        ...
+
+    @property
+    def title(self) -> str:
+        """What that deal is called."""
+        ...
+
+    @property
+    def currency(self) -> str:
+        """The currency of its amounts."""
+        ...
+
+
+@dataclass(frozen=True)
+class DeskLine:
+    """A line that opens a deal: what it is, what is said about it, and a figure; ``urgent`` colours it."""
+
+    deal_id: str
+    title: str
+    note: str
+    figure: str
+    under_figure: str = ""
+    urgent: bool = False
+
+
+def waiting_line(deal: ListedDeal, terms: DeskTerms) -> DeskLine:
+    """A deal that waits: where, for how long, and what it commits to."""
+    days = days_since(deal.stage_since, terms.today)
+    return DeskLine(
+        deal.id,
+        deal.title,
+        beside((STAGE_NAMES.get(deal.stage, deal.stage), terms.tiers.get(deal.tier or "", ""))),
+        days_words(days),
+        amount_words(deal.committed_minor, deal.currency, terms.formatter),
+        days > terms.policy.stalled_after_days.value,
+    )
+
+
+def expiring_line(deal: ListedDeal, terms: DeskTerms) -> DeskLine:
+    """An offer that lapses: when, and what it commits to."""
+    day = datetime.date.fromisoformat(deal.valid_until or "")
+    lapsed = day < terms.today
+    told = _("Lapsed {when}") if lapsed else _("Lapses {when}")
+    return DeskLine(
+        deal.id,
+        deal.title,
+        beside((told.format(when=until_words(day, terms.today)), terms.formatter.day(day))),
+        amount_words(deal.committed_minor, deal.currency, terms.formatter),
+        urgent=lapsed,
+    )
+
+
+def milestone_line(each: ListedMilestone, terms: DeskTerms) -> DeskLine:
+    """A milestone that is due: of which deal, when, and what is invoiced."""
+    day = datetime.date.fromisoformat(each.date)
+    return DeskLine(
+        each.deal_id,
+        each.name,
+        beside((each.title, until_words(day, terms.today))),
+        amount_words(each.amount_minor, each.currency, terms.formatter),
+        terms.formatter.day(day),
+        day < terms.today,
+    )
