@@ -5,7 +5,7 @@ from datetime import datetime
 from reportlab.platypus import CondPageBreak, Flowable
 
 from omnidesk.documents.build import BuiltDocument, build_document
-from omnidesk.documents.pages import Imprint
+from omnidesk.documents.imprint import imprint_for
 from omnidesk.documents.sections import acceptance, agreed, clauses, parties, payments
 from omnidesk.documents.together import height_of
 from omnidesk.documents.writer import Writer, writer_for
@@ -28,7 +28,7 @@ def contract_pdf(proposal: Proposal, *, created: datetime, attachment: bytes | N
         *payments.flowables(proposal, writer),
         *_signatures(proposal, writer),
     ]
-    return build_document(story, _imprint(proposal, writer, created), writer.setter, attachment=attachment)
+    return build_document(story, imprint_for(proposal, writer, created), writer.setter, attachment=attachment)
 
 
 def _signatures(proposal: Proposal, writer: Writer) -> list[Flowable]:
@@ -36,18 +36,3 @@ def _signatures(proposal: Proposal, writer: Writer) -> list[Flowable]:
     heading = writer.setter.heading(writer.say("Signatures"), 1)
     part = [heading, *agreed.flowables(proposal, writer), *acceptance.flowables(proposal, writer)]
     return [CondPageBreak(heading.getSpaceBefore() + height_of(part, writer.column)), *part]
-
-
-def _imprint(proposal: Proposal, writer: Writer, created: datetime) -> Imprint:
-    company, client, say = proposal.catalog.company, proposal.deal.client, writer.say
-    return Imprint(
-        title=say("Partnership agreement with {client}").format(client=client.name),
-        author=company.name,
-        language=proposal.language,
-        created=created,
-        subject=proposal.reference,
-        head_left=company.name,
-        head_right=say("Agreement {reference}").format(reference=proposal.reference),
-        foot=say("Partnership agreement with {client}").format(client=client.name),
-        watermark=say("DRAFT") if proposal.draft else "",
-    )

@@ -7,7 +7,8 @@ from reportlab.platypus import CondPageBreak, Flowable, PageBreak
 
 from omnidesk.documents.acceptance import AcceptanceBoxes
 from omnidesk.documents.build import BuiltDocument, build_document
-from omnidesk.documents.pages import Contents, Cover, Imprint
+from omnidesk.documents.imprint import imprint_for
+from omnidesk.documents.pages import Contents, Cover
 from omnidesk.documents.sections import (
     acceptance,
     charter,
@@ -66,7 +67,7 @@ def proposal_pdf(proposal: Proposal, *, created: datetime, attachment: bytes | N
     ]
     return build_document(
         [*contents, *text],
-        _imprint(proposal, writer, created),
+        imprint_for(proposal, writer, created),
         writer.setter,
         cover=_cover(proposal, writer),
         attachment=attachment,
@@ -90,21 +91,6 @@ def _chapters(proposal: Proposal, writer: Writer) -> list[Flowable]:
             story.append(CondPageBreak(min(height, least)))
         story += chapter
     return story
-
-
-def _imprint(proposal: Proposal, writer: Writer, created: datetime) -> Imprint:
-    company, client, say = proposal.catalog.company, proposal.deal.client, writer.say
-    return Imprint(
-        title=say("Proposal for {client}").format(client=client.name),
-        author=company.name,
-        language=proposal.language,
-        created=created,
-        subject=proposal.reference,
-        head_left=company.name,
-        head_right=say("Proposal {reference}").format(reference=proposal.reference),
-        foot=say("Confidential. Prepared for {client}").format(client=client.name),
-        watermark=say("DRAFT") if proposal.draft else "",
-    )
 
 
 def _cover(proposal: Proposal, writer: Writer) -> Cover:

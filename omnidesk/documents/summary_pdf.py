@@ -5,7 +5,7 @@ from datetime import datetime
 from reportlab.platypus import Flowable
 
 from omnidesk.documents.build import BuiltDocument, build_document
-from omnidesk.documents.pages import Imprint
+from omnidesk.documents.imprint import imprint_for
 from omnidesk.documents.sections import overview, payments, roadmap, value
 from omnidesk.documents.together import height_of
 from omnidesk.documents.writer import Writer, writer_for
@@ -16,7 +16,7 @@ def summary_pdf(proposal: Proposal, *, created: datetime, attachment: bytes | No
     """Build the summary; it is always exactly one page."""
     writer = writer_for(proposal)
     return build_document(
-        _story(proposal, writer), _imprint(proposal, writer, created), writer.setter, attachment=attachment
+        _story(proposal, writer), imprint_for(proposal, writer, created), writer.setter, attachment=attachment
     )
 
 
@@ -34,18 +34,3 @@ def _story(proposal: Proposal, writer: Writer) -> list[Flowable]:
         if part and height_of(longer, writer.column) <= style.page[1] - style.top - style.bottom:
             story = longer
     return story
-
-
-def _imprint(proposal: Proposal, writer: Writer, created: datetime) -> Imprint:
-    company, client, say = proposal.catalog.company, proposal.deal.client, writer.say
-    return Imprint(
-        title=say("Summary for {client}").format(client=client.name),
-        author=company.name,
-        language=proposal.language,
-        created=created,
-        subject=proposal.reference,
-        head_left=company.name,
-        head_right=say("Summary {reference}").format(reference=proposal.reference),
-        foot=say("Confidential. Prepared for {client}").format(client=client.name),
-        watermark=say("DRAFT") if proposal.draft else "",
-    )

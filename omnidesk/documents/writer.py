@@ -10,7 +10,7 @@ from reportlab.platypus import Flowable
 
 from omnidesk.charts.display import Chart, FormatValue, Pen
 from omnidesk.documents.chart_paint import ChartFigure, measure_label
-from omnidesk.documents.fonts import figures, measure
+from omnidesk.documents.fonts import figures, glyphs, measure
 from omnidesk.documents.paragraph import TaggedParagraph
 from omnidesk.documents.style import Role, Style
 from omnidesk.documents.tables import GUTTER, INSET, WHOLE, Column, Row, TableFlow, table
@@ -21,6 +21,7 @@ from omnidesk.i18n import translator
 
 Kept = TypeVar("Kept", bound=Flowable)
 
+MONTHS = range(1, 13)
 NARROWEST = 52.0
 """Least width of a column of figures, in points."""
 
@@ -123,10 +124,17 @@ def writer_for(proposal: Proposal) -> Writer:
     company = proposal.catalog.company
     return Writer(
         setter=Typesetter(Style(company=company.name, accent=company.accent)),
-        formatter=Formatter(proposal.language),
+        formatter=_drawable(Formatter(proposal.language)),
         say=translator(proposal.language),
         currency=proposal.quote.currency,
     )
+
+
+def _drawable(formatter: Formatter) -> Formatter:
+    """The formatter, or the English one where its dates hold characters that the faces do not have."""
+    known = glyphs("Inter")
+    names = "".join(formatter.day(date(2026, month, 10)) + formatter.month(date(2026, month, 10)) for month in MONTHS)
+    return formatter if all(ord(character) in known for character in names) else Formatter()
 
 
 def staying(flowable: Kept) -> Kept:

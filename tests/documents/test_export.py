@@ -105,6 +105,7 @@ def test_the_watermark_is_decoration_for_whoever_listens(catalog: Catalog) -> No
         ("Industries <Nordics> & Co", "Industries <Nordics> & Co", ""),
         ("\u202eAurora\u202c AG", "Aurora AG", ""),
         ("株式会社 Żółć", "□□□□ Żółć", "会式株社"),
+        ("A\x00urora\x07\ufffe AG", "Aurora AG", ""),
         ("Word " * 60, "Word Word", ""),
         ("X" * 300, "X" * 40, ""),
     ],
@@ -119,6 +120,20 @@ def test_hostile_names_are_printed_harmlessly(
     assert shown in text_of(built)
     assert "".join(built.missing_glyphs) == missing
     assert built.pages == 1 or kind != "summary"
+
+
+@pytest.mark.parametrize(
+    ("language", "day"), [("de", "15. Januar 2026"), ("en-GB", "15 January 2026"), ("ja", "January 15, 2026")]
+)
+def test_dates_and_amounts_are_the_client_s_where_the_faces_can_draw_them(
+    language: str, day: str, catalog: Catalog
+) -> None:
+    deal = sample("architect-broadcaster")
+    deal = msgspec.structs.replace(deal, client=msgspec.structs.replace(deal.client, language=language))
+    built = printed(deal, catalog)
+    assert built.missing_glyphs == ()
+    assert day in text_of(built)
+    assert {"de": "758.500,00"}.get(language, "758,500.00") in text_of(built)
 
 
 def test_a_new_tier_add_on_and_phase_need_no_code_to_be_printed(tmp_path: Path) -> None:

@@ -28,6 +28,8 @@ def _terms(proposal: Proposal, writer: Writer) -> str:
     terms, say = proposal.deal.terms, writer.say
     billed = say("invoiced by the year") if terms.billing == "annual" else say("invoiced by the month")
     due = say("payable within 30 days") if terms.payment == "net_30" else say("payable on the day of the invoice")
+    if proposal.deal.models.subscription is None:
+        return say("Every invoice is {due}.").format(due=due)
     return say("The subscription is {billed} and {due}.").format(billed=billed, due=due)
 
 
