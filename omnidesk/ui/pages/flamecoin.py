@@ -16,13 +16,11 @@ from omnidesk.wizard.flamecoin import FIELD, REFERRALS, FlameView
 from omnidesk.wizard.form import drop_row
 
 
-class FlameEditor(QVBoxLayout):
+class FlameEditor:
     """Stake, rewards and referrals, and what they give."""
 
-    def __init__(self, page: FormPage[Any]) -> None:
-        super().__init__()
+    def __init__(self, page: FormPage[Any], place: QVBoxLayout) -> None:
         self._page = page
-        self.setSpacing(16)
         stake = page.number(f"{FIELD}.stake", _("Stake"), unit="FLAME", whole=True, needed=True)
         studies = page.number(f"{FIELD}.case_studies", _("Case studies"), whole=True, needed=True)
         community = page.number(
@@ -37,12 +35,12 @@ class FlameEditor(QVBoxLayout):
         self.referrals.removed.connect(self._drop)
         self.referrals.gone.connect(page.forget)
         self._gives = KeyValueRows()
-        self.addLayout(side_by_side(stake, studies))
-        self.addLayout(side_by_side(community, rate))
-        self.addWidget(Text(_("Referrals"), "strong"))
-        self.addWidget(self.referrals)
-        self.addWidget(Text(_("What this gives"), "strong"))
-        self.addWidget(self._gives)
+        place.addLayout(side_by_side(stake, studies))
+        place.addLayout(side_by_side(community, rate))
+        place.addWidget(Text(_("Referrals"), "strong"))
+        place.addWidget(self.referrals)
+        place.addWidget(Text(_("What this gives"), "strong"))
+        place.addWidget(self._gives)
 
     def refresh(self, view: FlameView) -> None:
         """Show the editor's view."""

@@ -143,6 +143,7 @@ class _Year(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._title, self._grid = Text("", "strong"), Grid(COLUMNS, "")
+        self._grid.setTabKeyNavigation(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(4)

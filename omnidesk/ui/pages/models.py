@@ -27,24 +27,20 @@ class ModelsPage(FormPage[ModelsView]):
         self._kept: dict[str, Model] = dict(EMPTY)
         self._problem = Notice()
         self.column.addWidget(self._problem)
-        specs = services.catalog
-        names = (specs.subscription, specs.usage, specs.performance, specs.development, specs.flamecoin)
         self.sections: dict[str, SwitchSection] = {}
-        for model, spec in zip(EMPTY, names, strict=True):
-            section = SwitchSection(spec.name, spec.description, icon=ICONS[model])
-            section.switch.setObjectName(f"models.{model}")
-            section.switched.connect(partial(self._switch, model))
-            self.sections[model] = section
-            self.column.addWidget(section)
-        self._subscription, self._usage = SubscriptionEditor(self), UsageEditor(self)
-        self._performance, self._flamecoin = PerformanceEditor(self), FlameEditor(self)
-        self.sections["subscription"].content.addLayout(self._subscription)
-        self.sections["usage"].content.addLayout(self._usage)
-        self.sections["performance"].content.addLayout(self._performance)
-        self.sections["flamecoin"].content.addLayout(self._flamecoin)
+        specs = services.catalog
+        self._add_section("subscription", specs.subscription.name, specs.subscription.description)
+        self._subscription = SubscriptionEditor(self, self.sections["subscription"].content)
+        self._add_section("usage", specs.usage.name, specs.usage.description)
+        self._usage = UsageEditor(self, self.sections["usage"].content)
+        self._add_section("performance", specs.performance.name, specs.performance.description)
+        self._performance = PerformanceEditor(self, self.sections["performance"].content)
+        self._add_section("custom_development", specs.development.name, specs.development.description)
         onward = Button(_("Fees, weeks and milestones"), "secondary", icon_after="arrow-right", small=True)
         onward.clicked.connect(lambda: services.go("milestones", "models.custom_development"))
         self.sections["custom_development"].content.addWidget(onward, 0, Qt.AlignmentFlag.AlignLeading)
+        self._add_section("flamecoin", specs.flamecoin.name, specs.flamecoin.description)
+        self._flamecoin = FlameEditor(self, self.sections["flamecoin"].content)
 
     def refresh(self, view: ModelsView) -> None:
         """Show the step's view."""
@@ -71,6 +67,13 @@ class ModelsPage(FormPage[ModelsView]):
             self.sections["subscription"].switch.setFocus()
             return True
         return super().focus_field(path)
+
+    def _add_section(self, model: str, name: str, about: str) -> None:
+        section = SwitchSection(name, about, icon=ICONS[model])
+        section.switch.setObjectName(f"models.{model}")
+        section.switched.connect(partial(self._switch, model))
+        self.sections[model] = section
+        self.column.addWidget(section)
 
     def _switch(self, model: str, on: bool) -> None:
         now = models.model_of(self.services.session.deal, model)

@@ -106,6 +106,7 @@ class OutcomePanel(QWidget):
             ),
             _("Three cases"),
         )
+        self._cases.setTabKeyNavigation(False)
         cases.content.addWidget(self._cases)
         self._rows.addWidget(cases)
 

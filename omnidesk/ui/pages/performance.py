@@ -19,16 +19,14 @@ from omnidesk.wizard.performance import AMOUNTS, BONUSES, FIELD, PerformanceView
 CASES = (("low", _("Low")), ("base", _("Base")), ("high", _("High")))
 
 
-class PerformanceEditor(QVBoxLayout):
+class PerformanceEditor:
     """The two shares, the bonuses, and what a contract needs."""
 
-    def __init__(self, page: FormPage[Any]) -> None:
-        super().__init__()
+    def __init__(self, page: FormPage[Any], place: QVBoxLayout) -> None:
         self._page = page
-        self.setSpacing(16)
         self.shares = {kind: _ShareEditor(page, kind) for kind in AMOUNTS}
         for share in self.shares.values():
-            self.addWidget(share)
+            place.addWidget(share)
         self.bonuses = RowList(
             self._make_bonus, _("Remove this bonus"), empty=_("A fixed amount that is due when a KPI is reached.")
         )
@@ -36,18 +34,20 @@ class PerformanceEditor(QVBoxLayout):
         self.bonuses.added.connect(self._add_bonus)
         self.bonuses.removed.connect(self._drop_bonus)
         self.bonuses.gone.connect(page.forget)
-        self.addWidget(Text(_("Outcome bonuses"), "strong"))
-        self.addWidget(self.bonuses)
-        self.addWidget(Text(_("Needed for a contract"), "strong"))
-        self.addWidget(page.area(f"{FIELD}.baseline", _("Baseline"), placeholder=_("What is measured before we start")))
-        self.addWidget(
+        place.addWidget(Text(_("Outcome bonuses"), "strong"))
+        place.addWidget(self.bonuses)
+        place.addWidget(Text(_("Needed for a contract"), "strong"))
+        place.addWidget(
+            page.area(f"{FIELD}.baseline", _("Baseline"), placeholder=_("What is measured before we start"))
+        )
+        place.addWidget(
             page.area(f"{FIELD}.attribution", _("Attribution"), placeholder=_("How the agents' part is told apart"))
         )
         self.audit = Switch(_("Mutual audit rights are agreed"))
         self.audit.clicked.connect(self._agree_audit)
         self._audit_problem = Text("", "caption", "warning", wrap=True)
-        self.addWidget(self.audit)
-        self.addWidget(self._audit_problem)
+        place.addWidget(self.audit)
+        place.addWidget(self._audit_problem)
 
     def refresh(self, view: PerformanceView) -> None:
         """Show the editor's view."""
@@ -88,7 +88,7 @@ class _ShareEditor(QWidget):
         self._page, self._kind = page, kind
         self._kept: object = None
         self.switch = Switch("")
-        self._about, self._amount = Text("", "small", "muted"), Text("", "strong", tabular=True)
+        self._about, self._amount = Text("", "small", "muted", wrap=True), Text("", "strong", tabular=True)
         self._fields = QWidget()
         self._build_fields()
         head = side_by_side(self.switch, self._about, self._amount, stretch=(0, 1, 0))

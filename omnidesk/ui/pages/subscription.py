@@ -38,13 +38,11 @@ def read_agents(text: str) -> object:
     return number
 
 
-class SubscriptionEditor(QVBoxLayout):
+class SubscriptionEditor:
     """Agents, add-ons, discounts, and how they lead to the net price."""
 
-    def __init__(self, page: FormPage[Any]) -> None:
-        super().__init__()
+    def __init__(self, page: FormPage[Any], place: QVBoxLayout) -> None:
         self._page = page
-        self.setSpacing(16)
         agents = page.checked(f"{FIELD}.agents", _("Agents"), agents_trouble, read_agents)
         multi_year = page.number(f"{FIELD}.discounts.multi_year_percent", _("Multi-year discount"), unit="%")
         by_hand = page.number(
@@ -56,12 +54,12 @@ class SubscriptionEditor(QVBoxLayout):
         self.add_ons.added.connect(self._add)
         self.add_ons.gone.connect(page.forget)
         self._steps = KeyValueRows()
-        self.addLayout(side_by_side(agents, multi_year, by_hand))
-        self.addWidget(reason)
-        self.addWidget(Text(_("Add-ons"), "strong"))
-        self.addWidget(self.add_ons)
-        self.addWidget(Text(_("From list to net"), "strong"))
-        self.addWidget(self._steps)
+        place.addLayout(side_by_side(agents, multi_year, by_hand))
+        place.addWidget(reason)
+        place.addWidget(Text(_("Add-ons"), "strong"))
+        place.addWidget(self.add_ons)
+        place.addWidget(Text(_("From list to net"), "strong"))
+        place.addWidget(self._steps)
 
     def refresh(self, view: SubscriptionView) -> None:
         """Show the editor's view."""
@@ -93,7 +91,7 @@ class SubscriptionEditor(QVBoxLayout):
 class _AddOnLine(QWidget):
     def __init__(self, page: FormPage[Any], place: int) -> None:
         super().__init__()
-        self._name, self._about = Text("", "strong"), Text("", "caption", "muted", wrap=True)
+        self._name, self._about = Text("", "strong", wrap=True), Text("", "caption", "muted", wrap=True)
         self._amount = Text("", "strong", tabular=True)
         self._amount.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._quantity = page.number(f"{ADD_ONS}.{place}.quantity", _("Quantity"), whole=True, needed=True)

@@ -23,13 +23,11 @@ HEIGHT = 130
 """Of the chart, in points."""
 
 
-class UsageEditor(QVBoxLayout):
+class UsageEditor:
     """Plan, volumes and growth, and the months against the plan's limit."""
 
-    def __init__(self, page: FormPage[Any]) -> None:
-        super().__init__()
+    def __init__(self, page: FormPage[Any], place: QVBoxLayout) -> None:
         self._page = page
-        self.setSpacing(16)
         self._plans: Checklist | None = None
         self._offered: tuple[Option, ...] = ()
         self._drawn: tuple[object, str] | None = None
@@ -40,21 +38,21 @@ class UsageEditor(QVBoxLayout):
         self._grid.setVerticalSpacing(12)
         self._metrics: dict[str, Field] = {}
         metrics = page.services.catalog.usage.metrics
-        for place, metric in enumerate(metrics):
+        for number, metric in enumerate(metrics):
             field = page.number(f"{FIELD}.volumes.{metric.id}", metric.name, unit=_("in month 1"))
             self._metrics[field.path] = field
-            self._grid.addWidget(field, place // 2, place % 2)
+            self._grid.addWidget(field, number // 2, number % 2)
         growth = page.number(f"{FIELD}.monthly_growth_percent", _("Growth a month"), unit="%", needed=True)
         self._grid.addWidget(growth, (len(metrics) + 1) // 2, 0)
         self.chart = ChartView()
         self._costs = KeyValueRows()
-        self.addLayout(self._plan_place)
-        self.addWidget(self._costs)
-        self.addWidget(self._advice)
-        self.addWidget(held(self._grid))
-        self.addWidget(Text(_("Interactions a month"), "strong"))
-        self.addWidget(self.chart)
-        self.addWidget(self._summary)
+        place.addLayout(self._plan_place)
+        place.addWidget(self._costs)
+        place.addWidget(self._advice)
+        place.addWidget(held(self._grid))
+        place.addWidget(Text(_("Interactions a month"), "strong"))
+        place.addWidget(self.chart)
+        place.addWidget(self._summary)
 
     def refresh(self, view: UsageView) -> None:
         """Show the editor's view."""
