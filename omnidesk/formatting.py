@@ -39,6 +39,11 @@ class Amount(str):
         amount.figure = figure
         return amount
 
+    @staticmethod
+    def around(text: str, shown: str) -> str:
+        """Return a longer text that shows the same figure as ``shown``; where that is no amount, the text alone."""
+        return Amount(text, shown.figure) if isinstance(shown, Amount) else text
+
 
 @dataclass(frozen=True)
 class Formatter:

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from omnidesk.formatting import Amount
 from omnidesk.i18n import _
 from omnidesk.shipped import shipped
 from omnidesk.ui.theme.fonts import font
@@ -84,7 +85,7 @@ class TierCard(Card):
     def refresh(self, option: TierOption) -> None:
         """Show price, verdict and whether it is recommended or chosen."""
         self._price.setText(option.price)
-        self._note.setText(f"{option.price_note}\n{option.commitment}")
+        self._note.setText(Amount.around(f"{option.price_note}\n{option.commitment}", option.price_note))
         self._verdict.show_line(option.verdict, good=option.meets and bool(option.met), strong=True)
         self._typical.show_text(option.typical_for)
         self.set_banner(_("Recommended") if option.recommended else "")
