@@ -6,6 +6,6 @@ PACKAGE = Path(__file__).resolve().parent
 
 
 def shipped(*parts: str) -> Path:
-    """Return the path of a shipped file or folder, for example ``shipped("specs")`` or ``shipped("resources", "fonts")``."""
+    """Return the path of a shipped file or folder, for example ``shipped("resources", "fonts")``."""
     inside = PACKAGE / "shipped"
     return (inside if inside.is_dir() else PACKAGE.parent).joinpath(*parts)

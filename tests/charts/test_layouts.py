@@ -71,8 +71,6 @@ def assert_readable(chart: Chart) -> None:
         assert not any(box.meets(other) for other in boxes[index + 1 :])
 
 
-
-
 @given(st.lists(st.builds(Step, names, amounts, st.sampled_from(["change", "total"])), max_size=14))
 def test_waterfall_stays_readable(steps: list[Step]) -> None:
     assert_readable(layout_waterfall(steps, 470, PEN))

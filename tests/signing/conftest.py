@@ -46,3 +46,8 @@ def sealed(prepared: bytes, us: HeldIdentity) -> bytes:
 def countersigned(sealed: bytes, client: HeldIdentity) -> bytes:
     later = NOW + dt.timedelta(days=3)
     return countersign(sealed, client, now=later, stamp_pdf=draw_stamp("M. Keller"))
+
+
+@pytest.fixture(scope="session")
+def known(us: HeldIdentity, client: HeldIdentity) -> set[str]:
+    return {us.summary.fingerprint, client.summary.fingerprint}
