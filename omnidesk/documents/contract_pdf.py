@@ -25,7 +25,7 @@ def contract_pdf(proposal: Proposal, *, created: datetime, attachment: bytes | N
         *clauses.flowables(proposal, writer),
         CondPageBreak(NEEDED),
         writer.setter.heading(say("Annex: payment schedule"), 1),
-        *payments.flowables(proposal, writer),
+        *(payments.flowables(proposal, writer) or [writer.text(say("No payment is scheduled."))]),
         *_signatures(proposal, writer),
     ]
     return build_document(story, imprint_for(proposal, writer, created), writer.setter, attachment=attachment)

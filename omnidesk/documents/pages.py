@@ -1,5 +1,6 @@
 """The pages themselves: a full-bleed cover, text pages with their head and folio, and the page of contents."""
 
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -96,7 +97,10 @@ def _head_and_foot(canvas: TaggedCanvas, imprint: Imprint, setter: Typesetter) -
         canvas.setFillColor(style.paint("muted"))
         canvas.setFont(face, size)
         half = style.column / 2 - 8
-        canvas.drawString(style.side, head, setter.fitted(imprint.head_left, face, size, half))
+        if style.logo:
+            draw_logo(canvas, style.logo, (style.side, head - 4), (half, 16.0))
+        else:
+            canvas.drawString(style.side, head, setter.fitted(imprint.head_left, face, size, half))
         canvas.drawRightString(right, head, setter.fitted(imprint.head_right, face, size, half))
         canvas.drawString(style.side, FOOT, setter.fitted(imprint.foot, face, size, style.column - 60))
         canvas.setStrokeColor(style.paint("rule"))
@@ -104,6 +108,15 @@ def _head_and_foot(canvas: TaggedCanvas, imprint: Imprint, setter: Typesetter) -
         canvas.line(style.side, head - 9, right, head - 9)
         canvas.restoreState()
     canvas.at_end(line)
+
+
+def draw_logo(
+    canvas: TaggedCanvas, logo: bytes, corner: tuple[float, float], room: tuple[float, float], *, right: bool = False
+) -> None:
+    """Draw a logo from its lower left corner, as large as the room allows; ``right`` puts it to the room's far side."""
+    image = ImageReader(io.BytesIO(logo))
+    anchor = "se" if right else "sw"
+    canvas.drawImage(image, *corner, width=room[0], height=room[1], preserveAspectRatio=True, anchor=anchor)
 
 
 def _watermark(canvas: TaggedCanvas, word: str, middle: tuple[float, float], colour: Color, setter: Typesetter) -> None:
@@ -159,6 +172,10 @@ class _CoverPage(Flowable):
             part.drawOn(canvas, style.side, top)
             top -= gap
         self._facts(canvas, edge - 44)
+        if style.logo:
+            with canvas.artifact():
+                room = style.column / 3, 48.0
+                draw_logo(canvas, style.logo, (self.width - style.side - room[0], style.bottom), room, right=True)
 
     def _ground(self, canvas: TaggedCanvas, edge: float) -> None:
         """Draw the field, a quiet figure of rising curves in it, and the accent at its edge."""

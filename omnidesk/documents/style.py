@@ -42,6 +42,8 @@ class Style:
     side: float = 22 * MM
     top: float = 30 * MM
     bottom: float = 24 * MM
+    logo: bytes = b""
+    """The company's logo as PNG; empty: its name stands alone."""
     gap: float = 4.0
     """Smallest vertical step; distances are multiples of it."""
 

@@ -123,7 +123,7 @@ def writer_for(proposal: Proposal) -> Writer:
     """Return the writer of a proposal's document: its language, its currency and the company's look."""
     company = proposal.catalog.company
     return Writer(
-        setter=Typesetter(Style(company=company.name, accent=company.accent)),
+        setter=Typesetter(Style(company=company.name, accent=company.accent, logo=proposal.catalog.logo)),
         formatter=_drawable(Formatter(proposal.language)),
         say=translator(proposal.language),
         currency=proposal.quote.currency,

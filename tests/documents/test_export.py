@@ -180,6 +180,32 @@ def test_the_value_chapter_is_left_out_without_benefits(catalog: Catalog) -> Non
     assert titles[-1] == "Terms and acceptance"
 
 
+@pytest.mark.parametrize("model", ["usage", "performance", "flamecoin"])
+def test_a_deal_without_a_committed_fee_says_so_instead_of_empty_tables(model: str, catalog: Catalog) -> None:
+    tree = {**FIVE_MODELS, "value": {}, "models": {model: FIVE_MODELS["models"][model]}}
+    text = text_of(printed(deal_of(tree), catalog))
+    assert "This proposal commits you to no payment." in text
+    assert "Committed in year" not in text
+    assert printed(deal_of(tree), catalog, "contract").fields
+
+
+def test_one_payment_a_year_is_one_table(catalog: Catalog) -> None:
+    tree = {
+        "client": FIVE_MODELS["client"],
+        "tier": "sovereign",
+        "terms": {
+            "effective_date": "2026-02-01",
+            "months": 120,
+            "billing": "annual",
+            "negotiated_base_per_year": "1000000",
+        },
+        "models": {"subscription": {"agents": "unlimited"}},
+    }
+    text = text_of(printed(deal_of(tree), catalog))
+    assert text.count("Invoice date") == 1
+    assert text.count("Sovereign subscription, 12 months") == 10
+
+
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("name", SAMPLES)
 def test_no_page_is_nearly_empty_and_no_heading_stands_at_its_foot(

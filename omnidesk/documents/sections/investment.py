@@ -32,6 +32,9 @@ def flowables(proposal: Proposal, writer: Writer) -> list[Flowable]:
     if totals is None:
         return []
     committed = [line for line in proposal.quote.lines if line.kind != "estimated"]
+    if not committed:
+        words = say("This proposal commits you to no payment.")
+        return [writer.lead(words), *_estimated(proposal, totals, writer)]
     return [
         KeyFigures(_key_figures(totals, writer), writer.setter),
         writer.heading(say("Committed")),

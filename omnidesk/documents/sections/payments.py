@@ -15,7 +15,9 @@ HEIGHT = 132.0
 
 
 def flowables(proposal: Proposal, writer: Writer) -> list[Flowable]:
-    """Return the cash flow, each year's committed payments, and the estimated ones by year."""
+    """Return the cash flow, the committed payments, and the estimated ones by year; nothing without any payment."""
+    if not proposal.quote.payments:
+        return []
     return [
         writer.lead(_terms(proposal, writer)),
         *cash_flow(proposal, writer),
@@ -60,20 +62,31 @@ def _step(periods: Sequence[CashPeriod], writer: Writer) -> str:
 
 
 def _committed(years: Sequence[ScheduleYear], writer: Writer) -> Iterator[Flowable]:
-    say, day = writer.say, writer.formatter.day
+    """A table for each year, or one for all where no year has more than one payment."""
+    say = writer.say
     columns = (
         Column(say("Invoice date"), 1.05),
         Column(say("Due"), 1.05),
         Column(say("For"), 2.2),
         Column(say("Amount ({currency})").format(currency=writer.currency), figures=True),
     )
-    for year in years:
-        title = say("Year {number}: {span}").format(number=year.number, span=writer.span(year.start, year.end))
-        rows = [Row((day(pay.date), day(pay.due), pay.label, writer.figure(pay.amount))) for pay in year.committed]
+    paid = [year for year in years if year.committed]
+    if paid and all(len(year.committed) == 1 for year in paid):
+        yield writer.heading(say("Committed payments"))
+        yield writer.table(columns, [row for year in paid for row in _payments(year, writer)])
+        return
+    for year in paid:
+        yield writer.heading(
+            say("Year {number}: {span}").format(number=year.number, span=writer.span(year.start, year.end))
+        )
         total = say("Committed in year {number}").format(number=year.number)
-        rows.append(Row((total, "", "", writer.figure(year.committed_total)), "total"))
-        yield writer.heading(title)
-        yield writer.table(columns, rows)
+        last = Row((total, "", "", writer.figure(year.committed_total)), "total")
+        yield writer.table(columns, [*_payments(year, writer), last])
+
+
+def _payments(year: ScheduleYear, writer: Writer) -> list[Row]:
+    day = writer.formatter.day
+    return [Row((day(pay.date), day(pay.due), pay.label, writer.figure(pay.amount))) for pay in year.committed]
 
 
 def _estimated(years: Sequence[ScheduleYear], writer: Writer) -> Iterator[Flowable]:

@@ -11,6 +11,8 @@ from omnidesk.domain.discovery import UNLIMITED
 from omnidesk.domain.proposal import Proposal, Situation
 
 USE_CASE = "use_case"
+LARGE = 160
+"""Up to so many characters the client's own words are set large."""
 
 
 def flowables(proposal: Proposal, writer: Writer) -> list[Flowable]:
@@ -18,7 +20,7 @@ def flowables(proposal: Proposal, writer: Writer) -> list[Flowable]:
     stated = [row for row in proposal.situation if row.value is not False and row.question != USE_CASE]
     if not proposal.situation:
         return []
-    parts: list[Flowable] = [_opening(proposal, writer)]
+    parts = _opening(proposal, writer)
     parts.append(writer.opening(writer.say("This is what we heard. Please correct us where we misunderstood.")))
     declined = [row.subject for row in proposal.situation if row.value is False]
     words = writer.say("Not needed: {subjects}.").format(subjects=writer.joined(_lowered(declined)))
@@ -26,13 +28,13 @@ def flowables(proposal: Proposal, writer: Writer) -> list[Flowable]:
     return [*parts, *writer.noted(_table(stated, writer), notes)] if stated else parts
 
 
-def _opening(proposal: Proposal, writer: Writer) -> Flowable:
-    """The first use case in the client's own words, large."""
+def _opening(proposal: Proposal, writer: Writer) -> list[Flowable]:
+    """The first use case in the client's own words: a short one large, a long one as text."""
     use_case = next((str(row.value) for row in proposal.situation if row.question == USE_CASE), "")
     client = proposal.deal.client.name or writer.say("Our client")
-    if not use_case:
-        return writer.lead(writer.say("What {client} needs.").format(client=client))
-    return writer.lead(f"{client}: ", Run(use_case))
+    if use_case and len(use_case) <= LARGE:
+        return [writer.lead(f"{client}: ", Run(use_case))]
+    return [writer.lead(writer.say("What {client} needs").format(client=client)), *writer.setter.prose(use_case)]
 
 
 def _table(stated: Sequence[Situation], writer: Writer) -> TableFlow:
