@@ -62,6 +62,7 @@ class MainWindow(QMainWindow):
         wizard.moved.connect(partial(self._remember, deal_id))
         self._stack.addWidget(wizard)
         self._stack.setCurrentWidget(wizard)
+        wizard.begin()
         self._remember(deal_id, wizard.step)
 
     def last_place(self) -> tuple[str, str]:

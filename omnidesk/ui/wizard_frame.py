@@ -143,15 +143,15 @@ class WizardFrame(QWidget, Generic[Value]):
     def go_on(self) -> None:
         """Go to the next step; stays on the last."""
         self.go(self._order[min(self._order.index(self._step) + 1, len(self._order) - 1)])
-        self._begin()
+        self.begin()
 
     def go_back(self) -> None:
         """Go to the step before; stays on the first."""
         place = self._order.index(self._step)
         self.go(self._order[max(place - 1, 0)])
-        self._begin()
+        self.begin()
 
-    def _begin(self) -> None:
+    def begin(self) -> None:
         """Bring the keyboard onto the page, so that the next key goes there."""
         self._pages[self._step].begin()
         self._reveal_focus()

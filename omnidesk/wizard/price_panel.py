@@ -62,7 +62,7 @@ def view(context: Context) -> PricePanelView:
 def _subtitle(context: Context) -> str:
     tier, terms = context.tier, context.deal.terms
     if tier is None:
-        return _("Begins with the tier, its term and the start")
+        return _("Needs a tier, a term and a start")
     parts = [tier.name]
     if terms.months is not None:
         parts.append(counted(terms.months, "months", context))

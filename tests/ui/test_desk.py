@@ -33,6 +33,8 @@ def test_an_empty_desk_leads_to_the_first_deal(person: Person) -> None:
     person.sees_wizard()
     assert person.wizard.step == "client"
     assert person.deal.terms.effective_date is not None
+    person.types("Hofmann GmbH")
+    assert person.deal.client.name == "Hofmann GmbH", "the keyboard is in the first field"
 
 
 def test_a_client_is_taken_through_client_discovery_and_tier_by_keyboard(person: Person) -> None:
