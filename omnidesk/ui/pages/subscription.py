@@ -45,9 +45,7 @@ class SubscriptionEditor:
         self._page = page
         agents = page.checked(f"{FIELD}.agents", _("Agents"), agents_trouble, read_agents)
         multi_year = page.number(f"{FIELD}.discounts.multi_year_percent", _("Multi-year discount"), unit="%")
-        by_hand = page.number(
-            f"{FIELD}.discounts.discretionary_percent", _("Discretionary discount"), unit="%", needed=True
-        )
+        by_hand = page.number(f"{FIELD}.discounts.discretionary_percent", _("Discretionary"), unit="%", needed=True)
         reason = page.text(f"{FIELD}.discounts.discretionary_reason", _("Reason for the discretionary discount"))
         self.add_ons = RowList(self._make_row, _("Remove this add-on"))
         self.add_ons.removed.connect(self._drop)
