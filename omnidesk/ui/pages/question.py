@@ -21,7 +21,7 @@ from omnidesk.wizard.discovery import QuestionView
 
 SEGMENTS, SEGMENT_LETTERS, ROWS = 4, 48, 6
 """As many options stand side by side, in so many letters together; as many stand in rows; more in a drop-down."""
-FIGURE_WIDTH = 240
+FIGURE_WIDTH, GAP = 240, 16
 BESIDE_CONTROL, BADGE_DROP = 27, 4
 """Pixels from the top of a field to what stands in line with its input, and what a badge is lower than a button."""
 
@@ -69,10 +69,11 @@ class QuestionRow(QWidget):
         if view.note and not self._noted:
             self._note_button.setChecked(True)
         self._noted = bool(view.note)
+        self._fit()
 
     def _lay_out(self) -> None:
         self._row = row = QHBoxLayout()
-        row.setSpacing(16)
+        row.setSpacing(GAP)
         row.addWidget(self.field, 0 if self._figure() else 1)
         if self._figure():
             self.control.setFixedWidth(FIGURE_WIDTH)
@@ -103,6 +104,7 @@ class QuestionRow(QWidget):
         acts.addLayout(mark)
         for widget in (self._why, self._note_button, self._skip):
             acts.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+        acts.addStretch(1)
         return acts
 
     def minimumSizeHint(self) -> QSize:
@@ -112,12 +114,15 @@ class QuestionRow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put what is beside the input under it where there is little room."""
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
         parts = self._widths()
-        roomy = sum(parts) + self._row.spacing() * (len(parts) - 1) <= event.size().width()
+        roomy = sum(parts) + GAP * (len(parts) - 1) <= self.width()
         wanted = QBoxLayout.Direction.LeftToRight if roomy else QBoxLayout.Direction.TopToBottom
         if wanted != self._row.direction():
             self._row.setDirection(wanted)
-            self._row.setSpacing(16 if roomy else 4)
+            self._row.setSpacing(GAP if roomy else 4)
             self._acts.setContentsMargins(0, BESIDE_CONTROL if roomy else 0, 0, 0)
             self._row.update()
 
