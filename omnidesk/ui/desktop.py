@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from omnidesk.store.deals import DealRow
     from omnidesk.store.workspace import Workspace
     from omnidesk.ui.deal_wizard import OpenDeal
+    from omnidesk.ui.desk.desk_places import DeskPlaces
 
 SAMPLES = (
     Sample("seeker-startup.yaml", "Pixelgarten Labs", "a start-up explores with three agents"),
@@ -57,6 +58,7 @@ class Desktop(QObject):
         self.ask = WindowAsk(self.window, self._toast)
         self.watch = Watch(self._show_failure, self._save, __version__)
         self.workshop: Workshop | None = None
+        self.places: DeskPlaces | None = None
         self._formatter = Formatter()
         self._wishes: list[Callable[[], None]] = []
         self._connect()
@@ -74,6 +76,8 @@ class Desktop(QObject):
                 work.finish()
         if self.workshop is not None:
             self.home.finish()
+            if self.places is not None:
+                self.places.finish()
             self.workshop.store.close()
 
     def new_deal(self) -> None:
@@ -143,16 +147,22 @@ class Desktop(QObject):
         from omnidesk.ui.desk.deal_model import DealModel
         from omnidesk.ui.desk.deal_rows import STAGE_NAMES
         from omnidesk.ui.desk.deal_table import DealTable
+        from omnidesk.ui.desk.desk_places import DeskPlaces
+        from omnidesk.ui.desk.desk_reading import DeskReader
         from omnidesk.ui.desk.fetching import fetching
 
         workshop = cast(Workshop, found)
         self.workshop = workshop
+        self._wear_accent(workshop.catalog)
         wishes, self._wishes = self._wishes, []
         tiers = {tier.id: tier.name for tier in workshop.catalog.tiers}
         model = DealModel(fetching(workshop.store), tiers, self._formatter)
         model.failed.connect(self._failed)
         stages = [Option(stage, STAGE_NAMES[stage]) for stage in STAGES]
         self.home.show_table(DealTable(model), stages, [Option(key, name) for key, name in tiers.items()])
+        reader = DeskReader(workshop.store, workshop.catalog, self._formatter)
+        self.places = DeskPlaces(self.home, reader, self.ask, self._failed)
+        self.window.home_shown.connect(self.places.reload)
         for wish in wishes:
             wish()
         deal_id, step = self.window.last_place()
@@ -222,9 +232,9 @@ def _opened(workspace: "Workspace") -> Workshop:
     catalog = load_catalog(own if own.is_dir() else None)
     workshop = Workshop(open_store(workspace), catalog)
     from omnidesk.ui import deal_wizard
-    from omnidesk.ui.desk import deal_table
+    from omnidesk.ui.desk import deal_table, desk_places
 
-    del deal_wizard, deal_table
+    del deal_wizard, deal_table, desk_places
     return workshop
 
 

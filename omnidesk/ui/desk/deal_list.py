@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from omnidesk.i18n import _
-from omnidesk.ui.desk.desk_side import DeskSide
+from omnidesk.ui.desk.desk_side import DEALS, DeskSide
 from omnidesk.ui.theme.active import scheme
 from omnidesk.ui.widgets.button import Button, IconButton
 from omnidesk.ui.widgets.card import Card
@@ -24,10 +24,9 @@ from omnidesk.ui.widgets.text import Text
 from omnidesk.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
+    from omnidesk.ui.desk.deal_model import Query
     from omnidesk.ui.desk.deal_table import DealTable
 
-TYPING_MS = 60
-"""How long the search waits for the next key."""
 ALL = ""
 
 
@@ -49,6 +48,7 @@ class DealList(QWidget):
     copied = Signal(str)
     put_away = Signal(str, bool)
     theme_wanted = Signal()
+    save_filter_wanted = Signal()
 
     def __init__(self, samples: Sequence[Sample], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,9 +64,12 @@ class DealList(QWidget):
         self._tier = Choice([Option(ALL, _("Every tier"))])
         self._theme = IconButton("moon", _("Dark colours"))
         self._new = Button(_("New deal"), "primary", icon="plus", hint="Ctrl+N")
+        self._save = IconButton("bookmark-simple", _("Save this filter"), side=40)
+        self._save.setObjectName("save-filter")
+        self.places = QStackedWidget()
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
-        self._typing.setInterval(TYPING_MS)
+        self._typing.setInterval(0)
         self._stack = QStackedWidget()
         self._empty = EmptyState(
             "folder-open",
@@ -152,11 +155,13 @@ class DealList(QWidget):
         for choice in (self._stage, self._tier):
             choice.setFixedWidth(176)
             filters.addWidget(choice)
+        filters.addWidget(self._save)
         self._card = Card(padding=8)
         self._waiting = QWidget()
         for page in (self._waiting, self._card, _centred(self._empty), _centred(self._nothing)):
             self._stack.addWidget(page)
-        column = QVBoxLayout()
+        listed = QWidget()
+        column = QVBoxLayout(listed)
         column.setContentsMargins(40, 28, 40, 24)
         column.setSpacing(20)
         column.addLayout(head)
@@ -166,7 +171,8 @@ class DealList(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.side)
-        row.addLayout(column, 1)
+        self.places.addWidget(listed)
+        row.addWidget(self.places, 1)
 
     def _connect(self) -> None:
         self._typing.timeout.connect(self._filter)
@@ -184,8 +190,9 @@ class DealList(QWidget):
         self._nothing.acted.connect(self._show_all)
         self.side.samples.clicked.connect(self.open_samples)
         self.side.archived_wanted.connect(self._filter)
+        self._save.clicked.connect(self.save_filter_wanted)
         QShortcut(QKeySequence("Ctrl+N"), self).activated.connect(self.new_wanted)
-        QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self.search.setFocus)
+        QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self._begin_search)
 
     def _filter(self) -> None:
         if self.table is None:
@@ -197,6 +204,20 @@ class DealList(QWidget):
         self.table.deals.show_query(
             filtered(before, self.search.text(), stage, tier, archived=self.side.shows_archived())
         )
+
+    def show_query(self, query: "Query") -> None:
+        """Show what a saved filter finds."""
+        self.search.set_text(query.wanted.text)
+        for choice, values in ((self._stage, query.wanted.stages), (self._tier, query.wanted.tiers)):
+            choice.set_value(values[0] if values else ALL)
+        self.side.go_to_deals(archived=bool(query.wanted.archived))
+        if self.table is not None:
+            self.table.show_query(query)
+
+    def _begin_search(self) -> None:
+        if self.side.place() != DEALS:
+            self.side.go_to_deals()
+        self.search.setFocus()
 
     def _show_all(self) -> None:
         self.search.set_text("")
@@ -213,9 +234,11 @@ class DealList(QWidget):
         first = not (total or narrowed or archived)
         self._count.setText(_("What you offer, and to whom.") if first else told)
         self._filters.setVisible(not first)
+        self._save.setEnabled(narrowed)
         self._new.setVisible(not first)
         self._stack.setCurrentIndex(1 if total else 2 if first else 3)
-        if self.table is not None and not self.search.focus_target().hasFocus():
+        at_home = self.places.currentIndex() == 0
+        if self.table is not None and at_home and not self.search.focus_target().hasFocus():
             (self.table if total else self._empty.button if first else self.search).setFocus()
 
     def _put_away(self, deal_id: str) -> None:

@@ -53,6 +53,7 @@ class DealModel(QAbstractTableModel):
         self._background = Background(self, threads=1)
         self._query = Query()
         self._turn = 0
+        self._reading = False
         self._total = 0
         self._pages: dict[int, tuple[DealLine, ...]] = {}
         self._asked: set[int] = set()
@@ -66,7 +67,8 @@ class DealModel(QAbstractTableModel):
         """Show another list; the one on screen stays until the new one has arrived."""
         self._query = query
         self._turn += 1
-        self._ask(0)
+        if not self._reading:
+            self._begin()
 
     def reload(self) -> None:
         """Read the list again."""
@@ -117,6 +119,28 @@ class DealModel(QAbstractTableModel):
             return int(side | Qt.AlignmentFlag.AlignVCenter)
         return None
 
+    def _begin(self) -> None:
+        """Read the first page; what is asked for meanwhile comes next, and only the newest of it."""
+        self._reading = True
+        query = self._query
+        self._background.run(lambda _job: self._fetch(query, 0), partial(self._take_first, self._turn), self._give_up)
+
+    def _take_first(self, turn: int, found: object) -> None:
+        self._reading = False
+        if turn != self._turn:
+            self._begin()
+            return
+        arrived = cast(DealPage, found)
+        lines = self._lines(arrived)
+        self.beginResetModel()
+        self._pages, self._asked, self._total = {0: lines}, {0}, arrived.total
+        self.endResetModel()
+        self.loaded.emit(arrived.total)
+
+    def _give_up(self, error: Exception) -> None:
+        self._reading = False
+        self.failed.emit(error)
+
     def _ask(self, page: int) -> None:
         self._asked.add(page)
         query = self._query
@@ -125,20 +149,15 @@ class DealModel(QAbstractTableModel):
         )
 
     def _take(self, turn: int, page: int, found: object) -> None:
-        if turn != self._turn:
-            return
-        arrived = cast(DealPage, found)
-        now = datetime.datetime.now().astimezone()
-        lines = tuple(deal_line(row, self._tiers, self._formatter, now) for row in arrived.rows)
-        if page:
+        lines = self._lines(cast(DealPage, found))
+        if turn == self._turn and lines:
             self._pages[page] = lines
             first = page * PAGE
             self.dataChanged.emit(self.index(first, 0), self.index(first + len(lines) - 1, len(COLUMNS) - 1))
-            return
-        self.beginResetModel()
-        self._pages, self._asked, self._total = {0: lines}, {0}, arrived.total
-        self.endResetModel()
-        self.loaded.emit(arrived.total)
+
+    def _lines(self, arrived: DealPage) -> tuple[DealLine, ...]:
+        now = datetime.datetime.now().astimezone()
+        return tuple(deal_line(row, self._tiers, self._formatter, now) for row in arrived.rows)
 
 
 def sorted_by(query: Query, column: int) -> Query:

@@ -5,13 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from omnidesk.domain.lifecycle import STAGES
 from omnidesk.domain.money import MINOR_DIGITS
 from omnidesk.formatting import Formatter
 from omnidesk.i18n import _
 from omnidesk.store.deals import DealRow
-
-STAGE_NAMES: dict[str, str] = {stage: stage.capitalize() for stage in STAGES}
+from omnidesk.wizard.desk_words import STAGE_NAMES
 
 
 @dataclass(frozen=True, slots=True)

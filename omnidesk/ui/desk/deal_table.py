@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from omnidesk.i18n import _
-from omnidesk.ui.desk.deal_model import COLUMNS, PAGE, DealModel, sorted_by
+from omnidesk.ui.desk.deal_model import COLUMNS, PAGE, DealModel, Query, sorted_by
 from omnidesk.ui.desk.deal_rows import DealLine
 from omnidesk.ui.theme import dress
 from omnidesk.ui.theme.active import colour
@@ -100,9 +100,13 @@ class DealTable(QTableView):
         if total:
             self.selectRow(place)
 
-    def _sort(self, column: int) -> None:
-        self.deals.show_query(sorted_by(self.deals.query, column))
+    def show_query(self, query: Query) -> None:
+        """Show another list, and its order in the head."""
+        self.deals.show_query(query)
         self._show_order()
+
+    def _sort(self, column: int) -> None:
+        self.show_query(sorted_by(self.deals.query, column))
 
     def _show_order(self) -> None:
         query = self.deals.query

@@ -1,41 +1,70 @@
-"""The side of the desk: brand, current and archived deals, the samples, and where the deals are kept."""
+"""The side of the desk: brand, the places of the desk, saved filters, the samples, and where the deals are kept."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from omnidesk.i18n import _
+from omnidesk.ui.desk.filter_shelf import FilterShelf
 from omnidesk.ui.frame_parts import Brand
 from omnidesk.ui.theme.active import colour
 from omnidesk.ui.theme.paint import smooth
 from omnidesk.ui.widgets.button import Button
 from omnidesk.ui.widgets.text import Text
 
+DEALS, PIPELINE, OVERVIEW = "deals", "pipeline", "overview"
+"""The places of the desk."""
+
 
 class DeskSide(QWidget):
-    """Which deals are on the desk: the current ones or those put away."""
+    """Where a person is on the desk; among the deals, whether at the current ones or at those put away."""
 
     archived_wanted = Signal(bool)
+    place_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedWidth(240)
+        self._overview = Button(_("Overview"), "quiet", icon="chart-bar")
+        self._pipeline = Button(_("Pipeline"), "quiet", icon="kanban")
         self._current = Button(_("Current deals"), "quiet", icon="folder-open")
         self._archived = Button(_("Archive"), "quiet", icon="archive")
-        self.samples = Button(_("Open a sample deal"), "quiet", icon="file-text", small=True)
+        self.samples = Button(_("Open a sample"), "quiet", icon="file-text", small=True)
         self.samples.setObjectName("open-sample")
         group = QButtonGroup(self)
-        for button, name in ((self._current, "show-current"), (self._archived, "show-archived")):
+        self._places = {
+            "show-overview": self._overview,
+            "show-pipeline": self._pipeline,
+            "show-current": self._current,
+            "show-archived": self._archived,
+        }
+        for name, button in self._places.items():
             button.setCheckable(True)
             button.setObjectName(name)
             group.addButton(button)
+        self.filters = FilterShelf()
         self._current.setChecked(True)
         self._archived.toggled.connect(self.archived_wanted)
+        group.buttonToggled.connect(self._tell_place)
         self._lay_out()
+
+    def place(self) -> str:
+        """Return where a person is."""
+        if self._overview.isChecked():
+            return OVERVIEW
+        return PIPELINE if self._pipeline.isChecked() else DEALS
+
+    def go_to_deals(self, *, archived: bool = False) -> None:
+        """Go to the list of deals."""
+        (self._archived if archived else self._current).setChecked(True)
 
     def shows_archived(self) -> bool:
         """Whether the archive is on the desk."""
         return self._archived.isChecked()
+
+    def _tell_place(self, _button: QAbstractButton, chosen: bool) -> None:
+        if chosen:
+            self.place_wanted.emit(self.place())
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -49,8 +78,10 @@ class DeskSide(QWidget):
         column.addLayout(top)
         column.addSpacing(28)
         left = Qt.AlignmentFlag.AlignLeft
-        column.addWidget(self._current, 0, left)
-        column.addWidget(self._archived, 0, left)
+        for button in self._places.values():
+            column.addWidget(button, 0, left)
+        column.addSpacing(20)
+        column.addWidget(self.filters)
         column.addStretch(1)
         column.addWidget(self.samples, 0, left)
         foot = Text(_("Your deals stay on this machine."), "caption", "faint", wrap=True)
