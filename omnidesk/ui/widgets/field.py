@@ -1,13 +1,13 @@
 """An input with all that belongs to it: label, required mark, range, help and the problem under it."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from omnidesk.i18n import _
 from omnidesk.ui.widgets.control import Control, Mark
 from omnidesk.ui.widgets.icon import Icon
 from omnidesk.ui.widgets.shown import set_shown
-from omnidesk.ui.widgets.text import Text
+from omnidesk.ui.widgets.text import ElidedText, Text
 
 
 class Field(QWidget):
@@ -34,11 +34,13 @@ class Field(QWidget):
         self.control, self.path = control, path
         self._given, self._required = "", required
         self._given_mark: Mark = ""
-        self._label = Text(label, "label")
+        self._label = _Label(label, "label", wrap=True)
         self._star = Text("*", "label", "danger")
         self._star.setToolTip(_("Required"))
         set_shown(self._star, required)
-        self._range = Text(range_hint, "caption", "muted", tabular=True)
+        self._range = ElidedText(range_hint, "caption", "muted", tabular=True)
+        self._range.setAlignment(Qt.AlignmentFlag.AlignTrailing)
+        set_shown(self._range, bool(range_hint))
         self._help = Text(help_text, "caption", "muted", wrap=True)
         self._problem = _ProblemLine()
         self._lay_out()
@@ -75,7 +77,7 @@ class Field(QWidget):
 
     def set_range(self, text: str) -> None:
         """Change the range hint beside the label (``12 to 60``)."""
-        self._range.setText(text)
+        self._range.show_text(text)
 
     def set_problem(self, text: str, mark: Mark = "refusal") -> None:
         """Show the problem of a refresh, or none with an empty text."""
@@ -104,6 +106,13 @@ class Field(QWidget):
         parts = (self._help.text(), self._range.text(), self.problem())
         name = f"{self._label.text()}, {self._star.toolTip()}" if self._required else self._label.text()
         self.control.set_name(name, ". ".join(part.removesuffix(".") for part in parts if part))
+
+
+class _Label(Text):
+    def sizeHint(self) -> QSize:
+        """Stand on one line wherever there is room for it."""
+        face = self.fontMetrics()
+        return QSize(face.horizontalAdvance(self.text()) + 4, face.height())
 
 
 class _ProblemLine(QWidget):

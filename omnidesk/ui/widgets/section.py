@@ -18,7 +18,7 @@ class Section(Card):
 
     def __init__(self, title: str, about: str = "", *, icon: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self.title, self.about = Text(title, "heading"), Text(about, "small", "muted", wrap=True)
+        self.title, self.about = Text(title, "heading", wrap=True), Text(about, "small", "muted", wrap=True)
         set_shown(self.about, bool(about))
         words = QVBoxLayout()
         words.setSpacing(2)
