@@ -106,9 +106,9 @@ def _without_talk(subscription: Subscription | None) -> Subscription | None:
 
 
 def _without_reasons(catalog: Catalog) -> Catalog:
-    """The catalog without why the company decided as it did."""
+    """The catalog without why the company decided as it did, and without its logo, which prices nothing."""
     policy = {name: replace(decision, reason="") for name, decision in asdict(catalog.policy).items()}
-    return replace(catalog, policy=replace(catalog.policy, **policy))
+    return replace(catalog, logo=b"", policy=replace(catalog.policy, **policy))
 
 
 def read_embedded(content: bytes) -> EmbeddedDeal:

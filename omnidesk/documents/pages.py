@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import BinaryIO, cast
 
 from reportlab.lib.colors import Color, HexColor
+from reportlab.lib.utils import ImageReader
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplate, PageBreak, PageTemplate
 
 from omnidesk.documents.fonts import figures, measure

@@ -39,7 +39,10 @@ class ContactDetails(Spec, frozen=True, kw_only=True):
 
 
 class Company(Spec, frozen=True, kw_only=True):
-    """``specs/company.yaml``: who offers, what it stands for and how it looks (accent as ``#RRGGBB``)."""
+    """``specs/company.yaml``: who offers, what it stands for and how it looks.
+
+    ``accent`` is the colour of documents as ``#RRGGBB``, ``screen_accent`` the window's; empty: the same.
+    """
 
     name: str
     legal_name: str
@@ -47,6 +50,7 @@ class Company(Spec, frozen=True, kw_only=True):
     product: str
     introduction: str
     accent: str
+    screen_accent: str = ""
     time_zone: str
     contact: ContactDetails
     charter: Charter
@@ -54,7 +58,10 @@ class Company(Spec, frozen=True, kw_only=True):
 
 
 class Catalog(msgspec.Struct, frozen=True, kw_only=True):
-    """All specs, checked: ids unique and references resolved. ``tiers`` go from lowest to highest."""
+    """All specs, checked: ids unique and references resolved. ``tiers`` go from lowest to highest.
+
+    ``logo`` is the company's, as PNG; empty where it has none.
+    """
 
     company: Company
     tiers: tuple[Tier, ...]
@@ -69,6 +76,7 @@ class Catalog(msgspec.Struct, frozen=True, kw_only=True):
     success: SuccessSpec
     clauses: tuple[Clause, ...]
     policy: Policy
+    logo: bytes = b""
 
     def tier(self, tier_id: str | None) -> Tier | None:
         """The tier with this id, or None."""

@@ -9,6 +9,7 @@ from omnidesk.domain.clause import Clause, ClausesSpec
 from omnidesk.domain.policy import Policy
 from omnidesk.domain.tier import Tier
 from omnidesk.specs import compiled
+from omnidesk.specs.logo import logo_of
 from omnidesk.specs.sources import CLAUSES, Source, read_sources, spec_files
 from omnidesk.strict_yaml import SourceError, SpecProblem, bytes_of
 
@@ -42,7 +43,9 @@ def check(overlay: Path | None = None) -> tuple[SpecProblem, ...]:
         files = spec_files(overlay)
     except SourceError as error:
         return error.problems
-    return _found(*read_sources(files, {name: bytes_of(path) for name, path in files.items()}))
+    contents = {name: bytes_of(path) for name, path in files.items()}
+    sources, problems = read_sources(files, contents)
+    return _found(sources, [*problems, *logo_of(files, contents)[1]])
 
 
 def _found(sources: dict[str, Source], problems: list[SpecProblem]) -> tuple[SpecProblem, ...]:
@@ -53,10 +56,12 @@ def _found(sources: dict[str, Source], problems: list[SpecProblem]) -> tuple[Spe
 
 def _checked_catalog(files: dict[str, Path], contents: dict[str, bytes]) -> Catalog:
     sources, problems = read_sources(files, contents)
+    logo, wrong = logo_of(files, contents)
+    problems += wrong
     errors = tuple(problem for problem in _found(sources, problems) if problem.severity == "error")
     if errors:
         raise SourceError(errors)
-    return _catalog(sources)
+    return msgspec.structs.replace(_catalog(sources), logo=logo)
 
 
 def _catalog(sources: dict[str, Source]) -> Catalog:

@@ -39,6 +39,8 @@ KINDS: dict[str, type] = {
 """The type of each spec file; every file in ``clauses/`` is a :class:`ClausesSpec`."""
 
 CLAUSES = "clauses"
+LOGOS = ("logo.png", "logo.jpg", "logo.jpeg")
+"""The company's logo may lie beside its specs under one of these names."""
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -84,20 +86,22 @@ def _files_in(folder: Path) -> dict[str, Path]:
 
 def _is_known(name: str) -> bool:
     folder, _, file = name.rpartition("/")
-    return name in KINDS or (folder == CLAUSES and file.endswith(".yaml"))
+    return name in KINDS or name in LOGOS or (folder == CLAUSES and file.endswith(".yaml"))
 
 
 def _stranger(path: Path, name: str) -> SpecProblem:
-    known = ", ".join([*sorted(KINDS), f"{CLAUSES}/*.yaml"])
+    known = ", ".join([*sorted(KINDS), f"{CLAUSES}/*.yaml", LOGOS[0]])
     reason = f"{name} is no spec file"
     return SpecProblem(file=str(path), line=1, column=1, key="", reason=reason, fix=f"known are {known}")
 
 
 def read_sources(files: dict[str, Path], contents: dict[str, bytes]) -> tuple[dict[str, Source], list[SpecProblem]]:
-    """Read all files; those that are wrong are missing from the result and their mistakes come beside it."""
+    """Read all files but the logo; those that are wrong are missing from the result, their mistakes come beside it."""
     sources: dict[str, Source] = {}
     problems: list[SpecProblem] = []
     for name, path in files.items():
+        if name in LOGOS:
+            continue
         try:
             tree, marks = read_bytes(contents[name], str(path))
             sources[name] = Source(str(path), convert(tree, marks, kind_of(name), str(path)), marks)

@@ -153,7 +153,8 @@ class Desktop(QObject):
 
         workshop = cast(Workshop, found)
         self.workshop = workshop
-        self._wear_accent(workshop.catalog)
+        company = workshop.catalog.company
+        self.window.wear_accent(company.screen_accent or company.accent)
         wishes, self._wishes = self._wishes, []
         tiers = {tier.id: tier.name for tier in workshop.catalog.tiers}
         model = DealModel(fetching(workshop.store), tiers, self._formatter)

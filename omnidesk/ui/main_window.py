@@ -65,6 +65,10 @@ class MainWindow(QMainWindow):
         wizard.begin()
         self._remember(deal_id, wizard.step)
 
+    def wear_accent(self, accent: str) -> None:
+        """Wear a company's accent (``#rrggbb``)."""
+        wear_accent(cast(QApplication, QApplication.instance()), accent)
+
     def last_place(self) -> tuple[str, str]:
         """Return the deal and the step where the window was closed; both empty if that was at home."""
         deal_id, _newline, step = self._settings.get(PLACE).partition("\n")

@@ -154,7 +154,7 @@ def test_an_own_clause_file_joins_and_one_of_the_same_name_replaces(overlay: Ove
         ("policy", ("value: 12\n", "value: 0\n"), "0 is below 1; write 1 or more"),
         ("policy", ("{white_label: available}", "{white_label: maybe}"), "write one of none, available, included"),
         ("policy", ("  reason: Two years", "  because: Two years"), "because: unknown key; known here: reason"),
-        ("company", ('"#0F766E"', '"#99EEDD"'), "#99EEDD is too pale on white"),
+        ("company", ('"#0F766E"', '"teal"'), '"teal" is no colour'),
         ("company", ("time_zone: UTC", "time_zone: Mars/Olympus"), '"Mars/Olympus" is no time zone'),
         ("clauses__parties", ("{client_name}", "{clientname}"), 'did you mean "client_name"?'),
         ("clauses__parties", ("{client_name}", "{client_name"), "a curly bracket stands alone"),

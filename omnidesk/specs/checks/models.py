@@ -100,15 +100,17 @@ def _check_flamecoin(found: Findings) -> None:
 
 
 def check_company(found: Findings) -> None:
-    """Check what documents are drawn and dated with: the accent is readable on white, the time zone exists."""
+    """Check what documents and window are drawn and dated with: colours, and a time zone that exists."""
     from dateutil import tz
 
     file = "company.yaml"
     company: Company = found.spec(file)
-    if not _COLOUR.match(company.accent):
-        found.error(file, ("accent",), f'"{company.accent}" is no colour', 'write such as "#0F766E"')
-    elif _contrast_on_white(company.accent) < 4.5:
-        found.error(file, ("accent",), f"{company.accent} is too pale on white", "choose a darker colour (4.5 to 1)")
+    for key, colour in (("accent", company.accent), ("screen_accent", company.screen_accent or company.accent)):
+        if not _COLOUR.match(colour):
+            found.error(file, (key,), f'"{colour}" is no colour', 'write such as "#0F766E"')
+        elif _contrast_on_white(colour) < 4.5 and (key == "accent" or company.screen_accent):
+            reason = f"{colour} is too pale on white (below 4.5 to 1) and will be drawn darker"
+            found.warn(file, (key,), reason, "choose a darker colour to have it as it is")
     if tz.gettz(company.time_zone) is None:
         found.error(file, ("time_zone",), f'"{company.time_zone}" is no time zone', "write such as Europe/Zurich")
 

@@ -3,13 +3,14 @@
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QToolTip
 
-from omnidesk.ui.theme.active import scheme, wear
+from omnidesk.ui.theme.accent import schemes_for
+from omnidesk.ui.theme.active import colours, own, scheme, wear
 from omnidesk.ui.theme.dress import dress, dress_bars, redress
 from omnidesk.ui.theme.fonts import font, register_fonts
 from omnidesk.ui.theme.sheet import palette
-from omnidesk.ui.theme.tokens import SCHEMES, Preference, Scheme
+from omnidesk.ui.theme.tokens import Preference, Scheme
 
-__all__ = ["SystemScheme", "apply", "dress", "dress_bars", "resolve", "scheme"]
+__all__ = ["SystemScheme", "apply", "dress", "dress_bars", "resolve", "scheme", "wear_accent"]
 
 
 def resolve(app: QApplication, preference: Preference) -> Scheme:
@@ -30,11 +31,20 @@ def apply(app: QApplication, preference: Preference = "system") -> Scheme:
         app.setProperty("dressed", "")
     if app.property("dressed") != chosen:
         wear(chosen)
-        app.setPalette(palette(SCHEMES[chosen]))
-        QToolTip.setPalette(palette(SCHEMES[chosen]))
+        app.setPalette(palette(colours()))
+        QToolTip.setPalette(palette(colours()))
         redress()
         app.setProperty("dressed", chosen)
     return chosen
+
+
+def wear_accent(app: QApplication, accent: str) -> None:
+    """Dress the application in a company's accent (``#rrggbb``), in the scheme it wears and in the other one."""
+    own(schemes_for(accent))
+    app.setProperty("dressed", "")
+    apply(app, scheme())
+    for window in app.topLevelWidgets():
+        window.update()
 
 
 class SystemScheme(QObject):

@@ -4,9 +4,10 @@ from functools import cache
 
 from PySide6.QtGui import QColor
 
-from omnidesk.ui.theme.tokens import SCHEMES, Scheme, Token
+from omnidesk.ui.theme.tokens import SCHEMES, Colours, Scheme, Token
 
 _worn: list[Scheme] = ["light"]
+_schemes: dict[Scheme, Colours] = dict(SCHEMES)
 
 
 def scheme() -> Scheme:
@@ -19,9 +20,19 @@ def wear(chosen: Scheme) -> None:
     _worn[0] = chosen
 
 
+def colours() -> Colours:
+    """Return all colours of the scheme in use, with the company's accent."""
+    return _schemes[_worn[0]]
+
+
+def own(schemes: dict[Scheme, Colours]) -> None:
+    """Take these colours for the schemes; only ``theme.wear_accent`` calls this, because it also repaints."""
+    _schemes.update(schemes)
+
+
 def hex_of(token: Token) -> str:
     """Return a token's colour in the scheme in use, as ``#rrggbb``."""
-    return getattr(SCHEMES[_worn[0]], token)
+    return getattr(colours(), token)
 
 
 def colour(token: Token, alpha: int = 255) -> QColor:

@@ -10,9 +10,8 @@ from weakref import WeakSet
 from PySide6.QtWidgets import QScrollBar, QWidget
 from shiboken6 import isValid
 
-from omnidesk.ui.theme.active import scheme
+from omnidesk.ui.theme.active import colours
 from omnidesk.ui.theme.sheet import style_sheet
-from omnidesk.ui.theme.tokens import SCHEMES
 
 _dressed: WeakSet[QWidget] = WeakSet()
 
@@ -32,7 +31,7 @@ class Scrolls(Protocol):
 def dress(widget: QWidget) -> None:
     """Let a menu, a table, a list, a calendar or a scroll bar wear the scheme, now and after every change."""
     _dressed.add(widget)
-    widget.setStyleSheet(style_sheet(SCHEMES[scheme()]))
+    widget.setStyleSheet(style_sheet(colours()))
 
 
 def dress_bars(area: Scrolls) -> None:
@@ -43,7 +42,7 @@ def dress_bars(area: Scrolls) -> None:
 
 def redress() -> None:
     """Let every dressed widget wear the scheme in use; only ``theme.apply`` calls this."""
-    sheet = style_sheet(SCHEMES[scheme()])
+    sheet = style_sheet(colours())
     for widget in list(_dressed):
         if isValid(widget):
             widget.setStyleSheet(sheet)
