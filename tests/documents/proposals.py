@@ -3,8 +3,8 @@
 import datetime
 import re
 import sys
+from functools import cache
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -81,11 +81,6 @@ def sample(name: str) -> Deal:
     return read_deal(shipped("resources", "samples", f"{name}.yaml"))
 
 
-def sample_path(name: str) -> Path:
-    """Where a shipped sample lies."""
-    return shipped("resources", "samples", f"{name}.yaml")
-
-
 def deal_of(tree: dict[str, Any]) -> Deal:
     """A deal from a plain tree."""
     return msgspec.convert(tree, Deal)
@@ -99,6 +94,12 @@ def proposed(deal: Deal, catalog: Catalog, kind: DocumentKind = "proposal") -> P
 def printed(deal: Deal, catalog: Catalog, kind: DocumentKind = "proposal") -> BuiltDocument:
     """The finished file of a deal."""
     return build(proposed(deal, catalog, kind), created=CREATED, attachment=b"{}")
+
+
+@cache
+def printed_sample(name: str, kind: DocumentKind = "proposal") -> BuiltDocument:
+    """The finished file of a shipped sample, built once for all tests."""
+    return printed(sample(name), load_catalog(), kind)
 
 
 def pages_of(pdf: bytes) -> list[str]:

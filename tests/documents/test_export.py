@@ -27,6 +27,7 @@ from tests.documents.proposals import (
     deal_of,
     pages_of,
     printed,
+    printed_sample,
     proposed,
     sample,
     text_of,
@@ -36,15 +37,15 @@ from tests.specs.test_overlay import GROWN
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("name", SAMPLES)
-def test_samples_are_archival_without_a_violation(name: str, kind: DocumentKind, catalog: Catalog) -> None:
-    built = printed(sample(name), catalog, kind)
+def test_samples_are_archival_without_a_violation(name: str, kind: DocumentKind) -> None:
+    built = printed_sample(name, kind)
     assert validate_written(io.BytesIO(built.pdf), "3b").passed
     assert built.missing_glyphs == ()
     assert built.pages == len(pages_of(built.pdf))
 
 
-def test_the_same_deal_gives_the_same_bytes_in_any_process(catalog: Catalog) -> None:
-    here = [hashlib.sha256(printed(sample(SAMPLES[1]), catalog, kind).pdf).hexdigest() for kind in KINDS]
+def test_the_same_deal_gives_the_same_bytes_in_any_process() -> None:
+    here = [hashlib.sha256(printed_sample(SAMPLES[1], kind).pdf).hexdigest() for kind in KINDS]
     there = {
         subprocess.run(
             [sys.executable, "-m", "tests.documents.proposals"],
@@ -60,7 +61,7 @@ def test_the_same_deal_gives_the_same_bytes_in_any_process(catalog: Catalog) -> 
 
 @pytest.mark.parametrize("kind", ["proposal", "contract"])
 def test_the_page_to_sign_has_two_equal_boxes_for_the_fields_of_the_seal(kind: DocumentKind, catalog: Catalog) -> None:
-    built = printed(sample("architect-broadcaster"), catalog, kind)
+    built = printed_sample("architect-broadcaster", kind)
     ours, client = built.fields
     assert (ours.name, client.name) == (OUR_FIELD, CLIENT_FIELD)
     assert ours.page == client.page
@@ -71,9 +72,9 @@ def test_the_page_to_sign_has_two_equal_boxes_for_the_fields_of_the_seal(kind: D
         assert words in page
 
 
-def test_the_summary_is_one_page_without_a_place_to_sign(catalog: Catalog) -> None:
+def test_the_summary_is_one_page_without_a_place_to_sign() -> None:
     for name in SAMPLES:
-        built = printed(sample(name), catalog, "summary")
+        built = printed_sample(name, "summary")
         assert (built.pages, built.fields) == (1, ())
 
 
@@ -208,10 +209,8 @@ def test_one_payment_a_year_is_one_table(catalog: Catalog) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("name", SAMPLES)
-def test_no_page_is_nearly_empty_and_no_heading_stands_at_its_foot(
-    name: str, kind: DocumentKind, catalog: Catalog
-) -> None:
-    built = printed(sample(name), catalog, kind)
+def test_no_page_is_nearly_empty_and_no_heading_stands_at_its_foot(name: str, kind: DocumentKind) -> None:
+    built = printed_sample(name, kind)
     places = [bottoms(page) for page in pypdfium2.PdfDocument(built.pdf)]
     height = float(A4[1])
     assert [number for number, found in enumerate(places, 1) if min(found) > height * 0.62] == []

@@ -14,7 +14,18 @@ from omnidesk.domain.proposal import Proposal
 from omnidesk.domain.quote import quote
 from omnidesk.domain.value import Value
 from omnidesk.formatting import Formatter
-from tests.documents.proposals import FIVE_MODELS, KINDS, SAMPLES, TODAY, deal_of, printed, proposed, sample, text_of
+from tests.documents.proposals import (
+    FIVE_MODELS,
+    KINDS,
+    SAMPLES,
+    TODAY,
+    deal_of,
+    printed,
+    printed_sample,
+    proposed,
+    sample,
+    text_of,
+)
 from tests.domain.any_deal import deals
 
 
@@ -42,12 +53,12 @@ def missing_figures(proposal: Proposal, text: str) -> list[str]:
 @pytest.mark.parametrize("name", SAMPLES)
 def test_every_line_total_tax_and_payment_is_printed(name: str, catalog: Catalog) -> None:
     proposal = proposed(sample(name), catalog)
-    assert missing_figures(proposal, text_of(printed(sample(name), catalog))) == []
+    assert missing_figures(proposal, text_of(printed_sample(name))) == []
 
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_the_contract_holds_the_total_and_every_committed_payment(name: str, catalog: Catalog) -> None:
-    proposal, text = proposed(sample(name), catalog, "contract"), text_of(printed(sample(name), catalog, "contract"))
+    proposal, text = proposed(sample(name), catalog, "contract"), text_of(printed_sample(name, "contract"))
     totals, formatter = proposal.quote.totals, Formatter(proposal.language)
     assert totals is not None
     assert f"committed fees of {formatter.money(totals.committed_total, proposal.quote.currency)} as" in text
