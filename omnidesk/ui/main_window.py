@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from omnidesk.i18n import _
 from omnidesk.ui.errors import Failure
-from omnidesk.ui.theme import SystemScheme, scheme
+from omnidesk.ui.theme import SystemScheme, scheme, wear_accent
 from omnidesk.ui.theme.tokens import Preference
 from omnidesk.ui.widgets.dialog import Dialog
 

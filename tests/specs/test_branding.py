@@ -18,12 +18,12 @@ from omnidesk.strict_yaml import SourceError
 from .conftest import Overlay
 
 
-def picture(size: tuple[int, int], **how: object) -> bytes:
+def picture(size: tuple[int, int], kind: str = "PNG", exif: Image.Exif | None = None) -> bytes:
     """A picture whose left half is red."""
     image = Image.new("RGB", size, "white")
     image.paste((200, 0, 0), (0, 0, size[0] // 2, size[1]))
     kept = io.BytesIO()
-    image.save(kept, **how)
+    image.save(kept, kind, exif=exif or Image.Exif())
     return kept.getvalue()
 
 
@@ -43,20 +43,20 @@ def test_a_pale_accent_is_a_warning_and_documents_draw_it_darker(overlay: Overla
 def test_a_logo_beside_the_specs_reaches_the_catalog(overlay: Overlay) -> None:
     assert load_catalog().logo == b""
     folder = overlay(company=())
-    (folder / "logo.png").write_bytes(picture((300, 100), format="PNG"))
+    (folder / "logo.png").write_bytes(picture((300, 100), "PNG"))
     first = load_catalog(folder).logo
     assert opened(first).size == (300, 100)
     assert load_catalog(folder).logo == first
-    (folder / "logo.png").write_bytes(picture((30, 10), format="PNG"))
+    (folder / "logo.png").write_bytes(picture((30, 10), "PNG"))
     assert opened(load_catalog(folder).logo).size == (30, 10)
 
 
 def test_a_photograph_is_turned_upright_and_a_large_one_made_small() -> None:
     exif = Image.Exif()
     exif[0x0112] = 6
-    turned = opened(upright_png(picture((400, 200), format="JPEG", exif=exif)))
+    turned = opened(upright_png(picture((400, 200), "JPEG", exif)))
     assert turned.size == (200, 400)
-    assert max(opened(upright_png(picture((4000, 1000), format="PNG"))).size) == WIDEST
+    assert max(opened(upright_png(picture((4000, 1000), "PNG"))).size) == WIDEST
 
 
 def test_what_is_see_through_becomes_white() -> None:
@@ -71,9 +71,9 @@ def test_what_is_see_through_becomes_white() -> None:
     [
         (b"no picture", "cannot be read as a picture"),
         (b"", "cannot be read as a picture"),
-        (picture((300, 100), format="PNG")[:120], "cannot be read as a picture"),
-        (picture((300, 100), format="GIF"), "cannot be read as a picture"),
-        (picture((8000, 6000), format="PNG"), "has more than 40,000,000 pixels"),
+        (picture((300, 100), "PNG")[:120], "cannot be read as a picture"),
+        (picture((300, 100), "GIF"), "cannot be read as a picture"),
+        (picture((8000, 6000), "PNG"), "has more than 40,000,000 pixels"),
     ],
     ids=["text", "empty", "cut", "gif", "huge"],
 )
@@ -89,10 +89,9 @@ def test_a_document_carries_the_logo_on_its_cover_and_pages(overlay: Overlay) ->
     import pikepdf
 
     folder = overlay(company=())
-    (folder / "logo.png").write_bytes(picture((300, 100), format="PNG"))
+    (folder / "logo.png").write_bytes(picture((300, 100), "PNG"))
     deal = read_deal(shipped("resources", "samples", "seeker-startup.yaml"))
     now = datetime.datetime(2026, 1, 5, 12, tzinfo=datetime.UTC)
     handed = hand_over(deal, load_catalog(folder), kind="proposal", language=None, identity=None, now=now)
     with pikepdf.open(io.BytesIO(handed.pdf)) as pdf:
         assert [len(page.get_images()) for page in pdf.pages] == [1] * len(pdf.pages)
-    Path("/tmp/logo.pdf").write_bytes(handed.pdf)
