@@ -33,7 +33,7 @@ def flowables(proposal: Proposal, writer: Writer) -> list[Flowable]:
 
 def time_line(proposal: Proposal, writer: Writer) -> list[Flowable]:
     """Return the chart of phases, milestones and payments, with its caption."""
-    words = [writer.say("Where a bar turns pale, the phase ends at the latest.")]
+    words = [writer.say("The pale end of a bar is time that the phase may still take.")]
     if proposal.roadmap.milestones:
         words.append(writer.say("Milestones stand with their share of the fees."))
     return writer.captioned(_chart(proposal, writer), " ".join(words))
