@@ -42,6 +42,7 @@ def test_an_open_window_takes_the_accent_at_once(scheme: Scheme, show: Show, qap
     show(label)
     try:
         theme.wear_accent(qapp, "#0F766E")
+        qapp.processEvents()
         assert theme.scheme() == scheme
         worn = schemes_for("#0F766E")[scheme]
         assert hex_of("accent") == worn.accent != SCHEMES[scheme].accent
