@@ -174,11 +174,11 @@ def _question(question: Question, context: Context) -> QuestionView:
         text=_text(question, answer),
         chosen=_chosen(answer),
         note=deal.discovery_notes.get(question.id, ""),
-        problem="" if problem is None else sentence_of(problem),
+        problem="" if problem is None else _sentence(problem),
     )
 
 
-def sentence_of(reason: str) -> str:
+def _sentence(reason: str) -> str:
     """A reason as a sentence."""
     return f"{reason[:1].upper()}{reason[1:]}."
 

@@ -86,7 +86,6 @@ class TierView:
 
     options: tuple[TierOption, ...]
     reasons: Reasons
-    follows: bool
     needs_reason: bool
     reason: str
     reason_problem: str
@@ -107,7 +106,6 @@ def view(context: Context) -> TierView:
     return TierView(
         options=tuple(_option(tier, context) for tier in context.catalog.tiers),
         reasons=reasons(context),
-        follows=context.deal.tier is None,
         needs_reason=differs,
         reason=context.deal.tier_reason or "",
         reason_problem=_("Say why this tier and not the recommended one.") if missing else "",

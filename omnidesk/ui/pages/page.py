@@ -73,8 +73,3 @@ class Page(QWidget, Generic[View]):
             if entry.note:
                 field.set_help(entry.note)
             field.set_problem(entry.problem, "warning" if entry.warning else "refusal")
-
-    def show_problems(self, problems: dict[str, str]) -> None:
-        """Show each problem beside its field, and none beside the others."""
-        for path, field in self.fields.items():
-            field.set_problem(problems.get(path, ""))

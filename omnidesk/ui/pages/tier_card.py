@@ -87,6 +87,7 @@ class TierCard(Card):
         self._price.setText(option.price)
         self._note.setText(Amount.around(f"{option.price_note}\n{option.commitment}", option.price_note))
         self._verdict.show_line(option.verdict, good=option.meets and bool(option.met), strong=True)
+        self._verdict.setToolTip(_("Not met: {needs}").format(needs=", ".join(option.unmet)) if option.unmet else "")
         self._typical.show_text(option.typical_for)
         self.set_banner(_("Recommended") if option.recommended else "")
         self.set_selected(option.chosen)
