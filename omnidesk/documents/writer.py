@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import TypeVar
 
 from reportlab.platypus import Flowable
@@ -130,6 +131,7 @@ def writer_for(proposal: Proposal) -> Writer:
     )
 
 
+@cache
 def _drawable(formatter: Formatter) -> Formatter:
     """The formatter, or the English one where its dates hold characters that the faces do not have."""
     known = glyphs("Inter")
