@@ -3,10 +3,12 @@
 from decimal import Decimal
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from omnidesk.ui.pages.roadmap import RoadmapPage
 from omnidesk.ui.pages.value import ValuePage
+from omnidesk.ui.widgets.reading_order import stops_of
 from omnidesk.wizard.form import at, put
 
 from .conftest import Show
@@ -45,6 +47,27 @@ def test_benefits_are_added_and_removed(show: Show, tmp_path: Path) -> None:
     opened.press("remove:0")
     assert opened.deal.value.benefits == ()
     assert BASE not in page.fields
+    opened.settle()
+
+
+def test_tab_goes_through_rows_that_were_added_late_in_the_order_of_reading(
+    qtbot: QtBot, show: Show, tmp_path: Path
+) -> None:
+    opened = open_page("value", ARCHITECT, tmp_path, show)
+    opened.settle()
+    opened.press("add:efficiency_improvement")
+    qtbot.waitUntil(opened.page.fields["value.benefits.2.ramp_months"].isVisible)
+    stops = stops_of(opened.page)
+    stops[0].setFocus()
+    walked = [stops[0]]
+    for _ in stops[1:]:
+        qtbot.keyClick(walked[-1], Qt.Key.Key_Tab)
+        walked.append(opened.page.focusWidget())
+    assert walked == stops
+    rows = [field.control.focus_target() for path, field in opened.page.fields.items() if path.startswith("value.b")]
+    assert [stop for stop in walked if stop in rows] == rows
+    qtbot.keyClick(walked[-1], Qt.Key.Key_Backtab)
+    assert opened.page.focusWidget() is stops[-2]
     opened.settle()
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from omnidesk.domain.deal import Deal
 from omnidesk.ui.pages.page import Page
@@ -13,6 +14,7 @@ from omnidesk.ui.widgets.control import Control, LineField
 from omnidesk.ui.widgets.entries import DateField, TextArea, TextField
 from omnidesk.ui.widgets.field import Field
 from omnidesk.ui.widgets.figure import AmountField, FigureField
+from omnidesk.ui.widgets.reading_order import Entrance, neighbour
 from omnidesk.wizard import typed
 from omnidesk.wizard.form import put
 
@@ -27,6 +29,7 @@ class FormPage(Page[View], Generic[View]):
     def __init__(self, services: WizardServices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.services = services
+        Entrance(self)
 
     def change(self, change: Callable[[Deal], Deal], merge_key: str | None = None) -> None:
         """Apply a pure change to the deal."""
@@ -41,6 +44,20 @@ class FormPage(Page[View], Generic[View]):
         for field in self.fields.values():
             if isinstance(field.control, AmountField):
                 field.control.set_unit(currency)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Let Tab follow the order of reading, also through rows that were added late."""
+        focused = QApplication.focusWidget()
+        stop = neighbour(self, focused, forward=forward) if focused else None
+        if stop is None:
+            return super().focusNextPrevChild(forward)
+        stop.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):  # pyright: ignore[reportUnnecessaryComparison]
+            area = area.parentWidget()
+        if area is not None:  # pyright: ignore[reportUnnecessaryComparison]
+            area.ensureWidgetVisible(stop, 24, 72)
+        return True
 
     def forget(self, row: QWidget) -> None:
         """Forget the inputs inside a row that is about to go."""

@@ -1,0 +1,89 @@
+"""The keyboard's way through a page: from stop to stop in the order of the layouts, which is that of reading.
+
+Qt's own chain puts whatever was added late at the end; rows come and go, so their place is looked up when Tab is hit.
+"""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QAbstractButton, QLayout, QWidget
+
+from omnidesk.i18n import _
+
+
+class Entrance(QWidget):
+    """Stands first in Qt's chain of a page and passes the keyboard on to the first stop in the order of reading."""
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__(page)
+        self._page = page
+        self.setFixedSize(0, 0)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(_("Page"))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Pass it on."""
+        super().focusInEvent(event)
+        first = next(iter(stops_of(self._page)), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def stops_of(page: QWidget) -> list[QWidget]:
+    """Return where Tab stops on a page, in the order of reading."""
+    layout = page.layout()
+    return [stop for stop in _stops(layout) if _is_live(stop)] if layout else []
+
+
+def neighbour(page: QWidget, focused: QWidget, *, forward: bool) -> QWidget | None:
+    """Return the stop after or before the one that has the keyboard, at the page's end the first one beyond it."""
+    stops = stops_of(page)
+    if focused not in stops:
+        return None
+    place = stops.index(focused) + (1 if forward else -1)
+    return stops[place] if 0 <= place < len(stops) else _beyond(page, focused, forward=forward)
+
+
+def _beyond(page: QWidget, focused: QWidget, *, forward: bool) -> QWidget | None:
+    """Follow Qt's chain until it has left the page."""
+    stop = focused.nextInFocusChain() if forward else focused.previousInFocusChain()
+    while stop is not None and stop is not focused:
+        if not page.isAncestorOf(stop) and _is_live(stop) and _takes_tab(stop):
+            return stop
+        stop = stop.nextInFocusChain() if forward else stop.previousInFocusChain()
+    return None
+
+
+def _is_live(stop: QWidget) -> bool:
+    return stop.isVisible() and stop.isEnabled()
+
+
+def _stops(layout: QLayout) -> Iterator[QWidget]:
+    for place in range(layout.count()):
+        item = layout.itemAt(place)
+        if item is None:
+            continue
+        widget, inner = item.widget(), item.layout()
+        if widget is not None and _takes_tab(widget):  # pyright: ignore[reportUnnecessaryComparison]
+            yield widget
+        else:
+            below = widget.layout() if widget is not None else inner  # pyright: ignore[reportUnnecessaryComparison]
+            if below is not None:
+                yield from _stops(below)
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    """Whether Tab stops here; of buttons that exclude each other only at the one that is on."""
+    if not widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        return False
+    return not (isinstance(widget, QAbstractButton) and not widget.isChecked() and _another_is_on(widget))
+
+
+def _another_is_on(button: QAbstractButton) -> bool:
+    group = button.group()
+    if group is not None:  # pyright: ignore[reportUnnecessaryComparison]
+        return group.exclusive() and group.checkedButton() is not None  # pyright: ignore[reportUnnecessaryComparison]
+    parent = button.parentWidget()
+    family = parent.findChildren(QAbstractButton) if parent and button.autoExclusive() else []
+    return any(other.autoExclusive() and other.isChecked() for other in family)
