@@ -37,7 +37,7 @@ def view(context: Context) -> SignView:
     """What the step shows."""
     return SignView(
         documents=tuple(_option(context, *row) for row in _kinds()),
-        deal_file=f"{_stem(context)}.yaml",
+        deal_file=f"{file_stem(context)}.yaml",
         reference=context.quote.deal_hash[:12],
         draft_note=_draft_note(context),
     )
@@ -61,7 +61,7 @@ def _option(context: Context, kind: DocumentKind, name: str, about: str) -> Docu
         about=about,
         stops=(*refused, *gaps),
         draft=bool(context.quote.approvals_needed),
-        file_name=f"{_stem(context)}-{kind}.pdf",
+        file_name=f"{file_stem(context)}-{kind}.pdf",
     )
 
 
@@ -71,7 +71,7 @@ def _draft_note(context: Context) -> str:
     return _("An approval is open, so every page is marked DRAFT. Record it in the review to issue the document.")
 
 
-def _stem(context: Context) -> str:
+def file_stem(context: Context) -> str:
     """The client's name as the beginning of a file name that every system takes."""
     plain = unicodedata.normalize("NFKD", context.deal.client.name).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:60] or "deal"

@@ -10,6 +10,7 @@ from omnidesk.charts.roadmap import Roadmap, layout_roadmap
 from omnidesk.i18n import _
 from omnidesk.ui.pages.form_page import FormPage
 from omnidesk.ui.pages.milestone_rows import MilestoneRows
+from omnidesk.ui.pages.payment_exports import PaymentExports
 from omnidesk.ui.services import WizardServices
 from omnidesk.ui.widgets.chart import ChartView
 from omnidesk.ui.widgets.empty_state import EmptyState
@@ -96,6 +97,7 @@ class MilestonesPage(FormPage[MilestonesView]):
 
     def _build_payments(self) -> None:
         self._payments = Section(_("Payments"), _("Estimates are invoiced as measured and stand in no total."))
+        self._payments.side.addWidget(PaymentExports(self.services))
         self._sums = KeyValueRows()
         self._cash_flow = ChartView()
         self._years: list[_Year] = []

@@ -12,10 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from omnidesk.deal_file import write_deal
 from omnidesk.domain.deal import Deal
-from omnidesk.domain.errors import MachineError, OmniDeskError
+from omnidesk.domain.errors import OmniDeskError
 from omnidesk.handover import HandOver, hand_over
 from omnidesk.i18n import _
-from omnidesk.store.workspace import write_durably
 from omnidesk.ui.background import Cancelled, Job
 from omnidesk.ui.pages.form_page import FormPage
 from omnidesk.ui.pages.handed_over import HandedOver
@@ -29,6 +28,7 @@ from omnidesk.ui.widgets.notice import Notice
 from omnidesk.ui.widgets.progress import ProgressLine
 from omnidesk.ui.widgets.section import Section
 from omnidesk.ui.widgets.text import Text
+from omnidesk.ui.written_file import write_out
 from omnidesk.wizard import sign
 from omnidesk.wizard.sign import DocumentOption, SignView
 from omnidesk.wizard.steps import STEPS
@@ -180,7 +180,7 @@ class SignPage(FormPage[SignView]):
         words = _("Deal file written to {path}").format(path=path)
 
         def work(_job: Job) -> object:
-            return _written(path, write_deal(deal).encode())
+            return write_out(path, write_deal(deal).encode())
 
         self.services.background.run(work, lambda _path: self.services.ask.say(words), self._failed)
 
@@ -202,18 +202,9 @@ def _hand_over(
         now=datetime.datetime.now(datetime.UTC),
         progress=job.report,
     )
-    _written(path, done.pdf)
+    write_out(path, done.pdf)
     services.keep_document(deal, kind=option.kind, name=path.name, content=done.pdf)
     return done
-
-
-def _written(path: Path, content: bytes) -> Path:
-    try:
-        write_durably(path, content)
-    except OSError as error:
-        words = _("{path}: cannot be written ({why}); choose another place")
-        raise MachineError(words.format(path=path, why=error.strerror or error)) from error
-    return path
 
 
 def _pointer(text: str, step: str, path: str, where: str) -> Pointer:

@@ -1,0 +1,56 @@
+"""Buttons that write the payments for other programs: a table for spreadsheets, a calendar with every due day."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from omnidesk.i18n import _
+from omnidesk.ui.background import Job
+from omnidesk.ui.services import WizardServices
+from omnidesk.ui.widgets.button import Button
+from omnidesk.ui.written_file import write_out
+from omnidesk.wizard.context import Context
+from omnidesk.wizard.sign import file_stem
+
+
+class PaymentExports(QWidget):
+    """Two small buttons."""
+
+    def __init__(self, services: WizardServices) -> None:
+        super().__init__()
+        self._services = services
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        for name, words, icon in (("csv", _("Table"), "receipt"), ("ics", _("Calendar"), "calendar-check")):
+            button = Button(words, "secondary", icon=icon, small=True)
+            button.setObjectName(f"export-payments-{name}")
+            button.setToolTip(_("Save as .{ending}").format(ending=name))
+            button.clicked.connect(partial(self._ask, name))
+            row.addWidget(button)
+
+    def _ask(self, ending: str, _on: bool = False) -> None:
+        context = self._services.context()
+        suggested = Path.home() / f"{file_stem(context)}-payments.{ending}"
+        title = _("Save the payments")
+        self._services.ask.file_to_save(title, suggested, partial(self._write, context, ending))
+
+    def _write(self, context: Context, ending: str, path: Path) -> None:
+        def work(_job: Job) -> object:
+            return write_out(path, _content(context, ending))
+
+        told = _("Payments written to {path}").format(path=path)
+        self._services.background.run(work, lambda _path: self._services.ask.say(told), self._failed)
+
+    def _failed(self, error: Exception) -> None:
+        self._services.ask.say(str(error), failed=True)
+
+
+def _content(context: Context, ending: str) -> bytes:
+    from omnidesk.plan_files import calendar, payments_csv
+
+    quote = context.quote
+    if ending == "csv" or context.roadmap is None:
+        return payments_csv(quote.payments, quote.currency)
+    return calendar(context.roadmap, context.deal.client.name, quote.currency)

@@ -1,0 +1,22 @@
+"""Writing a file where a person wants it."""
+
+from pathlib import Path
+
+from omnidesk.domain.errors import MachineError
+from omnidesk.i18n import _
+from omnidesk.store.workspace import write_durably
+
+
+def write_out(path: Path, content: bytes) -> Path:
+    """Write a file, whole or not at all, and return its path; call it off the window's thread.
+
+    Raises:
+        MachineError: it cannot be written; the message says why.
+
+    """
+    try:
+        write_durably(path, content)
+    except OSError as error:
+        words = _("{path}: cannot be written ({why}); choose another place")
+        raise MachineError(words.format(path=path, why=error.strerror or error)) from error
+    return path
