@@ -83,7 +83,12 @@ class DeskTerms:
 
 def board(stages: Sequence[StageDeals], groups: Sequence[DealGroup], terms: DeskTerms) -> tuple[BoardColumn, ...]:
     """Describe the board."""
-    return tuple(_column(each, [group for group in groups if group.stage == each.stage], terms) for each in stages)
+    ranked = _ranked(groups)
+    sums = {
+        each.stage: _sums([group for group in groups if group.stage == each.stage], ranked, terms.formatter)
+        for each in stages
+    }
+    return tuple(_column(each, sums[each.stage], terms) for each in stages)
 
 
 def moved_words(title: str, to: str) -> str:
@@ -91,25 +96,29 @@ def moved_words(title: str, to: str) -> str:
     return _("“{title}” is now {stage}").format(title=title, stage=STAGE_NAMES[to].lower())
 
 
-def _column(stage: StageDeals, groups: Sequence[DealGroup], terms: DeskTerms) -> BoardColumn:
+def _column(stage: StageDeals, sums: tuple[str, ...], terms: DeskTerms) -> BoardColumn:
     return BoardColumn(
         stage=stage.stage,
         name=STAGE_NAMES[stage.stage],
         count=stage.count,
         counted=deals_words(stage.count, terms.formatter),
-        sums=_sums(groups, terms.formatter),
+        sums=sums,
         cards=tuple(card(deal, terms) for deal in stage.deals),
     )
 
 
-def _sums(groups: Sequence[DealGroup], formatter: Formatter) -> tuple[str, ...]:
-    by_currency: dict[str, list[DealGroup]] = {}
+def _ranked(groups: Sequence[DealGroup]) -> tuple[str, ...]:
+    """The currencies, the one with the most deals first, so that every column names them in one order."""
+    deals: dict[str, int] = {}
     for group in groups:
-        by_currency.setdefault(group.currency, []).append(group)
-    found = [(sum(each.deals for each in own), currency, own) for currency, own in by_currency.items()]
-    found.sort(key=lambda each: (-each[0], each[1]))
-    sums = [(amounts(own, {}).committed, currency) for _deals, currency, own in found[:CURRENCIES]]
-    return tuple(formatter.compact(amount, currency) for amount, currency in sums if amount != Decimal(0))
+        deals[group.currency] = deals.get(group.currency, 0) + group.deals
+    return tuple(sorted(deals, key=lambda each: (-deals[each], each)))
+
+
+def _sums(groups: Sequence[DealGroup], ranked: Sequence[str], formatter: Formatter) -> tuple[str, ...]:
+    found = ((amounts([each for each in groups if each.currency == name], {}).committed, name) for name in ranked)
+    sums = [formatter.compact(amount, name) for amount, name in found if amount != Decimal(0)]
+    return tuple(sums[:CURRENCIES])
 
 
 def card(deal: ListedDeal, terms: DeskTerms) -> BoardCard:

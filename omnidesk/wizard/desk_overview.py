@@ -154,7 +154,7 @@ def _currency_row(
 
 def _weight_words(weights: Mapping[str, Decimal], terms: DeskTerms) -> str:
     parts = [f"{STAGE_NAMES[stage].lower()} {terms.formatter.percent(each)}" for stage, each in weights.items()]
-    return _("Weighted by stage: {weights}.").format(weights=", ".join(parts))
+    return _("Open deals, weighted: {weights}.").format(weights=", ".join(parts))
 
 
 def _tiers(pipeline: Pipeline | None, terms: DeskTerms) -> tuple[Period, ...]:

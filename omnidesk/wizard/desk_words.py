@@ -7,7 +7,7 @@ from typing import Protocol
 
 from omnidesk.domain.errors import InputError
 from omnidesk.domain.lifecycle import STAGES, Stage, move
-from omnidesk.domain.money import MINOR_DIGITS
+from omnidesk.domain.money import MINOR_DIGITS, round_half_up
 from omnidesk.formatting import Formatter
 from omnidesk.i18n import _
 
@@ -101,10 +101,11 @@ def days_since(iso: str, today: datetime.date) -> int:
 
 
 def amount_words(minor: int | None, currency: str, formatter: Formatter) -> str:
-    """Return an amount of minor units without the decimals of a whole one; a dash for none."""
+    """Return an amount of minor units, rounded to whole ones as a list needs it; a dash for none."""
     if minor is None:
         return "–"
-    return formatter.money(Decimal(minor).scaleb(-MINOR_DIGITS.get(currency, 2)), currency, short=True)
+    amount = Decimal(minor).scaleb(-MINOR_DIGITS.get(currency, 2))
+    return formatter.money(round_half_up(amount, 0), currency, short=True)
 
 
 def deals_words(count: int, formatter: Formatter) -> str:

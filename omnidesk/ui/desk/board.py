@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from omnidesk.i18n import _
 from omnidesk.ui.desk.board_column import StageColumn
 from omnidesk.ui.desk.desk_head import DeskHead
-from omnidesk.ui.widgets.card import Card
-from omnidesk.ui.widgets.empty_state import EmptyState
+from omnidesk.ui.widgets.empty_state import EmptyState, centred
 from omnidesk.ui.widgets.menu import Menu
 from omnidesk.wizard.desk_board import BoardCard, BoardColumn
 from omnidesk.wizard.desk_words import STAGE_NAMES
@@ -51,7 +50,7 @@ class Board(QWidget):
         )
         empty.setObjectName("no-pipeline")
         empty.acted.connect(self.new_wanted)
-        for page in (lanes, _carded(empty)):
+        for page in (lanes, centred(empty)):
             self._stack.addWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(40, 28, 40, 24)
@@ -130,9 +129,3 @@ class Board(QWidget):
 
     def _moves(self, deal_id: str, to: str) -> Callable[[], None]:
         return lambda: self.move_wanted.emit(deal_id, to)
-
-
-def _carded(inner: QWidget) -> QWidget:
-    card = Card()
-    card.body.addWidget(inner, 1)
-    return card

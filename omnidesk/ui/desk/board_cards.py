@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QSty
 
 from omnidesk.i18n import _
 from omnidesk.ui.desk.board_model import CardModel
+from omnidesk.ui.shortcuts import pressed
 from omnidesk.ui.theme import dress_bars
 from omnidesk.ui.theme.active import colour
 from omnidesk.ui.theme.fonts import font
@@ -78,9 +79,9 @@ class CardList(QListView):
         if key in sideways:
             mirrored = -1 if self.isRightToLeft() else 1
             self.left.emit(sideways[Qt.Key(key)] * mirrored)
-        elif card is not None and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif card is not None and pressed("board", event) == "open":
             self.opened.emit(card.id)
-        elif card is not None and key in (Qt.Key.Key_M, Qt.Key.Key_Space):
+        elif card is not None and pressed("board", event) == "move":
             self._ask(card, self.currentIndex())
         else:
             super().keyPressEvent(event)
@@ -181,7 +182,8 @@ def paint_card(painter: QPainter, place: QRect, card: BoardCard, *, chosen: bool
     if over or chosen:
         mark = menu_mark(outside.toRect(), mirrored)
         paint_icon(painter, "dots-three", "muted", QRectF(mark.adjusted(4, 4, -4, -4)))
-    room = inside.adjusted(22, 0, 0, 0) if mirrored else inside.adjusted(0, 0, -22, 0)
+    mark_room = 22 if over or chosen else 0
+    room = inside.adjusted(mark_room, 0, 0, 0) if mirrored else inside.adjusted(0, 0, -mark_room, 0)
     _words(painter, QRect(room.left(), inside.top(), room.width(), 20), card.title, "strong", "text")
     _words(painter, QRect(inside.left(), inside.top() + 21, inside.width(), 18), card.under_title, "caption", "muted")
     _foot(painter, inside, card)
@@ -198,8 +200,7 @@ def _foot(painter: QPainter, inside: QRect, card: BoardCard) -> None:
         left = half.left() + width + 5 if mirrored else half.right() - width - 19
         paint_icon(painter, "clock", "warning", QRectF(left, top + 3, 14, 14))
     if card.holds:
-        lapsed: Token = "muted"
-        _words(painter, half.translated(0, LINE), card.holds, "caption", lapsed)
+        _words(painter, half.translated(0, LINE), card.holds, "caption", "muted")
 
 
 def _words(

@@ -10,7 +10,6 @@ from omnidesk.ui.desk.board_model import dragged
 from omnidesk.ui.theme.active import colour
 from omnidesk.ui.theme.paint import box, smooth
 from omnidesk.ui.theme.tokens import RADIUS_LARGE
-from omnidesk.ui.widgets.badge import Badge
 from omnidesk.ui.widgets.text import ElidedText, Text
 from omnidesk.wizard.desk_board import BoardColumn
 from omnidesk.wizard.desk_words import STAGE_NAMES, refusal
@@ -29,7 +28,7 @@ class StageColumn(QFrame):
         self.setAcceptDrops(True)
         self.setAccessibleName(name)
         self._takes = ""
-        self._count, self._sums = Badge("0"), ElidedText("", "caption", "muted")
+        self._count, self._sums = Text("", "body", "faint", tabular=True), ElidedText("", "caption", "muted")
         self._empty = Text("", "small", "muted", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.list = CardList(list_name(name))
@@ -39,7 +38,7 @@ class StageColumn(QFrame):
 
     def show_column(self, column: BoardColumn) -> None:
         """Show the stage as it is."""
-        self._count.set_badge(f"{column.count:,}", "neutral")
+        self._count.setText(f"{column.count:,}")
         self._sums.setText("  ·  ".join(column.sums) or _("Nothing priced"))
         self.setAccessibleDescription(f"{column.counted}, {', '.join(column.sums)}")
         self.list.cards.show_cards(column.cards, column.count)

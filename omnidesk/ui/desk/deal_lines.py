@@ -14,7 +14,7 @@ from omnidesk.ui.theme.tokens import RADIUS, Token, TypeRole
 from omnidesk.ui.widgets.text import Text
 from omnidesk.wizard.desk_lines import DeskLine
 
-HEIGHT, PAD = 52, 10
+HEIGHT, PAD = 50, 8
 
 
 class _Line(QAbstractButton):
@@ -47,13 +47,11 @@ class _Line(QAbstractButton):
         if self.hasFocus() and self._by_keyboard:
             focus_ring(painter, place, RADIUS)
         urgent: Token = "warning" if line.urgent else "muted"
-        right = max(
-            self._write(painter, line.figure, "label", "text", upper=True),
-            self._write(painter, line.under_figure, "caption", "muted", upper=False),
-        )
-        room = self.width() - 2 * PAD - right - 16
-        self._write(painter, line.title, "strong", "text", upper=True, room=room)
-        self._write(painter, line.note, "caption", urgent, upper=False, room=room)
+        wide = self.width() - 2 * PAD - 12
+        right = self._write(painter, line.figure, "label", "text", upper=True)
+        self._write(painter, line.title, "strong", "text", upper=True, room=wide - right)
+        right = self._write(painter, line.under_figure, "caption", "muted", upper=False)
+        self._write(painter, line.note, "caption", urgent, upper=False, room=wide - right)
         painter.end()
 
     def _write(
@@ -67,7 +65,7 @@ class _Line(QAbstractButton):
         left = PAD if room is not None else self.width() - PAD - width
         painter.setFont(face)
         painter.setPen(colour(ink))
-        where = placed(self, QRect(left, 7 if upper else 27, width + 1, 20))
+        where = placed(self, QRect(left, 6 if upper else 26, width + 1, 20))
         painter.drawText(where, int(Qt.AlignmentFlag.AlignCenter), shown)
         return width
 
@@ -83,10 +81,9 @@ class DealLines(QWidget):
         self._shown: tuple[DeskLine, ...] = ()
         self._nothing = Text(nothing, "small", "muted", wrap=True)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(-PAD, 0, -PAD, 0)
+        self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addWidget(self._nothing)
-        self._nothing.setContentsMargins(PAD, 0, PAD, 0)
 
     def show_lines(self, lines: Sequence[DeskLine]) -> None:
         """Show these lines; they are only made anew when they have changed."""

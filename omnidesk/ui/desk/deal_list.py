@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from omnidesk.i18n import _
 from omnidesk.ui.desk.desk_side import DEALS, DeskSide
+from omnidesk.ui.shortcuts import install
 from omnidesk.ui.theme.active import scheme
 from omnidesk.ui.widgets.button import Button, IconButton
 from omnidesk.ui.widgets.card import Card
 from omnidesk.ui.widgets.choice import Choice, Option
-from omnidesk.ui.widgets.empty_state import EmptyState
+from omnidesk.ui.widgets.empty_state import EmptyState, centred
 from omnidesk.ui.widgets.entries import SearchField
 from omnidesk.ui.widgets.menu import Menu
 from omnidesk.ui.widgets.text import Text
@@ -158,7 +158,7 @@ class DealList(QWidget):
         filters.addWidget(self._save)
         self._card = Card(padding=8)
         self._waiting = QWidget()
-        for page in (self._waiting, self._card, _centred(self._empty), _centred(self._nothing)):
+        for page in (self._waiting, self._card, centred(self._empty), centred(self._nothing)):
             self._stack.addWidget(page)
         listed = QWidget()
         column = QVBoxLayout(listed)
@@ -191,8 +191,7 @@ class DealList(QWidget):
         self.side.samples.clicked.connect(self.open_samples)
         self.side.archived_wanted.connect(self._filter)
         self._save.clicked.connect(self.save_filter_wanted)
-        QShortcut(QKeySequence("Ctrl+N"), self).activated.connect(self.new_wanted)
-        QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self._begin_search)
+        install(self, "desk", {"new": self.new_wanted.emit, "search": self._begin_search})
 
     def _filter(self) -> None:
         if self.table is None:
@@ -254,11 +253,3 @@ class DealList(QWidget):
         menu.entry(name, lambda: self._put_away(deal_id), icon="archive")
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(place)
-
-
-def _centred(inner: QWidget) -> QWidget:
-    card = Card()
-    card.body.addStretch(1)
-    card.body.addWidget(inner, 0, Qt.AlignmentFlag.AlignHCenter)
-    card.body.addStretch(1)
-    return card

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from omnidesk.i18n import _
 from omnidesk.ui.desk.deal_model import COLUMNS, PAGE, DealModel, Query, sorted_by
 from omnidesk.ui.desk.deal_rows import DealLine
+from omnidesk.ui.shortcuts import pressed
 from omnidesk.ui.theme import dress
 from omnidesk.ui.theme.active import colour
 from omnidesk.ui.theme.fonts import font
@@ -115,17 +116,11 @@ class DealTable(QTableView):
         self.horizontalHeader().setSortIndicator(column, order)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open by Enter, copy by Ctrl+D, put away by Delete."""
+        """Open, copy or put away the deal of the current row."""
         line = self.chosen()
-        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if line is None:
-            super().keyPressEvent(event)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not control:
-            self.opened.emit(line.id)
-        elif event.key() == Qt.Key.Key_D and control:
-            self.copied.emit(line.id)
-        elif event.key() == Qt.Key.Key_Delete:
-            self.put_away.emit(line.id)
+        wanted = {"open": self.opened, "copy": self.copied, "put_away": self.put_away}.get(pressed("list", event))
+        if line is not None and wanted is not None:
+            wanted.emit(line.id)
         else:
             super().keyPressEvent(event)
 

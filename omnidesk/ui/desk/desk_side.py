@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QVBoxL
 
 from omnidesk.i18n import _
 from omnidesk.ui.desk.filter_shelf import FilterShelf
+from omnidesk.ui.desk.place_button import PlaceButton
 from omnidesk.ui.frame_parts import Brand
 from omnidesk.ui.theme.active import colour
 from omnidesk.ui.theme.paint import smooth
@@ -25,10 +26,10 @@ class DeskSide(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedWidth(240)
-        self._overview = Button(_("Overview"), "quiet", icon="chart-bar")
-        self._pipeline = Button(_("Pipeline"), "quiet", icon="kanban")
-        self._current = Button(_("Current deals"), "quiet", icon="folder-open")
-        self._archived = Button(_("Archive"), "quiet", icon="archive")
+        self._overview = PlaceButton(_("Overview"), "chart-bar")
+        self._pipeline = PlaceButton(_("Pipeline"), "kanban")
+        self._current = PlaceButton(_("Current deals"), "folder-open")
+        self._archived = PlaceButton(_("Archive"), "archive")
         self.samples = Button(_("Open a sample"), "quiet", icon="file-text", small=True)
         self.samples.setObjectName("open-sample")
         group = QButtonGroup(self)
@@ -79,7 +80,7 @@ class DeskSide(QWidget):
         column.addSpacing(28)
         left = Qt.AlignmentFlag.AlignLeft
         for button in self._places.values():
-            column.addWidget(button, 0, left)
+            column.addWidget(button)
         column.addSpacing(20)
         column.addWidget(self.filters)
         column.addStretch(1)

@@ -14,16 +14,14 @@ from omnidesk.i18n import _
 from omnidesk.ui.desk.deal_lines import DealLines
 from omnidesk.ui.desk.desk_head import DeskHead
 from omnidesk.ui.frame_parts import side_for
-from omnidesk.ui.widgets.card import Card
 from omnidesk.ui.widgets.chart import ChartView
 from omnidesk.ui.widgets.choice import Choice, Option
-from omnidesk.ui.widgets.empty_state import EmptyState
+from omnidesk.ui.widgets.empty_state import EmptyState, centred
 from omnidesk.ui.widgets.flow import Columns
 from omnidesk.ui.widgets.grid import Column, Grid, GridRow
 from omnidesk.ui.widgets.scroll import PageScroll
 from omnidesk.ui.widgets.section import Section, side_by_side
 from omnidesk.ui.widgets.stat import Stat
-from omnidesk.ui.widgets.text import Text
 from omnidesk.wizard.desk_overview import Overview
 
 HEIGHT = 118
@@ -52,7 +50,6 @@ class OverviewPage(QWidget):
         self._longest = self._lines("longest", _("No deal waits for long."))
         self._expiring = self._lines("expiring", _("No offer lapses soon."))
         self._milestones = self._lines("milestones-due", _("No milestone of a running deal is due soon."))
-        self._weights = Text("", "caption", "muted", wrap=True)
         self._currencies = Grid(_columns(), _("All currencies"))
         self._side_by_side = Section(
             _("All currencies side by side"), _("The open pipeline. Amounts of two currencies are never added.")
@@ -70,11 +67,15 @@ class OverviewPage(QWidget):
         self.currency.setVisible(several)
         self._side_by_side.setVisible(several)
         self._currencies.set_rows([GridRow(row.currency, row.cells, {}) for row in found.currencies])
-        self.head.say("" if found.empty else _("Committed and estimated amounts stand apart and are never added."))
+        self.head.say(
+            _("What the deals come to, and where they wait.")
+            if found.empty
+            else _("Committed and estimated amounts stand apart and are never added.")
+        )
         for stat, figure in zip(self._stats, found.headlines, strict=False):
             stat.show_figure(figure.name, figure.value, figure.note)
         money = partial(self._formatter.compact, currency=found.currency)
-        self._weights.setText(found.weights)
+        self._weighted.about.show_text(found.weights)
         self._tiers.set_chart(partial(_columns_chart, found.tiers, money, _("Open deals by tier, weighted")))
         self._months.set_chart(
             partial(_columns_chart, found.months, money, _("Open deals by month of start, weighted"))
@@ -105,26 +106,13 @@ class OverviewPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
         column.addWidget(Columns([*self._stats], least=196))
-        tiers = _section(_("By tier"), _("Open deals, weighted by their stage."), "stack", self._tiers, self._weights)
+        self._weighted = _section(_("By tier"), " ", "stack", self._tiers)
         months = _section(
             _("By month of start"), _("When the weighted amounts would begin."), "calendar-blank", self._months
         )
-        stalls = _section(
-            _("Where deals stall"), _("Middle time in the stage where they are now."), "hourglass", self._stalls
-        )
-        stalls.content.addWidget(Text(_("Waiting longest"), "strong"))
-        stalls.content.addWidget(self._longest)
-        gives = _section(
-            _("How much discount we give"), _("Of issued and won deals, against the list price."), "percent",
-            self._discounts,
-        )  # fmt: skip
-        expiring = _section(_("Offers about to lapse"), _("By the day until which they hold."), "clock-countdown")
-        expiring.content.addWidget(self._expiring)
-        due = _section(_("Milestones due"), _("Of accepted and active deals."), "flag-checkered")
-        due.content.addWidget(self._milestones)
-        column.addLayout(side_by_side(tiers, months, stretch=(2, 3)))
-        column.addLayout(side_by_side(expiring, due))
-        column.addLayout(side_by_side(stalls, gives))
+        column.addLayout(side_by_side(self._weighted, months, stretch=(2, 3)))
+        column.addLayout(side_by_side(*self._answers()))
+        column.addWidget(Columns(self._lists(), least=290))
         column.addWidget(self._side_by_side)
         column.addStretch(1)
         self._stack.addWidget(PageScroll(page, side_for))
@@ -138,6 +126,23 @@ class OverviewPage(QWidget):
         outer.addLayout(head)
         outer.addWidget(self._stack, 1)
 
+    def _answers(self) -> tuple[Section, ...]:
+        """Where deals stall, and what is given for them."""
+        waits = _("Middle time in the stage where they are now.")
+        given = _("Of issued and won deals, against the list price.")
+        return (
+            _section(_("Where deals stall"), waits, "hourglass", self._stalls),
+            _section(_("How much discount we give"), given, "percent", self._discounts),
+        )
+
+    def _lists(self) -> list[QWidget]:
+        """Deals that need somebody."""
+        return [
+            _section(_("Offers about to lapse"), _("By the day they hold until."), "clock-countdown", self._expiring),
+            _section(_("Waiting longest"), _("In the stage where they are."), "hourglass-medium", self._longest),
+            _section(_("Milestones due"), _("Of accepted and active deals."), "flag-checkered", self._milestones),
+        ]
+
     def _nothing(self) -> QWidget:
         empty = EmptyState(
             "chart-bar",
@@ -147,12 +152,10 @@ class OverviewPage(QWidget):
         )
         empty.setObjectName("no-overview")
         empty.acted.connect(self.new_wanted)
-        card = Card()
-        card.body.addWidget(empty, 1)
         holder = QWidget()
         around = QVBoxLayout(holder)
         around.setContentsMargins(40, 8, 40, 24)
-        around.addWidget(card)
+        around.addWidget(centred(empty))
         return holder
 
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from omnidesk.ui.widgets.button import Button
+from omnidesk.ui.widgets.card import Card
 from omnidesk.ui.widgets.icon import Icon
 from omnidesk.ui.widgets.text import Text
 
@@ -44,3 +45,12 @@ class EmptyState(QWidget):
             self.button = button
         button.clicked.connect(signal)
         column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+
+
+def centred(inner: QWidget) -> QWidget:
+    """Return a card with a widget in its middle."""
+    card = Card()
+    card.body.addStretch(1)
+    card.body.addWidget(inner, 0, Qt.AlignmentFlag.AlignHCenter)
+    card.body.addStretch(1)
+    return card
