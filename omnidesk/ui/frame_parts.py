@@ -107,12 +107,14 @@ class HeadBar(QWidget):
         self.undo = IconButton("arrow-counter-clockwise", _("Undo"), shortcut="Ctrl+Z")
         self.redo = IconButton("arrow-clockwise", _("Redo"), shortcut="Ctrl+Shift+Z")
         self.theme = IconButton("moon", _("Dark"))
+        self.keys = IconButton("keyboard", _("Keyboard shortcuts"), shortcut="?")
         self.price = Button("", "secondary", icon="receipt", small=True)
         self.price.setToolTip(_("Show or hide the price"))
         for name, button in (
             ("undo", self.undo),
             ("redo", self.redo),
             ("theme", self.theme),
+            ("keys", self.keys),
             ("show-price", self.price),
         ):
             button.setObjectName(name)
@@ -125,7 +127,7 @@ class HeadBar(QWidget):
         self.set_side(SIDE)
         row.setSpacing(4)
         row.addLayout(words, 1)
-        for button in (self.price, self.undo, self.redo, self.theme):
+        for button in (self.price, self.undo, self.redo, self.keys, self.theme):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 

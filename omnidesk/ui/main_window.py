@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from omnidesk.i18n import _
 from omnidesk.ui.errors import Failure
+from omnidesk.ui.shortcuts import install
 from omnidesk.ui.theme import SystemScheme, scheme, wear_accent
 from omnidesk.ui.theme.tokens import Preference
 from omnidesk.ui.widgets.dialog import Dialog
@@ -47,6 +48,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._stack.addWidget(home)
         self.setCentralWidget(self._stack)
+        install(self, "window", {"sheet": self.show_shortcuts})
         app = cast(QApplication, QApplication.instance())
         self._system = SystemScheme(app)
         self._system.prefer(_preference(settings.get(COLOURS)))
@@ -59,6 +61,7 @@ class MainWindow(QMainWindow):
         self.wizard = wizard
         wizard.left.connect(self.show_home)
         wizard.theme_wanted.connect(self.switch_colours)
+        wizard.sheet_wanted.connect(self.show_shortcuts)
         wizard.moved.connect(partial(self._remember, deal_id))
         self._stack.addWidget(wizard)
         self._stack.setCurrentWidget(wizard)
@@ -91,6 +94,12 @@ class MainWindow(QMainWindow):
         self._system.prefer(preference)
         if self.wizard is not None:
             self.wizard.refresh()
+
+    def show_shortcuts(self) -> None:
+        """Open the sheet of shortcuts."""
+        from omnidesk.ui.shortcut_sheet import ShortcutSheet
+
+        ShortcutSheet(self).open()
 
     def show_failure(self, failure: Failure, closed: Callable[[], object]) -> Dialog:
         """Show the one calm dialog for an error that nobody expected."""

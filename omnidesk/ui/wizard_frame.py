@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from omnidesk.i18n import _
@@ -13,6 +13,7 @@ from omnidesk.ui.flow_view import FrameView, ProblemLink
 from omnidesk.ui.frame_parts import FootBar, HeadBar, RailSide, side_for
 from omnidesk.ui.pages.page import Page
 from omnidesk.ui.session import Session
+from omnidesk.ui.shortcuts import install
 from omnidesk.ui.theme.tokens import Token
 from omnidesk.ui.widgets.menu import Menu
 from omnidesk.ui.widgets.price_panel import PricePanel
@@ -35,6 +36,7 @@ class WizardFrame(QWidget, Generic[Value]):
     left = Signal()
     explanation_wanted = Signal(str, QWidget, QRect)
     theme_wanted = Signal()
+    sheet_wanted = Signal()
 
     def __init__(
         self,
@@ -87,26 +89,26 @@ class WizardFrame(QWidget, Generic[Value]):
         self.head.undo.clicked.connect(session.undo)
         self.head.redo.clicked.connect(session.redo)
         self.head.theme.clicked.connect(self.theme_wanted)
+        self.head.keys.clicked.connect(self.sheet_wanted)
         self.head.price.clicked.connect(self.toggle_panel)
         self.foot.back.clicked.connect(self.go_back)
         self.foot.onward.clicked.connect(self.go_on)
         self.foot.problems.clicked.connect(self.open_problems)
 
     def _add_shortcuts(self) -> None:
-        acts: dict[str | QKeySequence.StandardKey, Callable[[], object]] = {
-            QKeySequence.StandardKey.Undo: self.session.undo,
-            "Ctrl+Shift+Z": self.session.redo,
-            "Ctrl+Y": self.session.redo,
-            "Ctrl+Return": self.go_on,
-            "Ctrl+Enter": self.go_on,
-            "Alt+Left": self.go_back,
-            "F8": self.next_problem,
+        acts: dict[str, Callable[..., object]] = {
+            "undo": self.session.undo,
+            "redo": self.session.redo,
+            "on": self.go_on,
+            "back": self.go_back,
+            "problem": self.next_problem,
+            "step": self._go_to,
         }
-        for keys, act in acts.items():
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.activated.connect(act)
-        for place, step in enumerate(self._order[:9], start=1):
-            QShortcut(QKeySequence(f"Alt+{place}"), self).activated.connect(partial(self.go, step))
+        install(self, "wizard", acts)
+
+    def _go_to(self, place: int) -> None:
+        if place < len(self._order):
+            self.go(self._order[place])
 
     @property
     def step(self) -> str:

@@ -71,6 +71,7 @@ def _over(person: Person) -> Iterator[tuple[str, QWidget]]:
     opens: dict[str, Callable[[], object]] = {
         "question": lambda: ask.confirm(question, lambda: None),
         "passphrase": lambda: ask.secret(question, lambda _words: None, repeat=True),
+        "shortcuts": window.show_shortcuts,
         "failure": lambda: window.show_failure(Failure("Something", "You can go on.", "a\nreport"), lambda: None),
     }
     for name, opened in opens.items():

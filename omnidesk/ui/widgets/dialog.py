@@ -8,6 +8,7 @@ from omnidesk.i18n import _
 from omnidesk.ui.theme import dress
 from omnidesk.ui.theme.active import colour
 from omnidesk.ui.theme.paint import smooth
+from omnidesk.ui.theme.tokens import Token
 from omnidesk.ui.widgets.button import Button
 from omnidesk.ui.widgets.disclosure import Disclosure
 from omnidesk.ui.widgets.icon import Icon
@@ -16,6 +17,8 @@ from omnidesk.ui.widgets.text import Text
 
 class Dialog(QDialog):
     """Title, text, an optional report, and one or two buttons. Open it with ``open()``; it never blocks."""
+
+    icon = "question"
 
     def __init__(
         self,
@@ -56,10 +59,9 @@ class Dialog(QDialog):
         words.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(16)
-        icon = (
-            Icon("warning-circle", "danger", 22, chip="danger_soft")
-            if failing
-            else Icon("question", "accent_text", 22, chip="accent_soft")
+        ink: Token = "danger" if failing else "accent_text"
+        icon = Icon(
+            "warning-circle" if failing else self.icon, ink, 22, chip="danger_soft" if failing else "accent_soft"
         )
         row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)

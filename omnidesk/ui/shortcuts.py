@@ -1,0 +1,88 @@
+"""Every shortcut of the window, declared once: what installs them, what lists them and what lists answer to."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Literal
+
+from PySide6.QtCore import QKeyCombination, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from omnidesk.i18n import _
+
+Place = Literal["window", "desk", "list", "board", "wizard"]
+STEPS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """One shortcut: any of ``keys`` does it; with ``numbered``, which of them it was says what is wanted."""
+
+    id: str
+    place: Place
+    keys: tuple[str, ...]
+    says: str
+    numbered: bool = False
+
+    def shown(self) -> tuple[str, ...]:
+        """Return the keys as a person reads them."""
+        named = [QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in self.keys]
+        return (f"{named[0]} – {named[-1]}",) if self.numbered else tuple(dict.fromkeys(named))
+
+
+def shortcuts() -> tuple[Keys, ...]:
+    """Return all shortcuts, in the order in which the sheet lists them."""
+    steps = tuple(f"Alt+{number}" for number in range(1, STEPS + 1))
+    return (
+        Keys("sheet", "window", ("?", "F1"), _("Show the shortcuts")),
+        Keys("new", "desk", ("Ctrl+N",), _("Begin a new deal")),
+        Keys("search", "desk", ("Ctrl+F",), _("Search the deals")),
+        Keys("open", "list", ("Return", "Enter"), _("Open the deal")),
+        Keys("copy", "list", ("Ctrl+D",), _("Duplicate the deal")),
+        Keys("put_away", "list", ("Del",), _("Put the deal into the archive")),
+        Keys("open", "board", ("Return", "Enter"), _("Open the deal")),
+        Keys("move", "board", ("M", "Space"), _("Move the deal to another stage")),
+        Keys("on", "wizard", ("Ctrl+Return", "Ctrl+Enter"), _("Go on to the next step")),
+        Keys("back", "wizard", ("Alt+Left",), _("Go back a step")),
+        Keys("step", "wizard", steps, _("Go to a step"), numbered=True),
+        Keys("problem", "wizard", ("F8",), _("Go to the next thing to look at")),
+        Keys("undo", "wizard", ("Ctrl+Z",), _("Undo")),
+        Keys("redo", "wizard", ("Ctrl+Shift+Z", "Ctrl+Y"), _("Redo")),
+    )
+
+
+def places() -> dict[Place, str]:
+    """Return the heading of each group."""
+    return {
+        "window": _("Everywhere"),
+        "desk": _("On the desk"),
+        "list": _("In the list of deals"),
+        "board": _("On the board"),
+        "wizard": _("In a deal"),
+    }
+
+
+def install(owner: QWidget, place: Place, acts: Mapping[str, Callable[..., object]]) -> None:
+    """Let a place's shortcuts work in ``owner`` and all that is in it; ``acts`` says what each of them does.
+
+    Raises:
+        KeyError: a shortcut of the place has no act.
+
+    """
+    for shortcut in shortcuts():
+        if shortcut.place != place:
+            continue
+        for number, keys in enumerate(shortcut.keys):
+            act = acts[shortcut.id]
+            made = QShortcut(QKeySequence(keys), owner)
+            made.activated.connect(partial(act, number) if shortcut.numbered else act)
+
+
+def pressed(place: Place, event: QKeyEvent) -> str:
+    """Return the id of the shortcut that a key press means in a list or on the board, or nothing."""
+    keys = QKeySequence(
+        QKeyCombination(event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier, event.keyCombination().key())
+    )
+    found = (each.id for each in shortcuts() if each.place == place and keys in map(QKeySequence, each.keys))
+    return next(found, "")
