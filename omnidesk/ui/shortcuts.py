@@ -26,8 +26,9 @@ class Keys:
     numbered: bool = False
 
     def shown(self) -> tuple[str, ...]:
-        """Return the keys as a person reads them."""
-        named = [QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in self.keys]
+        """Return the keys as a person reads them; both keys that end a line are called Enter."""
+        words = [key.replace("Return", "Enter") for key in self.keys]
+        named = [QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in words]
         return (f"{named[0]} – {named[-1]}",) if self.numbered else tuple(dict.fromkeys(named))
 
 

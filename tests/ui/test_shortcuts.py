@@ -64,6 +64,8 @@ def test_a_question_mark_opens_the_sheet_except_where_it_is_typed(person: Person
     assert opened is not None
     opened.reject()
     settled(person)
+    person.desktop.window.activateWindow()
+    settled(person)
     person.wizard.head.keys.setFocus()
     person.presses(Qt.Key.Key_Question)
     assert sheet(person) is not None

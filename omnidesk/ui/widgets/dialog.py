@@ -64,7 +64,8 @@ class Dialog(QDialog):
             "warning-circle" if failing else self.icon, ink, 22, chip="danger_soft" if failing else "accent_soft"
         )
         row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(words, 1)
+        row.addLayout(words)
+        row.addStretch(1)
         return row
 
     def _details(self, report: str) -> QWidget:
