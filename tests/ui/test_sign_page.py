@@ -175,6 +175,10 @@ def test_the_pages_follow_the_deal_while_they_can_be_seen(qtbot: QtBot, show: Sh
     page.preview.finish()
     proposal = page.preview.pictures.pages()
     assert proposal > 1
+    first, second = page.preview.pictures._pages[:2]
+    qtbot.waitUntil(lambda: second.x() > first.x() and second.y() == first.y())
+    opened.press("look-closer")
+    qtbot.waitUntil(lambda: second.x() == first.x() and second.y() > first.y())
     page.preview.kind.set_value("summary")
     page.preview.kind.edited.emit("summary")
     page.preview.finish()

@@ -16,6 +16,7 @@ from omnidesk.handover import hand_over
 from omnidesk.i18n import _
 from omnidesk.ui.background import Background, Cancelled, Job
 from omnidesk.ui.services import WizardServices
+from omnidesk.ui.widgets.button import IconButton
 from omnidesk.ui.widgets.choice import Option, Segmented
 from omnidesk.ui.widgets.page_pictures import PagePictures
 from omnidesk.ui.widgets.section import Section
@@ -45,6 +46,11 @@ class PreviewPanel(Section):
         self.kind.set_name(_("Document"))
         self.kind.set_value("proposal")
         self.kind.edited.connect(self._choose)
+        self.closer = IconButton("magnifying-glass", _("Look closer"))
+        self.closer.setObjectName("look-closer")
+        self.closer.setCheckable(True)
+        self.closer.toggled.connect(self._look_closer)
+        self.side.addWidget(self.closer)
         self.side.addWidget(self.kind)
         self.pictures = PagePictures()
         self.pictures.setFixedHeight(EMPTY)
@@ -85,6 +91,9 @@ class PreviewPanel(Section):
         self._timer.stop()
         if self._job is not None:
             self._job.cancel()
+
+    def _look_closer(self, closer: bool) -> None:
+        self.pictures.set_abreast(1 if closer else 2)
 
     def _choose(self, _kind: str) -> None:
         self.pictures.show_pages(())

@@ -1,10 +1,10 @@
-"""Pictures of a document's pages, one under the other, to look through."""
+"""Pictures of a document's pages, as a book lies open, to look through."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPaintEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from omnidesk.i18n import _
 from omnidesk.ui.theme import dress_bars
@@ -17,7 +17,7 @@ GAP = 16
 
 
 class PagePictures(QScrollArea):
-    """Shows pages as wide as there is room; while there are none, it says why."""
+    """Shows one page or two side by side, as wide as there is room; while there are none, it says why."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,7 +28,11 @@ class PagePictures(QScrollArea):
         self._column = QVBoxLayout(holder)
         self._column.setContentsMargins(GAP, GAP, GAP, GAP)
         self._column.setSpacing(GAP)
+        self._grid = QGridLayout()
+        self._grid.setSpacing(GAP)
+        self._abreast = 2
         self._column.addWidget(self._words)
+        self._column.addLayout(self._grid)
         self._column.addStretch(1)
         self.setWidget(holder)
         self.setWidgetResizable(True)
@@ -47,15 +51,26 @@ class PagePictures(QScrollArea):
         """Show these pages; the place that is being looked at stays."""
         while len(self._pages) > len(images):
             page = self._pages.pop()
-            self._column.removeWidget(page)
+            self._grid.removeWidget(page)
             page.hide()
             page.deleteLater()
         while len(self._pages) < len(images):
             page = _Picture()
             self._pages.append(page)
-            self._column.insertWidget(len(self._pages), page)
         for number, (page, image) in enumerate(zip(self._pages, images, strict=True), start=1):
             page.show_image(image, _("Page {number}").format(number=number))
+        self._arrange()
+
+    def set_abreast(self, count: int) -> None:
+        """Show so many pages side by side."""
+        self._abreast = count
+        self._arrange()
+
+    def _arrange(self) -> None:
+        for side in (0, 1):
+            self._grid.setColumnStretch(side, 1 if side < self._abreast else 0)
+        for place, page in enumerate(self._pages):
+            self._grid.addWidget(page, place // self._abreast, place % self._abreast)
 
     def pages(self) -> int:
         """Return how many pages are shown."""
