@@ -127,3 +127,10 @@ def test_committed_and_estimated_are_never_added_up(catalog: Catalog) -> None:
     both = Formatter("en").money(totals.committed_total + totals.estimated_total, "USD", symbol=False)
     for kind in KINDS:
         assert both not in text_of(printed(deal, catalog, kind))
+
+
+def test_a_rate_that_says_nothing_is_not_printed_to_the_last_digit(catalog: Catalog) -> None:
+    proposal = proposed(sample("seeker-startup"), catalog)
+    assert proposal.roi is not None
+    assert (proposal.roi.scenarios["base"].irr_percent or 0) > 1000
+    assert "above 1,000%" in text_of(printed_sample("seeker-startup"))

@@ -16,6 +16,9 @@ from omnidesk.domain.proposal import Proposal
 from omnidesk.domain.roi import SCENARIOS, Roi, ScenarioResult
 
 HEIGHT = 168.0
+
+TELLING_RATE = Decimal(1000)
+"""Percent a year. An internal rate above says only that next to nothing is laid out first."""
 NONE = "–"
 
 
@@ -111,9 +114,15 @@ def _scenarios(roi: Roi, writer: Writer) -> Flowable:
         (say("Return on investment"), *(_share(case.roi_percent, writer) for case in cases)),
         (say("Payback"), *(_month(case, writer) for case in cases)),
         (say("Net present value"), *(writer.figure(case.npv) for case in cases)),
-        (say("Internal rate of return a year"), *(_share(case.irr_percent, writer) for case in cases)),
+        (say("Internal rate of return a year"), *(_internal_rate(case, writer) for case in cases)),
     ]
     return writer.table(columns, [Row(cells) for cells in rows])
+
+
+def _internal_rate(case: ScenarioResult, writer: Writer) -> str:
+    if case.irr_percent is None or case.irr_percent <= TELLING_RATE:
+        return _share(case.irr_percent, writer)
+    return writer.say("above {rate}").format(rate=writer.percent(TELLING_RATE))
 
 
 def _tornado(roi: Roi, writer: Writer) -> list[Flowable]:
