@@ -59,13 +59,8 @@ def layout_roadmap(roadmap: Roadmap, names: tuple[str, str], width: float, pen: 
     """
     if not (roadmap.phases or roadmap.milestones or roadmap.payments):
         return empty_chart(width, 2 * ROW, pen)
-    rows = [
-        _Row(name, moments, paid)
-        for name, moments, paid in ((names[0], roadmap.milestones, False), (names[1], roadmap.payments, True))
-        if moments
-    ]
-    labels = [*(phase.label for phase in roadmap.phases), *(row.name for row in rows)]
-    plot, unit = _time(roadmap, labels, width, pen.measure)
+    rows = _rows(roadmap, names)
+    plot, unit = _time(roadmap, rows, width, pen.measure)
     levels = [_levels(row, plot, unit, Drawing(width, 2 * ROW + LEVELS * STEP, pen.measure)) for row in rows]
     top = AXIS + ROW * len(roadmap.phases)
     drawing = Drawing(width, top + sum(ROW + level * STEP for level in levels) + 2, pen.measure)
@@ -88,8 +83,29 @@ class _Row:
     paid: bool
 
 
-def _time(roadmap: Roadmap, labels: Sequence[str], width: float, measure: Measure) -> tuple[float, float]:
+@dataclass(frozen=True)
+class Handles:
+    """Where the milestones' marks stand, in their order, and the length of a month."""
+
+    points: tuple[tuple[float, float], ...]
+    month: float
+
+
+def milestone_handles(roadmap: Roadmap, names: tuple[str, str], width: float, measure: Measure) -> Handles:
+    """Return where ``layout_roadmap`` puts the marks of the milestones, so that they can be taken hold of."""
+    plot, month = _time(roadmap, _rows(roadmap, names), width, measure)
+    y = AXIS + ROW * len(roadmap.phases) + ROW / 2
+    return Handles(tuple((plot + moment.at * month, y) for moment in roadmap.milestones), month)
+
+
+def _rows(roadmap: Roadmap, names: tuple[str, str]) -> list[_Row]:
+    pairs = ((names[0], roadmap.milestones, False), (names[1], roadmap.payments, True))
+    return [_Row(name, moments, paid) for name, moments, paid in pairs if moments]
+
+
+def _time(roadmap: Roadmap, rows: Sequence[_Row], width: float, measure: Measure) -> tuple[float, float]:
     """Return where the axis begins, and the length of a month."""
+    labels = [*(phase.label for phase in roadmap.phases), *(row.name for row in rows), ""]
     plot = min(max(measure(label, LABEL, "medium") for label in labels) + 12, width * 0.34)
     ends = [at for phase in roadmap.phases for at in (phase.start, phase.end, phase.latest)]
     moments = [moment.at for moment in (*roadmap.milestones, *roadmap.payments)]

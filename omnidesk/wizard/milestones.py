@@ -1,5 +1,6 @@
 """The step of milestones: development phases, the milestones that pay for them, and every payment by contract year."""
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -51,6 +52,15 @@ class MilestoneRow:
 
 
 @dataclass(frozen=True)
+class MilestoneMark:
+    """A milestone on the time line: the place of its row, its name and the day on which it stands."""
+
+    place: int
+    name: str
+    day: datetime.date
+
+
+@dataclass(frozen=True)
 class EventOption:
     """An event at which a milestone can be due."""
 
@@ -72,6 +82,7 @@ class DevelopmentView:
     full: bool
     total: str
     time_line: TimeLine
+    marks: tuple[MilestoneMark, ...]
 
 
 @dataclass(frozen=True)
@@ -115,6 +126,14 @@ def set_due(deal: Deal, spec: DevelopmentSpec, place: int, due: str) -> Deal:
     start = deal.terms.effective_date
     when = event_dates(development, start).get(row.event or "") if start else None
     return _put_row(deal, spec, place, msgspec.structs.replace(row, event=None, date=row.date or when))
+
+
+def move(deal: Deal, spec: DevelopmentSpec, place: int, day: datetime.date) -> Deal:
+    """Let a milestone be due on a day of its own, not before the effective date."""
+    rows, start = _rows(deal, spec), deal.terms.effective_date
+    if place >= len(rows) or start is None:
+        return deal
+    return _put_row(deal, spec, place, msgspec.structs.replace(rows[place], event=None, date=max(day, start)))
 
 
 def add_milestone(deal: Deal, spec: DevelopmentSpec) -> Deal:
@@ -187,6 +206,7 @@ def _development(context: Context, development: CustomDevelopment) -> Developmen
         full=len(rows) >= context.catalog.policy.milestones_maximum.value,
         total=context.figure(line.net, "line:development:net") if line else "",
         time_line=time_line.of_development(context),
+        marks=tuple(_marks(context, rows)),
     )
 
 
@@ -237,6 +257,16 @@ def _milestones(
         place = places.get((row.name, row.percent, dated[0].date)) if dated and priced else None
         amount = "" if place is None else context.figure(context.quote.milestones[place].amount, f"milestone:{place}")
         yield MilestoneRow(row.event is None, day, amount)
+
+
+def _marks(context: Context, rows: tuple[Milestone, ...]) -> Iterator[MilestoneMark]:
+    """The milestones in the order of the time line, each with the row that it comes from."""
+    events = {row.event: place for place, row in reversed(list(enumerate(rows))) if row.date is None}
+    for each in context.roadmap.milestones if context.roadmap else ():
+        number = each.id.removeprefix("milestone:")
+        place = int(number) - 1 if number != each.id else events.get(each.id)
+        if place is not None:
+            yield MilestoneMark(place, each.name, each.date)
 
 
 def _remainder(left: Decimal) -> str:

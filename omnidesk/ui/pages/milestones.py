@@ -1,12 +1,14 @@
 """The page of milestones and payments."""
 
+import datetime
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from omnidesk.charts.columns import layout_cash_flow
 from omnidesk.charts.display import Chart, FormatValue, Measure, Pen
-from omnidesk.charts.roadmap import Roadmap, layout_roadmap
+from omnidesk.charts.roadmap import Roadmap, layout_roadmap, milestone_handles
 from omnidesk.i18n import _
 from omnidesk.ui.pages.form_page import FormPage
 from omnidesk.ui.pages.milestone_rows import MilestoneRows
@@ -16,12 +18,13 @@ from omnidesk.ui.widgets.chart import ChartView
 from omnidesk.ui.widgets.empty_state import EmptyState
 from omnidesk.ui.widgets.field import Field
 from omnidesk.ui.widgets.grid import Column, Grid, GridRow
+from omnidesk.ui.widgets.movable_chart import Mark, MovableChart, Places
 from omnidesk.ui.widgets.rows import KeyValueRows, Row
 from omnidesk.ui.widgets.section import Section, held, side_by_side
 from omnidesk.ui.widgets.shown import set_shown
 from omnidesk.ui.widgets.text import Text
 from omnidesk.wizard import milestones, time_line
-from omnidesk.wizard.milestones import FIELD, MILESTONES, DevelopmentView, MilestonesView
+from omnidesk.wizard.milestones import FIELD, MILESTONES, DevelopmentView, MilestoneMark, MilestonesView
 from omnidesk.wizard.payments import PaymentsView, PaymentYear
 
 HEIGHT = 130
@@ -43,12 +46,14 @@ class MilestonesPage(FormPage[MilestonesView]):
         self._paid: PaymentsView | None = None
         self._build_phases()
         self.milestones = MilestoneRows(self)
-        self._time_line = ChartView()
-        self._plan = Section(_("Time line"), _("Phases run one after another from the effective date."))
+        self._time_line = MovableChart()
+        self._time_line.moved.connect(self._move_milestone)
+        self._plan = Section(_("Time line"), _("Drag a milestone, or move it with the arrow keys."))
         self._plan.content.addWidget(self._time_line)
         self.column.addWidget(self.milestones)
         self.column.addWidget(self._plan)
         self._build_payments()
+        self._marks: dict[int, MilestoneMark] = {}
         self._build_empty()
 
     def refresh(self, view: MilestonesView) -> None:
@@ -111,9 +116,20 @@ class MilestonesPage(FormPage[MilestonesView]):
         self.show_form(view.form)
         self.show_currency(currency)
         self._maintenance.set_help(view.maintenance)
-        if view.time_line != self._planned:
-            self._planned = view.time_line
-            self._time_line.set_chart(partial(_lay_out_plan, view))
+        marks = {mark.place: mark for mark in view.marks}
+        if view.time_line == self._planned and marks == self._marks:
+            return
+        self._planned, self._marks = view.time_line, marks
+        self._time_line.set_chart(partial(_lay_out_plan, view))
+        day = self.services.formatter.day
+        self._time_line.set_marks([_movable(mark, day) for mark in view.marks], partial(_places, view))
+
+    def _move_milestone(self, place: int, days: int) -> None:
+        """Give a milestone a day of its own; moving on is one step for undo."""
+        mark = self._marks.get(place)
+        if mark is not None:
+            spec, day = self.services.catalog.development, mark.day + datetime.timedelta(days=days)
+            self.change(lambda deal: milestones.move(deal, spec, place, day), f"move:{place}")
 
     def _show_payments(self, view: PaymentsView | None) -> None:
         set_shown(self._payments, view is not None)
@@ -162,6 +178,15 @@ class _Year(QWidget):
                 for place, row in enumerate(year.rows)
             ]
         )
+
+
+def _movable(mark: MilestoneMark, day: Callable[[datetime.date], str]) -> Mark:
+    return Mark(mark.place, mark.name, lambda days: day(mark.day + datetime.timedelta(days=days)))
+
+
+def _places(view: DevelopmentView, width: float, measure: Measure) -> Places:
+    handles = milestone_handles(view.time_line, time_line.NAMES, width, measure)
+    return handles.points, handles.month
 
 
 def _lay_out_plan(view: DevelopmentView, width: float, measure: Measure) -> Chart:
