@@ -1,6 +1,7 @@
 """What the desk adds up over all deals that are not archived: amounts, waiting times, days that come near."""
 
 import datetime
+from typing import Any
 
 import msgspec
 
@@ -9,8 +10,8 @@ from omnidesk.store.connect import Store
 from omnidesk.store.deals import DealRow, MilestoneDay
 
 _BILLION = 10**9
-"""Sums are taken in two parts: SQLite gives up on a sum beyond 64 bits, and a thousand huge amounts come there."""
-_SUMS = ("committed_minor", "estimated_minor", "list_minor", "discount_minor")
+_SUMS = ("committed", "estimated", "list", "discount")
+_COLUMNS = "currency, stage, tier, starts, deals, unpriced, " + ", ".join(f"{n}_billions, {n}_rest" for n in _SUMS)
 
 
 class DueMilestone(MilestoneDay, frozen=True, kw_only=True):
@@ -27,11 +28,7 @@ def groups(store: Store) -> tuple[DealGroup, ...]:
     Raises:
         MachineError: the store is out of reach or damaged.
     """
-    parts = ", ".join(f"coalesce(sum({name} / {_BILLION}), 0), coalesce(sum({name} % {_BILLION}), 0)" for name in _SUMS)
-    question = f"""
-        SELECT currency, stage, tier, starts, count(*), count(*) - count(committed_minor), {parts}
-        FROM deal WHERE archived = 0 GROUP BY 1, 2, 3, 4
-    """
+    question = f"SELECT {_COLUMNS} FROM deal_sum WHERE archived = 0 AND deals > 0"
     with store.reading() as database:
         return tuple(_group(row) for row in database.execute(question))
 
@@ -103,8 +100,9 @@ def _marks(stages: tuple[str, ...]) -> str:
     return ", ".join("?" * len(stages))
 
 
-def _group(row: tuple[str | int | None, ...]) -> DealGroup:
-    named = dict(zip(("currency", "stage", "tier", "month", "deals", "unpriced"), row, strict=False))
-    halves = [part for part in row[6:] if isinstance(part, int)]
-    sums = {name: halves[2 * at] * _BILLION + halves[2 * at + 1] for at, name in enumerate(_SUMS)}
-    return msgspec.convert({**named, **sums}, DealGroup)
+def _group(row: tuple[Any, ...]) -> DealGroup:
+    currency, stage, tier, month, deals, unpriced, *parts = row
+    sums = {f"{name}_minor": parts[2 * at] * _BILLION + parts[2 * at + 1] for at, name in enumerate(_SUMS)}
+    return DealGroup(
+        currency=currency, stage=stage, tier=tier or None, month=month or None, deals=deals, unpriced=unpriced, **sums
+    )

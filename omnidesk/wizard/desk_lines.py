@@ -72,7 +72,6 @@ def waiting_line(deal: ListedDeal, terms: DeskTerms) -> DeskLine:
         beside((STAGE_NAMES.get(deal.stage, deal.stage), terms.tiers.get(deal.tier or "", ""))),
         days_words(days),
         amount_words(deal.committed_minor, deal.currency, terms.formatter),
-        days > terms.policy.stalled_after_days.value,
     )
 
 

@@ -24,6 +24,13 @@ def median_ms(work: Callable[[], object], rounds: int = 30) -> float:
     return statistics.median(_timed(work) for _ in range(rounds))
 
 
+def p95_ms(works: Sequence[Callable[[], object]]) -> float:
+    """Return the time in milliseconds that 95 % of these stay below, each done once after one that does not count."""
+    works[0]()
+    times = sorted(map(_timed, works))
+    return times[int(len(times) * 0.95)]
+
+
 def command_ms(command: Sequence[str], rounds: int = 7) -> float:
     """Return the median time of a whole program in milliseconds, once Python keeps its modules compiled as it does."""
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}

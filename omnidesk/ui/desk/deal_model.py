@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from omnidesk.formatting import Formatter
 from omnidesk.i18n import _
+from omnidesk.store.deals import DealRow
 from omnidesk.store.search import DealFilter, DealPage, Sort
 from omnidesk.ui.background import Background
 from omnidesk.ui.desk.deal_rows import DealLine, deal_line
@@ -55,7 +56,8 @@ class DealModel(QAbstractTableModel):
         self._turn = 0
         self._reading = False
         self._total = 0
-        self._pages: dict[int, tuple[DealLine, ...]] = {}
+        self._pages: dict[int, tuple[DealRow, ...]] = {}
+        self._lines: dict[int, DealLine] = {}
         self._asked: set[int] = set()
 
     @property
@@ -79,14 +81,25 @@ class DealModel(QAbstractTableModel):
         self._background.finish()
 
     def line(self, row: int) -> DealLine | None:
-        """Return a row's deal; None while its page is on its way."""
+        """Return a row's deal; None while its page is on its way. Only rows that are looked at are put into words."""
+        line = self._lines.get(row)
+        if line is not None:
+            return line
         page, place = divmod(row, PAGE)
-        lines = self._pages.get(page)
-        if lines is None:
+        rows = self._pages.get(page)
+        if rows is None:
             if page not in self._asked:
                 self._ask(page)
             return None
-        return lines[place] if place < len(lines) else None
+        if place >= len(rows):
+            return None
+        now = datetime.datetime.now().astimezone()
+        line = self._lines[row] = deal_line(rows[place], self._tiers, self._formatter, now)
+        return line
+
+    def row_of(self, deal_id: str) -> int:
+        """Return the row of a deal on the first page, -1 where it is not there."""
+        return next((row for row, deal in enumerate(self._pages.get(0, ())) if deal.id == deal_id), -1)
 
     def rowCount(self, parent: _Index | None = None) -> int:
         """Return how many deals the list has."""
@@ -131,9 +144,9 @@ class DealModel(QAbstractTableModel):
             self._begin()
             return
         arrived = cast(DealPage, found)
-        lines = self._lines(arrived)
         self.beginResetModel()
-        self._pages, self._asked, self._total = {0: lines}, {0}, arrived.total
+        self._pages, self._asked, self._total = {0: arrived.rows}, {0}, arrived.total
+        self._lines = {}
         self.endResetModel()
         self.loaded.emit(arrived.total)
 
@@ -149,15 +162,11 @@ class DealModel(QAbstractTableModel):
         )
 
     def _take(self, turn: int, page: int, found: object) -> None:
-        lines = self._lines(cast(DealPage, found))
-        if turn == self._turn and lines:
-            self._pages[page] = lines
+        rows = cast(DealPage, found).rows
+        if turn == self._turn and rows:
+            self._pages[page] = rows
             first = page * PAGE
-            self.dataChanged.emit(self.index(first, 0), self.index(first + len(lines) - 1, len(COLUMNS) - 1))
-
-    def _lines(self, arrived: DealPage) -> tuple[DealLine, ...]:
-        now = datetime.datetime.now().astimezone()
-        return tuple(deal_line(row, self._tiers, self._formatter, now) for row in arrived.rows)
+            self.dataChanged.emit(self.index(first, 0), self.index(first + len(rows) - 1, len(COLUMNS) - 1))
 
 
 def sorted_by(query: Query, column: int) -> Query:

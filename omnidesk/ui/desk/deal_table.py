@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from omnidesk.i18n import _
-from omnidesk.ui.desk.deal_model import COLUMNS, PAGE, DealModel, Query, sorted_by
+from omnidesk.ui.desk.deal_model import COLUMNS, DealModel, Query, sorted_by
 from omnidesk.ui.desk.deal_rows import DealLine
 from omnidesk.ui.shortcuts import pressed
 from omnidesk.ui.theme import dress
@@ -96,8 +96,7 @@ class DealTable(QTableView):
 
     def _choose_row(self, total: int) -> None:
         """Keep the deal that was chosen, where it is on the first page; else the first."""
-        shown = [self.deals.line(row) for row in range(min(total, PAGE))]
-        place = next((row for row, line in enumerate(shown) if line is not None and line.id == self._wanted), 0)
+        place = max(self.deals.row_of(self._wanted), 0)
         if total:
             self.selectRow(place)
 
