@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QImage, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from omnidesk.i18n import _
 from omnidesk.ui.theme import dress_bars
 from omnidesk.ui.theme.active import colour
-from omnidesk.ui.theme.paint import box, smooth
+from omnidesk.ui.theme.paint import box, by_keyboard, focus_ring, smooth
 from omnidesk.ui.theme.tokens import RADIUS
 from omnidesk.ui.widgets.text import Text
 
@@ -42,6 +42,22 @@ class PagePictures(QScrollArea):
         dress_bars(self)
         self.viewport().setAutoFillBackground(False)
         holder.setAutoFillBackground(False)
+        self._ring = _Ring(self)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show that the arrow keys now turn these pages."""
+        super().focusInEvent(event)
+        self._ring.setVisible(by_keyboard(event, self._ring.isVisible()))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the ring away."""
+        super().focusOutEvent(event)
+        self._ring.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the ring around the whole."""
+        super().resizeEvent(event)
+        self._ring.resize(event.size())
 
     def say(self, words: str) -> None:
         """Say why there is nothing to see; an empty text says nothing."""
@@ -75,6 +91,19 @@ class PagePictures(QScrollArea):
     def pages(self) -> int:
         """Return how many pages are shown."""
         return len(self._pages)
+
+
+class _Ring(QWidget):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the focus ring over the pages."""
+        painter = smooth(self)
+        focus_ring(painter, QRectF(self.rect()))
+        painter.end()
 
 
 class _Ground(QWidget):

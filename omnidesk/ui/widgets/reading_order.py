@@ -71,6 +71,15 @@ def _stops(layout: QLayout) -> Iterator[QWidget]:
             below = widget.layout() if widget is not None else inner  # pyright: ignore[reportUnnecessaryComparison]
             if below is not None:
                 yield from _stops(below)
+            elif widget is not None:  # pyright: ignore[reportUnnecessaryComparison]
+                yield from _placed_by_hand(widget)
+
+
+def _placed_by_hand(widget: QWidget) -> list[QWidget]:
+    """Return the handles that a chart puts on its marks, from the first to the last."""
+    handles = [each for each in widget.findChildren(QWidget) if _takes_tab(each)]
+    side = -1 if widget.isRightToLeft() else 1
+    return sorted(handles, key=lambda handle: (side * handle.x(), handle.y()))
 
 
 def _takes_tab(widget: QWidget) -> bool:
