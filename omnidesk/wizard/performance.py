@@ -4,8 +4,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from omnidesk.charts.fee import Fee, FeeMark
 from omnidesk.domain.deal import Deal
-from omnidesk.domain.performance import Estimate, OutcomeBonus, Performance, RevenueShare, SavingsShare, ShareSpec
+from omnidesk.domain.money import percent_of
+from omnidesk.domain.performance import (
+    Estimate,
+    OutcomeBonus,
+    Performance,
+    RevenueShare,
+    SavingsShare,
+    Share,
+    ShareSpec,
+    shares_of,
+    yearly_fee,
+)
 from omnidesk.formatting import Amount
 from omnidesk.i18n import _
 from omnidesk.wizard.context import Context
@@ -19,13 +31,18 @@ AMOUNTS = {"revenue_share": "incremental_revenue", "savings_share": "documented_
 
 @dataclass(frozen=True)
 class ShareView:
-    """One kind of share: on or off, what is measured and how, and its fee over the term at the base case."""
+    """One kind of share: on or off, what is measured and how, and its fee over the term at the base case.
+
+    ``fee`` is what a year costs at any amount; ``held`` says where cap or floor holds a case.
+    """
 
     id: str
     name: str
     about: str
     on: bool
     amount: str
+    fee: Fee
+    held: str
 
 
 @dataclass(frozen=True)
@@ -110,4 +127,41 @@ def _share(context: Context, spec: ShareSpec) -> ShareView:
         amount=Amount(_("{amount} estimated").format(amount=context.money(line.net)), f"line:{line.id}:net")
         if line
         else "",
+        fee=_fee(context, spec.id),
+        held=_held(context, spec.id),
     )
+
+
+def _agreed(context: Context, kind: str) -> Share | None:
+    performance = context.deal.models.performance
+    return next((each for each in shares_of(performance) if each.kind == kind), None) if performance else None
+
+
+def _fee(context: Context, kind: str) -> Fee:
+    """The fee of a full year at any amount, with the three cases marked on it."""
+    share = _agreed(context, kind)
+    if share is None:
+        return Fee(Decimal(0), ())
+    names = {"low": _("Low"), "base": _("Base"), "high": _("High")}
+    marks: list[FeeMark] = []
+    for case, name in names.items():
+        amount: Decimal = getattr(share.amounts, case)
+        fee = yearly_fee(share, amount)
+        marks.append(FeeMark(name, amount, Decimal(fee.numerator) / Decimal(fee.denominator)))
+    return Fee(share.percent, tuple(marks), share.floor, share.cap)
+
+
+def _held(context: Context, kind: str) -> str:
+    """Which cases cap and floor hold, in words."""
+    share = _agreed(context, kind)
+    if share is None or (share.cap is None and share.floor is None):
+        return ""
+    names = {"low": _("low"), "base": _("base"), "high": _("high")}
+    free = {case: percent_of(share.percent, getattr(share.amounts, case)) for case in names}
+    capped = [name for case, name in names.items() if share.cap is not None and free[case] > share.cap]
+    lifted = [name for case, name in names.items() if share.floor is not None and free[case] < share.floor]
+    told = [
+        _("The cap holds the {cases} case.").format(cases=", ".join(capped)) if capped else "",
+        _("The floor lifts the {cases} case.").format(cases=", ".join(lifted)) if lifted else "",
+    ]
+    return " ".join(each for each in told if each) or _("Neither cap nor floor is reached in any case.")

@@ -28,6 +28,7 @@ from omnidesk.charts.display import (
     Weight,
     box_of,
 )
+from omnidesk.charts.fee import Fee, FeeMark, FeeNames, layout_fee
 from omnidesk.charts.lines import Course, CourseNames, layout_course
 from omnidesk.charts.roadmap import Moment, Phase, Roadmap, layout_roadmap
 
@@ -117,6 +118,33 @@ def test_roadmap_stays_readable(phases: list[Phase], milestones: list[Moment], p
     axis = tuple((3.0 * quarter, f"Q{quarter}") for quarter in range(20))
     roadmap = Roadmap(tuple(phases), tuple(milestones), tuple(payments), axis)
     assert_readable(layout_roadmap(roadmap, ("Milestones", "Payments"), 470, PEN))
+
+
+@given(st.lists(gains, min_size=3, max_size=3), gains, st.none() | gains, st.none() | gains)
+def test_fee_stays_readable(cases: list[Decimal], percent: Decimal, floor: Decimal | None, cap: Decimal | None) -> None:
+    percent = percent / 100_000
+    low = Decimal(0) if floor is None else floor
+    marks = tuple(
+        FeeMark(name, amount, min(max(percent * amount / 100, low), amount if cap is None else cap))
+        for name, amount in zip(("Low", "Base", "High"), cases, strict=True)
+    )
+    assert_readable(layout_fee(Fee(percent, marks, floor, cap), FeeNames("Floor", "Cap"), SIZE, PEN))
+
+
+def test_a_fee_is_level_where_floor_and_cap_hold_it() -> None:
+    # 10 % of the amount, never below 20,000 nor above 80,000: bends at 200,000 and 800,000.
+    cases = ((100_000, 20_000), (500_000, 50_000), (1_000_000, 80_000))
+    marks = tuple(FeeMark(str(amount), Decimal(amount), Decimal(fee)) for amount, fee in cases)
+    chart = layout_fee(Fee(Decimal(10), marks, Decimal(20_000), Decimal(80_000)), FeeNames("Floor", "Cap"), SIZE, PEN)
+    (line,) = (shape for shape in chart.shapes if isinstance(shape, Polyline))
+    heights = [y for _, y in line.points]
+    assert heights[0] == heights[1] > heights[2] == heights[3]
+    assert {"Floor €20,000", "Cap €80,000"} <= {text.text for text in texts(chart)}
+
+
+def test_a_share_without_amounts_says_so() -> None:
+    chart = layout_fee(Fee(Decimal(8), ()), FeeNames("Floor", "Cap"), SIZE, PEN)
+    assert [text.text for text in texts(chart)] == ["Nothing entered yet"]
 
 
 @given(amounts, amounts)

@@ -19,6 +19,7 @@ from omnidesk.ui.widgets.empty_state import EmptyState
 from omnidesk.ui.widgets.field import Field
 from omnidesk.ui.widgets.grid import Column, Grid, GridRow
 from omnidesk.ui.widgets.movable_chart import Mark, MovableChart, Places
+from omnidesk.ui.widgets.notice import Notice
 from omnidesk.ui.widgets.rows import KeyValueRows, Row
 from omnidesk.ui.widgets.section import Section, held, side_by_side
 from omnidesk.ui.widgets.shown import set_shown
@@ -54,6 +55,7 @@ class MilestonesPage(FormPage[MilestonesView]):
         self.column.addWidget(self._plan)
         self._build_payments()
         self._marks: dict[int, MilestoneMark] = {}
+        self.strip = self._left = Notice()
         self._build_empty()
 
     def refresh(self, view: MilestonesView) -> None:
@@ -64,6 +66,8 @@ class MilestonesPage(FormPage[MilestonesView]):
             part.setVisible(on)
         if view.development is not None:
             self._show_development(view.development, view.currency)
+        else:
+            self._left.show_notice("")
         self._show_payments(view.payments)
 
     def write(self, path: str, value: object) -> None:
@@ -113,6 +117,8 @@ class MilestonesPage(FormPage[MilestonesView]):
     def _show_development(self, view: DevelopmentView, currency: str) -> None:
         self._total.setText(view.total)
         self.milestones.refresh(view)
+        left = _("Milestones: {left}").format(left=view.remainder)
+        self._left.show_notice("" if view.complete else left, "danger")
         self.show_form(view.form)
         self.show_currency(currency)
         self._maintenance.set_help(view.maintenance)

@@ -1,12 +1,17 @@
 """The performance editor on the page of revenue models."""
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from omnidesk.charts.display import Chart, Measure, Pen
+from omnidesk.charts.fee import Fee, FeeNames, layout_fee
+from omnidesk.formatting import Formatter
 from omnidesk.i18n import _
 from omnidesk.ui.pages.form_page import FormPage
+from omnidesk.ui.widgets.chart import ChartView
 from omnidesk.ui.widgets.checks import Switch
 from omnidesk.ui.widgets.choice import Option
 from omnidesk.ui.widgets.row_list import RowList
@@ -17,6 +22,9 @@ from omnidesk.wizard.form import at, drop_row, put
 from omnidesk.wizard.performance import AMOUNTS, BONUSES, FIELD, PerformanceView, ShareView
 
 CASES = (("low", _("Low")), ("base", _("Base")), ("high", _("High")))
+
+FEE_HEIGHT = 104
+"""Of the chart of a fee, in points."""
 
 
 class PerformanceEditor:
@@ -90,6 +98,8 @@ class _ShareEditor(QWidget):
         self.switch = Switch("")
         self._about, self._amount = Text("", "small", "muted", wrap=True), Text("", "strong", tabular=True)
         self._fields = QWidget()
+        self._fee, self._held = ChartView(), Text("", "small", "muted", wrap=True)
+        self._drawn: Fee | None = None
         self._build_fields()
         head = side_by_side(self.switch, self._about, self._amount, stretch=(0, 1, 0))
         self._amount.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -114,6 +124,8 @@ class _ShareEditor(QWidget):
         column.setSpacing(12)
         column.addLayout(side_by_side(share, cap, floor))
         column.addLayout(side_by_side(*amounts))
+        column.addWidget(self._fee)
+        column.addWidget(self._held)
 
     def show_share(self, share: ShareView) -> None:
         """Show whether it is on, and what it comes to."""
@@ -125,6 +137,10 @@ class _ShareEditor(QWidget):
         self._about.setText(share.about)
         self._amount.setText(share.amount)
         self._fields.setVisible(share.on)
+        self._held.show_text(share.held)
+        if share.fee != self._drawn:
+            self._drawn = share.fee
+            self._fee.set_chart(partial(_lay_out_fee, share, self._page.services.formatter))
 
     def _switch(self, on: bool) -> None:
         path = f"{FIELD}.{self._kind}"
@@ -136,3 +152,9 @@ class _ShareEditor(QWidget):
             self._page.change(lambda deal: put(deal, path, self._kept))
         else:
             self._page.change(lambda deal: performance.switch_share(deal, self._kind, on=True))
+
+
+def _lay_out_fee(share: ShareView, formatter: Formatter, width: float, measure: Measure) -> Chart:
+    words = _("Fee a year of the {share} against the amount. {held}").format(share=share.name.lower(), held=share.held)
+    pen = Pen(measure, partial(formatter.number, decimals=0), _("State the yearly amounts to see the fee."), words)
+    return layout_fee(share.fee, FeeNames(_("Floor"), _("Cap")), (width, FEE_HEIGHT), pen)
