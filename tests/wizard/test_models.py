@@ -82,7 +82,7 @@ def test_an_add_on_is_added_with_the_catalogs_rhythm_and_asks_for_its_price() ->
     assert view is not None
     assert view.add_ons[-1].recurring
     price = view.form["models.subscription.add_ons.1.unit_price"]
-    assert price.problem == "Premium support has no list price: state its unit price."
+    assert price.problem == "No list price for premium support: state the price of one."
     assert drop_row(deal, subscription.ADD_ONS, 1) == ARCHITECT
 
 

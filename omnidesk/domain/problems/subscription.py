@@ -25,16 +25,19 @@ def subscription_problems(
     subscription: Subscription, spec: SubscriptionSpec, pricing: Pricing, discovered: object
 ) -> Iterator[Problem]:
     """All problems; ``discovered`` is discovery's answer on agents."""
-    yield from _agents_problems(subscription, pricing, discovered)
+    yield from _agents_problems(subscription, spec, pricing, discovered)
     counts = Counter(add_on.id for add_on in subscription.add_ons)
     for index, add_on in enumerate(subscription.add_ons):
         yield from _add_on_problems(f"{FIELD}.add_ons.{index}", add_on, spec, pricing)
         if counts[add_on.id] > 1:
-            yield Problem(field=f"{FIELD}.add_ons.{index}.id", reason=f"{add_on.id} stands twice; put it in one entry")
+            name = _name_of(add_on.id, spec)
+            yield Problem(field=f"{FIELD}.add_ons.{index}.id", reason=f"{name} stands twice; put it in one entry")
     yield from _discount_problems(subscription.discounts, pricing)
 
 
-def _agents_problems(subscription: Subscription, pricing: Pricing, discovered: object) -> Iterator[Problem]:
+def _agents_problems(
+    subscription: Subscription, spec: SubscriptionSpec, pricing: Pricing, discovered: object
+) -> Iterator[Problem]:
     field, agents, maximum = f"{FIELD}.agents", pricing.agents, pricing.tier.agents.maximum
     if isinstance(agents, int) and agents < 1:
         yield Problem(field=field, reason="a subscription has at least 1 agent", limit="1")
@@ -50,9 +53,15 @@ def _agents_problems(subscription: Subscription, pricing: Pricing, discovered: o
         name, missing = pricing.tier.name, agents - maximum
         yield Problem(
             field=field,
-            reason=f"{name} includes up to {maximum} agents: add {ADDITIONAL_AGENTS} for the {missing} beyond",
+            reason=f"{name} includes up to {maximum} agents: add {missing} {_name_of(ADDITIONAL_AGENTS, spec)}",
             limit=str(missing),
         )
+
+
+def _name_of(add_on_id: str, spec: SubscriptionSpec) -> str:
+    """The add-on's name as it stands in a sentence, its id where the catalog has no such add-on."""
+    row = by_id(spec.add_ons, add_on_id)
+    return add_on_id if row is None else f"{row.name[:1].lower()}{row.name[1:]}"
 
 
 def _add_on_problems(field: str, add_on: AddOn, spec: SubscriptionSpec, pricing: Pricing) -> Iterator[Problem]:
@@ -66,7 +75,9 @@ def _add_on_problems(field: str, add_on: AddOn, spec: SubscriptionSpec, pricing:
     if add_on.unit_price is not None and add_on.unit_price < 0:
         yield Problem(field=f"{field}.unit_price", reason="a price cannot be negative", limit="0")
     elif unit_price(add_on, row, pricing) is None:
-        yield Problem(field=f"{field}.unit_price", reason=f"{row.name} has no list price: state its unit price")
+        yield Problem(
+            field=f"{field}.unit_price", reason=f"no list price for {_name_of(row.id, spec)}: state the price of one"
+        )
     if add_on.id == ADDITIONAL_AGENTS and not add_on.recurring:
         yield Problem(field=f"{field}.recurring", reason="additional agents are recurring: set recurring to true")
 

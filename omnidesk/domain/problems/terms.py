@@ -12,13 +12,14 @@ from omnidesk.domain.tier import Tier, annual_only
 def tier_problems(deal: Deal, tier: Tier | None, recommended: Tier | None, tiers: Sequence[Tier]) -> Iterator[Problem]:
     """A tier must be known and, where it differs from the recommended one, explained."""
     if tier is None:
-        known = ", ".join(each.id for each in tiers)
         if deal.tier is not None:
+            known = ", ".join(each.id for each in tiers)
             yield Problem(field="tier", reason=f"{deal.tier} is not a tier; choose from {known}")
         else:
-            yield Problem(field="tier", reason=f"no tier is recommended, so the deal must state one of {known}")
+            known = ", ".join(f"{each.name} ({each.id})" for each in tiers)
+            yield Problem(field="tier", reason=f"no tier is recommended, so choose one: {known}")
     elif recommended is not None and recommended.id != tier.id and not (deal.tier_reason or "").strip():
-        yield Problem(field="tier_reason", reason=f"{tier.id} differs from the recommended {recommended.id}: say why")
+        yield Problem(field="tier_reason", reason=f"{tier.name} is chosen, {recommended.name} is recommended: say why")
 
 
 def terms_problems(terms: Terms, tier: Tier, policy: Policy) -> Iterator[Problem]:

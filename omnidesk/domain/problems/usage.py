@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from omnidesk.domain.errors import Problem
 from omnidesk.domain.money import plain
+from omnidesk.domain.named import by_id
 from omnidesk.domain.pricing import Pricing
 from omnidesk.domain.usage import Usage, UsageSpec, Volume, allowed_plans
 
@@ -14,9 +15,9 @@ def usage_problems(usage: Usage, spec: UsageSpec, pricing: Pricing) -> Iterator[
     """Plan, metrics, volumes and growth."""
     allowed = [plan.id for plan in allowed_plans(spec, pricing)]
     if usage.plan is not None and usage.plan not in allowed:
-        known = usage.plan in [plan.id for plan in spec.plans]
-        why = f"is above what {pricing.tier.name} may choose" if known else "is not a plan"
-        reason = f"{usage.plan} {why}; choose from {', '.join(allowed)}"
+        plan = by_id(spec.plans, usage.plan)
+        why = f"{plan.name} is above what {pricing.tier.name} may choose" if plan else f"{usage.plan} is not a plan"
+        reason = f"{why}; choose from {', '.join(allowed)}"
         yield Problem(field=f"{FIELD}.plan", reason=reason, limit=allowed[-1])
     growth = pricing.policy.growth_limits.value
     if not growth.minimum_percent <= usage.monthly_growth_percent <= growth.maximum_percent:
