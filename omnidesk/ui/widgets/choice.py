@@ -15,6 +15,7 @@ from omnidesk.ui.theme.icons import paint_icon
 from omnidesk.ui.theme.paint import box, focus_ring, placed, shadow, smooth
 from omnidesk.ui.theme.tokens import CONTROL, RADIUS
 from omnidesk.ui.widgets.control import MARK_LINES, Control
+from omnidesk.ui.widgets.popup import soften
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +73,7 @@ class Choice(Control):
         view.setFont(font("body"))
         self._combo.setView(view)
         dress(self._combo)
-        popup = view.window()
-        popup.setWindowFlags(
-            popup.windowFlags() | Qt.WindowType.FramelessWindowHint | Qt.WindowType.NoDropShadowWindowHint
-        )
-        popup.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        soften(view.window())
         self._combo.activated.connect(self._activated)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

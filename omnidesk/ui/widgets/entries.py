@@ -15,6 +15,7 @@ from omnidesk.ui.theme.icons import icon
 from omnidesk.ui.widgets.button import IconButton
 from omnidesk.ui.widgets.control import Control, LineField, is_undo
 from omnidesk.ui.widgets.number_text import number_trouble, read_number, whole_number_trouble
+from omnidesk.ui.widgets.popup import soften
 
 
 class TextField(LineField):
@@ -112,7 +113,8 @@ class DateField(LineField):
         popup.setObjectName("calendar-popup")
         popup.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        popup.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        soften(popup)
+        dress(popup)
         column = QVBoxLayout(popup)
         column.setContentsMargins(8, 8, 8, 8)
         column.addWidget(calendar)

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from omnidesk.ui.theme import dress
 from omnidesk.ui.theme.icons import icon as drawn_icon
 from omnidesk.ui.theme.tokens import Token
+from omnidesk.ui.widgets.popup import soften
 
 
 class Menu(QMenu):
@@ -18,10 +18,7 @@ class Menu(QMenu):
         super().__init__(parent)
         self.setAccessibleName(name)
         dress(self)
-        self.setWindowFlags(
-            self.windowFlags() | Qt.WindowType.FramelessWindowHint | Qt.WindowType.NoDropShadowWindowHint
-        )
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        soften(self)
 
     def entry(
         self, label: str, act: Callable[[], None], *, icon: str = "", ink: Token = "muted", shortcut: str = ""
