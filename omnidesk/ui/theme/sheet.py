@@ -80,7 +80,6 @@ QCalendarWidget QToolButton::menu-indicator { image: none; width: 0; }
 QCalendarWidget QTableView, QCalendarWidget QTableView:focus { border: 0; selection-background-color: $accent;
   selection-color: $on_accent; }
 QCalendarWidget QTableView:disabled { color: $faint; }
-QWidget#calendar-popup { background: $surface; border: 1px solid $line_strong; border-radius: 8px; }
 QPlainTextEdit#report { background: $sunken; border: 1px solid $line; border-radius: 8px; padding: 8px; }
 """)
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from PySide6.QtCore import QDate, QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QPlainTextEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QPlainTextEdit, QToolButton, QVBoxLayout, QWidget
 
 from omnidesk.i18n import _
 from omnidesk.ui.theme import dress
@@ -15,7 +15,7 @@ from omnidesk.ui.theme.icons import icon
 from omnidesk.ui.widgets.button import IconButton
 from omnidesk.ui.widgets.control import Control, LineField, is_undo
 from omnidesk.ui.widgets.number_text import number_trouble, read_number, whole_number_trouble
-from omnidesk.ui.widgets.popup import soften
+from omnidesk.ui.widgets.popup import Popup
 
 
 class TextField(LineField):
@@ -109,12 +109,7 @@ class DateField(LineField):
         self.calendar = calendar = month_calendar(typed if typed.isValid() else QDate.currentDate())
         calendar.clicked.connect(self._picked)
         calendar.activated.connect(self._picked)
-        popup = QFrame(self, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
-        popup.setObjectName("calendar-popup")
-        popup.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        soften(popup)
-        dress(popup)
+        popup = Popup(self)
         column = QVBoxLayout(popup)
         column.setContentsMargins(8, 8, 8, 8)
         column.addWidget(calendar)
