@@ -61,12 +61,20 @@ def test_an_add_on_comes_and_goes_with_its_inputs(show: Show, tmp_path: Path) ->
     opened = open_page("models", ARCHITECT, tmp_path, show)
     opened.press("add:premium_support")
     price = "models.subscription.add_ons.1.unit_price"
-    assert "state its unit price" in opened.page.fields[price].problem()
+    assert "state the price of one" in opened.page.fields[price].problem()
     opened.type(price, "1,250.50")
     assert at(opened.deal, price) == Decimal("1250.50")
     opened.press("remove:1")
     assert opened.deal == ARCHITECT
     assert price not in opened.page.fields
+
+
+def test_the_keyboard_goes_into_the_add_on_that_it_added(show: Show, tmp_path: Path) -> None:
+    opened = open_page("models", ARCHITECT, tmp_path, show)
+    opened.page.activateWindow()
+    opened.press("add:premium_support")
+    quantity = opened.page.fields["models.subscription.add_ons.1.quantity"].control.focus_target()
+    assert opened.page.window().focusWidget() is quantity
 
 
 def test_agents_are_a_number_or_unlimited(show: Show, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from omnidesk.ui.widgets.button import Button, IconButton
@@ -72,7 +72,7 @@ class RowList(QWidget):
             button = Button(offer.label, "secondary", icon="plus", small=True)
             button.setObjectName(f"add:{offer.id}")
             button.setToolTip(offer.note)
-            button.clicked.connect(lambda _on=False, chosen=offer.id: self.added.emit(chosen))
+            button.clicked.connect(lambda _on=False, chosen=offer.id: self._ask_for(chosen))
             self._buttons.addWidget(button)
 
     def row(self, place: int) -> QWidget:
@@ -81,6 +81,12 @@ class RowList(QWidget):
 
     def __len__(self) -> int:
         return len(self._rows)
+
+    def _ask_for(self, chosen: str) -> None:
+        before = len(self._rows)
+        self.added.emit(chosen)
+        if len(self._rows) > before:
+            _focus_first(self._rows[-1][1])
 
     def _add_row(self, place: int) -> None:
         row, frame = self._make(place), QWidget()
@@ -102,3 +108,11 @@ class RowList(QWidget):
         column.addWidget(Rule())
         self._rows.append((frame, row))
         self._column.addWidget(frame)
+
+
+def _focus_first(row: QWidget) -> None:
+    """Put the keyboard into a row's first input: the button that added the row may be gone."""
+    for child in row.findChildren(QWidget):
+        if child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.isEnabled() and not child.isHidden():
+            child.setFocus(Qt.FocusReason.TabFocusReason)
+            return
