@@ -1,7 +1,9 @@
 """The table of deals: two lines a deal, its stage as a badge, figures lined up; keys open, copy and put away."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
+from functools import cache
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -18,12 +20,12 @@ from omnidesk.ui.desk.deal_model import COLUMNS, DealModel, Query, sorted_by
 from omnidesk.ui.desk.deal_rows import DealLine
 from omnidesk.ui.shortcuts import pressed
 from omnidesk.ui.theme import dress
-from omnidesk.ui.theme.active import colour
+from omnidesk.ui.theme.active import colour, hex_of
 from omnidesk.ui.theme.fonts import font
 from omnidesk.ui.theme.paint import box
 from omnidesk.ui.theme.tokens import Token, TypeRole
 
-ROW = 60
+ROW, PILL = 60, 24
 WIDTHS = {1: 124, 2: 128, 3: 168, 4: 176}
 STAGE_INKS: dict[str, tuple[Token, Token]] = {
     "draft": ("sunken", "muted"),
@@ -195,10 +197,24 @@ def _words(painter: QPainter, place: QRect, words: str, role: TypeRole, ink: Tok
 
 def _stage(painter: QPainter, place: QRect, line: DealLine) -> None:
     ground, ink = STAGE_INKS.get(line.stage_id, ("sunken", "muted"))
+    pill = _pill(line.stage, hex_of(ground), hex_of(ink), painter.device().devicePixelRatio())
+    painter.drawPixmap(place.left(), place.center().y() - PILL // 2 + 1, pill)
+
+
+@cache
+def _pill(words: str, ground: str, ink: str, ratio: float) -> QPixmap:
+    """Draw a stage once: rounded shapes are what takes longest when rows are painted with each key."""
     face = font("caption")
-    width = QFontMetrics(face).horizontalAdvance(line.stage) + 20
-    pill = QRectF(place.left(), place.center().y() - 11, min(width, place.width()), 24)
-    box(painter, pill, 12, colour(ground))
+    size = QSize(QFontMetrics(face).horizontalAdvance(words) + 20, PILL)
+    picture = QPixmap(size * ratio)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    place = QRectF(0, 0, size.width(), size.height())
+    box(painter, place, PILL / 2, QColor(ground))
     painter.setFont(face)
-    painter.setPen(colour(ink))
-    painter.drawText(pill, int(Qt.AlignmentFlag.AlignCenter), line.stage)
+    painter.setPen(QColor(ink))
+    painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), words)
+    painter.end()
+    return picture
