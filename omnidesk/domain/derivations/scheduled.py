@@ -47,7 +47,7 @@ def _part(basis: Basis, payment: Payment, line: LineItem) -> Derivation:
         ),
         rule="the line's net, split over its invoices by the months that each covers",
         rounding=LARGEST_REMAINDER,
-        source=line.derivations[0].source if line.derivations else "this line",
+        source=line.derivations[0].source if line.derivations else "the net of the line",
     )
 
 
@@ -111,8 +111,12 @@ def milestone_figure(basis: Basis, name: str) -> Derivation | None:
     return Derivation(
         figure=milestone.name,
         amount=milestone.amount,
-        inputs=((line.label, plain(line.net)), ("percent", plain(milestone.percent))),
-        rule="fees of the three phases × percent / 100",
+        inputs=(
+            (line.label, plain(line.net)),
+            ("percent", plain(milestone.percent)),
+            ("percent of all milestones", plain(sum((each.percent for each in milestones), Decimal(0)))),
+        ),
+        rule="fees of the three phases × percent / percent of all milestones",
         rounding=LARGEST_REMAINDER,
         source="models.custom_development.milestones" if by_hand else "specs/development.yaml: milestones",
     )

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from omnidesk.charts.columns import layout_cash_flow
 from omnidesk.charts.display import Chart, FormatValue, Measure, Pen
@@ -56,6 +56,7 @@ class MilestonesPage(FormPage[MilestonesView]):
         self._build_payments()
         self._marks: dict[int, MilestoneMark] = {}
         self.strip = self._left = Notice()
+        self._left.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._build_empty()
 
     def refresh(self, view: MilestonesView) -> None:

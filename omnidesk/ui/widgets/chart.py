@@ -30,6 +30,9 @@ INKS: dict[display.Token, Token] = {
 }
 """The chart's colour names in the window's colours."""
 
+WORD_INKS: dict[display.Token, Token] = {**INKS, "accent": "accent_text", "navy": "text", "amber": "warning"}
+"""The same for words, which need more contrast than lines."""
+
 _WEIGHTS: dict[display.Weight, QFont.Weight] = {
     "regular": QFont.Weight.Normal,
     "medium": QFont.Weight.Medium,
@@ -115,7 +118,7 @@ def _write(painter: QPainter, text: display.Text) -> None:
     width = QFontMetricsF(face).horizontalAdvance(text.text)
     left = text.x * SCALE - {"start": 0.0, "middle": width / 2, "end": width}[text.anchor]
     painter.setFont(face)
-    painter.setPen(colour(INKS[text.colour]))
+    painter.setPen(colour(WORD_INKS[text.colour]))
     painter.drawText(QPointF(left, text.y * SCALE), text.text)
 
 
