@@ -10,9 +10,9 @@ from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.utils import ImageReader
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplate, PageBreak, PageTemplate
 
+from omnidesk.colour import mixed
 from omnidesk.documents.fonts import figures, measure
 from omnidesk.documents.paragraph import TaggedParagraph
-from omnidesk.documents.style import mix
 from omnidesk.documents.tagged import Link, Node, TaggedCanvas, canvas_of
 from omnidesk.documents.text import Run, Typesetter
 from omnidesk.documents.together import Together
@@ -159,7 +159,7 @@ class _CoverPage(Flowable):
         with canvas.artifact():
             self._ground(canvas, edge)
             if self._cover.watermark:
-                middle, dim = (self.width / 2, (self.height + edge) / 2), HexColor(mix(style.navy, style.paper, 0.07))
+                middle, dim = (self.width / 2, (self.height + edge) / 2), HexColor(mixed(style.navy, style.paper, 0.07))
                 _watermark(canvas, self._cover.watermark, middle, dim, self._setter)
         title = self._setter.paragraph(self._cover.title, role="title")
         subtitle = self._setter.paragraph(self._cover.subtitle, role="subtitle")
@@ -186,7 +186,7 @@ class _CoverPage(Flowable):
         canvas.rect(0, edge, self.width, self.height - edge, stroke=0, fill=1)
         canvas.setLineWidth(0.5)
         for step in range(18):
-            canvas.setStrokeColor(HexColor(mix(style.navy, style.accent, 0.12 + 0.035 * step)))
+            canvas.setStrokeColor(HexColor(mixed(style.navy, style.accent, 0.12 + 0.035 * step)))
             base, lift = self.height * 0.60 + 9.5 * step, 34 + 7.5 * step
             canvas.bezier(self.width * 0.34, base, self.width * 0.55, base - 26, self.width * 0.72, base + lift,
                           self.width, base + lift * 0.8)  # fmt: skip

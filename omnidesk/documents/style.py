@@ -7,6 +7,7 @@ from typing import Literal
 from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.pagesizes import A4
 
+from omnidesk.colour import READABLE, contrast, mixed
 from omnidesk.documents.fonts import figures, register_fonts
 from omnidesk.documents.tagged import TaggedStyle
 
@@ -17,8 +18,6 @@ Role = Literal[
 """A kind of paragraph; each has one style and one structure tag."""
 
 MM = 72 / 25.4
-READABLE = 4.5
-"""Least contrast of text against its ground."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +50,7 @@ class Style:
         """Darken the accent as far as its contrast needs."""
         accent = self.accent
         while contrast(accent, self.tint_of(accent)) < READABLE:
-            accent = mix(accent, "#000000", 0.06)
+            accent = mixed(accent, "#000000", 0.06)
         object.__setattr__(self, "accent", accent)
 
     @property
@@ -66,13 +65,13 @@ class Style:
 
     def tint_of(self, colour: str) -> str:
         """Return the colour thinned to a ground that dark text stands on."""
-        return mix(colour, self.paper, 0.91)
+        return mixed(colour, self.paper, 0.91)
 
     def colour(self, token: str) -> str:
         """Return the hex colour of a token: a field of this value, or one of the shades derived from the accent."""
         derived = {"accent_soft": (self.accent, 0.55), "accent_pale": (self.accent, 0.82), "faint": (self.rule, 0.45)}
         if token in derived:
-            return mix(derived[token][0], self.paper, derived[token][1])
+            return mixed(derived[token][0], self.paper, derived[token][1])
         return str(getattr(self, token))
 
     def role(self, role: Role) -> TaggedStyle:
@@ -92,27 +91,6 @@ class Style:
     @cached_property
     def _paints(self) -> dict[str, Color]:
         return {}
-
-
-def mix(colour: str, other: str, share: float) -> str:
-    """Return the colour moved towards the other by a share of 0 to 1."""
-    mine, theirs = _channels(colour), _channels(other)
-    return "#" + "".join(f"{round(m + (t - m) * share):02X}" for m, t in zip(mine, theirs, strict=True))
-
-
-def contrast(colour: str, ground: str) -> float:
-    """Return the contrast ratio of two colours as accessibility rules define it, 1 to 21."""
-    high, low = sorted((_luminance(colour), _luminance(ground)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
-
-
-def _channels(colour: str) -> tuple[int, int, int]:
-    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
-
-
-def _luminance(colour: str) -> float:
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (v / 255 for v in _channels(colour))]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 def _roles(style: Style) -> dict[str, TaggedStyle]:

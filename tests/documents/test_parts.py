@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pikepdf.pdfa import validate_written
 
+from omnidesk.colour import READABLE, contrast
 from omnidesk.documents.build import build_document
 from omnidesk.documents.fonts import figures, measure, register_fonts
 from omnidesk.documents.stamp import Ink, stamp_pdf
-from omnidesk.documents.style import READABLE, Style, contrast
+from omnidesk.documents.style import Style
 from omnidesk.documents.tables import Column, Row, column_widths, table
 from omnidesk.documents.text import CHUNK, LONGEST_WORD, Typesetter, clean, one_line
 from tests.documents.sample import IMPRINT

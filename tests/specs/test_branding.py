@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from omnidesk.colour import contrast
 from omnidesk.deal_file import read_deal
-from omnidesk.documents.style import Style, contrast
+from omnidesk.documents.style import Style
 from omnidesk.handover import hand_over
 from omnidesk.shipped import shipped
 from omnidesk.specs.load import check, load_catalog

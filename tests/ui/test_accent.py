@@ -6,10 +6,11 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 
+from omnidesk.colour import contrast
 from omnidesk.ui import theme
 from omnidesk.ui.theme.accent import schemes_for
 from omnidesk.ui.theme.active import hex_of
-from omnidesk.ui.theme.tokens import SCHEMES, TEXT_PAIRS, Scheme, contrast
+from omnidesk.ui.theme.tokens import SCHEMES, TEXT_PAIRS, Scheme
 from omnidesk.ui.widgets.text import Text
 
 from .conftest import Show

@@ -6,12 +6,13 @@ import pytest
 from PySide6.QtGui import QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication, QLabel
 
+from omnidesk.colour import contrast
 from omnidesk.domain.errors import MachineError
 from omnidesk.shipped import shipped
 from omnidesk.ui import theme
 from omnidesk.ui.theme.fonts import font
 from omnidesk.ui.theme.icons import pixmap
-from omnidesk.ui.theme.tokens import SCHEMES, TEXT_PAIRS, TYPE, Scheme, contrast
+from omnidesk.ui.theme.tokens import SCHEMES, TEXT_PAIRS, TYPE, Scheme
 
 from .conftest import Show
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
+from omnidesk.colour import READABLE, contrast
 from omnidesk.domain.catalog import Company
 from omnidesk.domain.development import DevelopmentSpec
 from omnidesk.domain.flamecoin import FlameCoinSpec
@@ -108,18 +109,11 @@ def check_company(found: Findings) -> None:
     for key, colour in (("accent", company.accent), ("screen_accent", company.screen_accent or company.accent)):
         if not _COLOUR.match(colour):
             found.error(file, (key,), f'"{colour}" is no colour', 'write such as "#0F766E"')
-        elif _contrast_on_white(colour) < 4.5 and (key == "accent" or company.screen_accent):
-            reason = f"{colour} is too pale on white (below 4.5 to 1) and will be drawn darker"
+        elif contrast(colour, "#ffffff") < READABLE and (key == "accent" or company.screen_accent):
+            reason = f"{colour} is too pale on white (below {READABLE} to 1) and will be drawn darker"
             found.warn(file, (key,), reason, "choose a darker colour to have it as it is")
     if tz.gettz(company.time_zone) is None:
         found.error(file, ("time_zone",), f'"{company.time_zone}" is no time zone', "write such as Europe/Zurich")
-
-
-def _contrast_on_white(colour: str) -> float:
-    """Contrast after WCAG 2: 1.05 over the relative luminance + 0.05."""
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
 
 
 def check_scaling(found: Findings) -> None:

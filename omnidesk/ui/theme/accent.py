@@ -2,10 +2,9 @@
 
 from dataclasses import replace
 
-from omnidesk.ui.theme.tokens import DARK, LIGHT, SCHEMES, Colours, Scheme, contrast
+from omnidesk.colour import READABLE, contrast, mixed
+from omnidesk.ui.theme.tokens import DARK, LIGHT, SCHEMES, Colours, Scheme
 
-READABLE = 4.5
-"""Least contrast of text against what it stands on."""
 OWN = LIGHT.accent
 """The accent for which the tokens were drawn by hand."""
 STEP = 0.04
@@ -16,12 +15,6 @@ def schemes_for(accent: str) -> dict[Scheme, Colours]:
     if not accent or accent.lower() == OWN:
         return dict(SCHEMES)
     return {"light": _light(accent.lower()), "dark": _dark(accent.lower())}
-
-
-def mixed(colour: str, other: str, share: float) -> str:
-    """Return a colour moved towards another one by a share from 0 to 1."""
-    pairs = ((int(colour[at : at + 2], 16), int(other[at : at + 2], 16)) for at in (1, 3, 5))
-    return "#" + "".join(f"{round(mine + (theirs - mine) * share):02x}" for mine, theirs in pairs)
 
 
 def readable(colour: str, grounds: tuple[str, ...], towards: str) -> str:

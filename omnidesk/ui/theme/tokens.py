@@ -115,15 +115,3 @@ TYPE: dict[TypeRole, TypeStyle] = {
     "caption": TypeStyle(12, 400),
     "overline": TypeStyle(11, 600, 0.7, capitals=True),
 }
-
-
-def contrast(first: str, second: str) -> float:
-    """Return the WCAG 2 contrast ratio (1 to 21) of two ``#rrggbb`` colours."""
-    high, low = sorted((_luminance(first), _luminance(second)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    channels = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
