@@ -4,11 +4,8 @@ Certificates of others that a person trusts lie in the folder's ``pinned`` subfo
 ``former``: what they signed stays recognised.
 """
 
-import contextlib
 import datetime as dt
-import os
 import re
-import secrets
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +13,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from omnidesk.domain.errors import InputError, MachineError
+from omnidesk.durable import write_durably
 from omnidesk.signing.certificate import (
     HeldIdentity,
     IdentitySummary,
@@ -167,7 +165,7 @@ def _kept(folder: Path) -> frozenset[str]:
 def _keep_certificate(folder: Path, certificate: x509.Certificate) -> IdentitySummary:
     summary = summarise("", certificate)
     _make_folder(folder)
-    _write_durably(folder / f"{summary.fingerprint}.pem", certificate.public_bytes(Encoding.PEM))
+    _write_file(folder / f"{summary.fingerprint}.pem", certificate.public_bytes(Encoding.PEM))
     return summary
 
 
@@ -187,9 +185,9 @@ def _write(folder: Path, held: HeldIdentity, passphrase_for: PassphraseFor) -> I
     content = to_pkcs12(held, passphrase_for(held.summary.secret_key, _label(name)))
     _make_folder(folder)
     certificate = folder / f"{name}.pem"
-    _write_durably(certificate, held.certificate.public_bytes(Encoding.PEM))
+    _write_file(certificate, held.certificate.public_bytes(Encoding.PEM))
     try:
-        _write_durably(folder / f"{name}.p12", content)
+        _write_file(folder / f"{name}.p12", content)
     except MachineError:
         certificate.unlink(missing_ok=True)
         raise
@@ -203,30 +201,11 @@ def _make_folder(folder: Path) -> None:
         raise MachineError(f"{folder}: the folder cannot be made: {failure.strerror}.") from failure
 
 
-def _write_durably(path: Path, content: bytes) -> None:
-    """Readable by the owner alone, complete or not there at all, and on the disk when this returns."""
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+def _write_file(path: Path, content: bytes) -> None:
     try:
-        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        beside.replace(path)
-        _sync_folder(path.parent)
+        write_durably(path, content)
     except OSError as failure:
-        with contextlib.suppress(OSError):
-            beside.unlink(missing_ok=True)
         raise MachineError(f"{path}: cannot be written: {failure.strerror}.") from failure
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name != "posix":  # Windows has no handle for a folder to sync
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _read_file(path: Path) -> bytes:

@@ -11,9 +11,10 @@ import msgspec
 from sqlite_utils import Database
 
 from omnidesk.domain.errors import InputError
+from omnidesk.durable import replace_durably
 from omnidesk.store.connect import DamagedError, Store, connect_to_read, in_words
 from omnidesk.store.migrations import check_kind, shipped_scripts
-from omnidesk.store.workspace import Workspace, make_private_folder, replace_durably
+from omnidesk.store.workspace import Workspace, make_private_folder
 
 NAME = re.compile(r"omnidesk-(?P<when>\d{8}T\d{12}Z)-(?P<reason>[a-z0-9-]{1,40})\.db")
 WHEN = "%Y%m%dT%H%M%S%fZ"

@@ -8,8 +8,9 @@ from pathlib import Path
 import msgspec
 
 from omnidesk.domain.errors import InputError
+from omnidesk.durable import write_durably
 from omnidesk.store.connect import DamagedError, Store, in_words
-from omnidesk.store.workspace import Workspace, make_private_folder, write_durably
+from omnidesk.store.workspace import Workspace, make_private_folder
 
 LARGEST_INSIDE = 1_000_000  # bytes
 

@@ -1,6 +1,5 @@
 """The workspace: the one folder that holds what OmniDesk keeps, and the name of each thing in it."""
 
-import os
 from pathlib import Path
 
 import msgspec
@@ -63,32 +62,3 @@ def make_private_folder(folder: Path) -> None:
         raise MachineError(
             f"{folder}: the folder cannot be made ({error.strerror or error}); choose another with --data-dir"
         ) from error
-
-
-def write_durably(path: Path, content: bytes) -> None:
-    """Write a file so that, whatever happens, there is either the whole of it or none; only its owner can read it.
-
-    Raises:
-        OSError: it could not be written; nothing is left behind.
-    """
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        replace_durably(temporary, path)
-    except OSError:
-        temporary.unlink(missing_ok=True)
-        raise
-
-
-def replace_durably(temporary: Path, path: Path) -> None:
-    """Give a finished, synced file its name, and make the name itself survive a power cut."""
-    temporary.replace(path)
-    if os.name == "posix":  # Windows cannot open a folder, and syncs its names by itself
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from omnidesk.domain.errors import MachineError
+from omnidesk.durable import write_durably
 from omnidesk.i18n import _
-from omnidesk.store.workspace import write_durably
 
 
 def write_out(path: Path, content: bytes) -> Path:
@@ -15,7 +15,7 @@ def write_out(path: Path, content: bytes) -> Path:
 
     """
     try:
-        write_durably(path, content)
+        write_durably(path, content, private=False)
     except OSError as error:
         words = _("{path}: cannot be written ({why}); choose another place")
         raise MachineError(words.format(path=path, why=error.strerror or error)) from error
