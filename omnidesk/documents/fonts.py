@@ -44,11 +44,6 @@ def register_fonts() -> None:
         pdfmetrics.registerFontFamily(family, normal=family, bold=bold, italic=family, boldItalic=bold)
 
 
-def has_glyph(face: str, character: str) -> bool:
-    """Say whether the face can draw the character."""
-    return ord(character) in glyphs(face)
-
-
 def glyphs(face: str) -> dict[int, int]:
     """Return the face's map from code point to glyph number; not to be changed."""
     register_fonts()

@@ -13,8 +13,6 @@ Token = Literal[
 ]  # fmt: skip
 Tone = Literal["text", "muted", "faint", "accent_text", "success", "warning", "danger", "on_accent"]
 
-GRID = 8
-"""Everything stands on multiples of this, in device-independent pixels; half steps inside a control."""
 RADIUS_SMALL, RADIUS, RADIUS_LARGE = 6, 8, 14
 """Corners of marks and menus, of controls, and of cards."""
 CONTROL = 40

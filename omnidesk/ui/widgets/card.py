@@ -1,6 +1,6 @@
 """Cards: a raised surface that holds other widgets, and can be chosen like a radio button."""
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -59,10 +59,6 @@ class Card(QFrame):
     def surface(self) -> QRect:
         """Return the rectangle of the surface itself, without the room for banner and shadow."""
         return self.rect().adjusted(0, self._top, 0, -SHADOW)
-
-    def mark_size(self) -> QSize:
-        """Return the room that a selectable card's mark needs in its upper far corner."""
-        return QSize(_MARK + 4, _MARK + 4)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw shadow, surface, border, mark and banner."""

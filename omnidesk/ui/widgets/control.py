@@ -153,10 +153,6 @@ class LineField(Control):
         """Change the example shown while the input is empty."""
         self._editor.setPlaceholderText(text)
 
-    def set_read_only(self, read_only: bool) -> None:
-        """Let the text be read and copied, not changed."""
-        self._editor.setReadOnly(read_only)
-
     def set_secret(self, secret: bool) -> None:
         """Show dots in place of the characters."""
         self._editor.setEchoMode(QLineEdit.EchoMode.Password if secret else QLineEdit.EchoMode.Normal)
