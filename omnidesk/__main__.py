@@ -50,6 +50,7 @@ def _start(arguments: list[str]) -> int:
     if not opens_window:
         return _run_command(arguments)
     _require_display()
+    gc.disable()  # until the deals are there: what the start makes stays, and looking through it takes a tenth of it
     from omnidesk.ui import app
 
     return app.run(folder)

@@ -1,17 +1,14 @@
-"""Starts the window."""
+"""Starts the window; imports nothing of it before PySide is told not to read every module."""
 
+import gc
 import sys
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from omnidesk import __version__
-from omnidesk.store.workspace import workspace
-from omnidesk.ui import theme
-from omnidesk.ui.single_start import SingleStart, come_forward
-from omnidesk.ui.widgets.spoken import speak
+from omnidesk.ui.source_scan import spare_source_scan
 
 
 def run(folder: Path | None = None) -> int:
@@ -23,6 +20,10 @@ def run(folder: Path | None = None) -> int:
         MachineError: the folder cannot be made or used, or its window is open and does not answer.
 
     """
+    spare_source_scan()
+    from omnidesk.store.workspace import workspace
+    from omnidesk.ui.single_start import SingleStart, come_forward
+
     place = workspace(folder)
     start = SingleStart(place.folder)
     if not start.claim():
@@ -34,8 +35,9 @@ def run(folder: Path | None = None) -> int:
         desktop = Desktop(place)
         desktop.watch.install(state_folder())
         start.wanted.connect(partial(come_forward, desktop.window))
+        desktop.painted.connect(start.listen)
+        desktop.settled.connect(_collect_again)
         desktop.start()
-        QTimer.singleShot(0, start.listen)
         try:
             return app.exec()
         finally:
@@ -55,7 +57,16 @@ def show_gallery() -> int:
     return app.exec()
 
 
+def _collect_again() -> None:
+    """Let Python look for garbage again, which ``__main__`` put off; all that the start has made will stay."""
+    gc.freeze()
+    gc.enable()
+
+
 def _dressed() -> QApplication:
+    from omnidesk.ui import theme
+    from omnidesk.ui.widgets.spoken import speak
+
     app = QApplication([sys.argv[0]])
     app.setApplicationName("omnidesk")
     app.setApplicationDisplayName("OmniDesk")

@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from omnidesk.i18n import _
-from omnidesk.ui.widgets.dialog import Dialog
 from omnidesk.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
     from omnidesk.ui.services import Question
+    from omnidesk.ui.widgets.dialog import Dialog
 
 
 class WindowAsk:
@@ -55,7 +55,9 @@ class WindowAsk:
         """Tell what has happened."""
         self._toast().say(words, action=action, failed=failed, then=then)
 
-    def _dialog(self, question: "Question") -> Dialog:
+    def _dialog(self, question: "Question") -> "Dialog":
+        from omnidesk.ui.widgets.dialog import Dialog
+
         return Dialog(
             question.title,
             question.text,

@@ -6,17 +6,16 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Signal
 
 from omnidesk import __version__
-from omnidesk.domain.lifecycle import STAGES
-from omnidesk.formatting import Formatter
 from omnidesk.i18n import _
 from omnidesk.shipped import shipped
 from omnidesk.ui.asking import WindowAsk
 from omnidesk.ui.background import Background
 from omnidesk.ui.desk.deal_list import DealList, Sample
 from omnidesk.ui.errors import Failure, Watch, describe
+from omnidesk.ui.first_paint import FirstPaint
 from omnidesk.ui.kept_settings import KeptSettings
 from omnidesk.ui.main_window import MainWindow
 from omnidesk.ui.widgets.choice import Option
@@ -47,7 +46,13 @@ class Workshop:
 
 
 class Desktop(QObject):
-    """Holds the window and what it stands on; every act on a deal begins here."""
+    """Holds the window and what it stands on; every act on a deal begins here.
+
+    ``painted`` once the window is on screen, ``settled`` once the deals are there or could not be opened.
+    """
+
+    painted = Signal()
+    settled = Signal()
 
     def __init__(self, workspace: "Workspace") -> None:
         super().__init__()
@@ -59,14 +64,13 @@ class Desktop(QObject):
         self.watch = Watch(self._show_failure, self._save, __version__)
         self.workshop: Workshop | None = None
         self.places: DeskPlaces | None = None
-        self._formatter = Formatter()
         self._wishes: list[Callable[[], None]] = []
         self._connect()
 
     def start(self) -> None:
         """Show the window, then open store and catalog behind it."""
+        FirstPaint(self.window, self._open_workshop)
         self.window.show()
-        QTimer.singleShot(0, self._open_workshop)
 
     def close(self) -> None:
         """Let everything under way finish and close the store."""
@@ -141,9 +145,12 @@ class Desktop(QObject):
         self.window.home_shown.connect(home.reload)
 
     def _open_workshop(self) -> None:
+        self.painted.emit()
         self.background.run(lambda _job: _opened(self.workspace), self._furnish, self._not_opened)
 
     def _furnish(self, found: object) -> None:
+        from omnidesk.domain.lifecycle import STAGES
+        from omnidesk.formatting import Formatter
         from omnidesk.ui.desk.deal_model import DealModel
         from omnidesk.ui.desk.deal_rows import STAGE_NAMES
         from omnidesk.ui.desk.deal_table import DealTable
@@ -157,11 +164,12 @@ class Desktop(QObject):
         self.window.wear_accent(company.screen_accent or company.accent)
         wishes, self._wishes = self._wishes, []
         tiers = {tier.id: tier.name for tier in workshop.catalog.tiers}
-        model = DealModel(fetching(workshop.store), tiers, self._formatter)
+        formatter = Formatter()
+        model = DealModel(fetching(workshop.store), tiers, formatter)
         model.failed.connect(self._failed)
         stages = [Option(stage, STAGE_NAMES[stage]) for stage in STAGES]
         self.home.show_table(DealTable(model), stages, [Option(key, name) for key, name in tiers.items()])
-        reader = DeskReader(workshop.store, workshop.catalog, self._formatter)
+        reader = DeskReader(workshop.store, workshop.catalog, formatter)
         self.places = DeskPlaces(self.home, reader, self.ask, self._failed)
         self.window.home_shown.connect(self.places.reload)
         for wish in wishes:
@@ -171,6 +179,7 @@ class Desktop(QObject):
             self._with_workshop(
                 lambda held: _taken(held, deal_id, self), partial(self._show_deal, step), lambda _error: None
             )
+        self.settled.emit()
 
     def _not_opened(self, error: Exception) -> None:
         from omnidesk.strict_yaml import SourceError
@@ -181,6 +190,7 @@ class Desktop(QObject):
         else:
             self._failed(error)
         self.home.show_unopened()
+        self.settled.emit()
 
     def _create(self, deal: "Deal") -> None:
         def work(workshop: Workshop) -> "OpenDeal":
@@ -240,6 +250,7 @@ def _opened(workspace: "Workspace") -> Workshop:
 
 
 def _taken(workshop: Workshop, deal_id: str, desktop: Desktop) -> "OpenDeal":
+    from omnidesk.formatting import Formatter
     from omnidesk.kept_deals import take
     from omnidesk.ui.deal_keeper import DealKeeper
     from omnidesk.ui.deal_wizard import OpenDeal

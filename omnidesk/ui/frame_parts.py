@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPaintEvent, QPen
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from omnidesk.i18n import _
 from omnidesk.ui.flow_view import ProblemLink, StepHead
 from omnidesk.ui.theme.active import colour, scheme
 from omnidesk.ui.theme.paint import smooth
+from omnidesk.ui.widgets.brand import Brand
 from omnidesk.ui.widgets.button import Button, IconButton
 from omnidesk.ui.widgets.step_rail import SaveLine, StepMark, StepRail
 from omnidesk.ui.widgets.text import ElidedText, Text
@@ -21,30 +22,6 @@ SIDE, WIDEST = 40, 1120
 def side_for(width: int) -> int:
     """Return the free space left and right of a page in a column of this width."""
     return max(SIDE, (width - WIDEST) // 2)
-
-
-class Brand(QWidget):
-    """The product's mark: a ring on a square that runs from indigo to teal."""
-
-    def __init__(self, side: int = 30, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setFixedSize(QSize(side, side))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the mark."""
-        painter = smooth(self)
-        place = QRectF(self.rect())
-        sweep = QLinearGradient(place.topLeft(), place.bottomRight())
-        sweep.setColorAt(0, QColor("#4338ca"))
-        sweep.setColorAt(1, QColor("#11a8a0"))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QBrush(sweep))
-        painter.drawRoundedRect(place, place.width() / 4, place.width() / 4)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor("#ffffff"), place.width() / 10))
-        inset = place.width() * 0.27
-        painter.drawEllipse(place.adjusted(inset, inset, -inset, -inset))
-        painter.end()
 
 
 class RailSide(QWidget):

@@ -13,9 +13,9 @@ from omnidesk.ui.errors import Failure
 from omnidesk.ui.shortcuts import install
 from omnidesk.ui.theme import SystemScheme, scheme, wear_accent
 from omnidesk.ui.theme.tokens import Preference
-from omnidesk.ui.widgets.dialog import Dialog
 
 if TYPE_CHECKING:
+    from omnidesk.ui.widgets.dialog import Dialog
     from omnidesk.ui.wizard_frame import WizardFrame  # the deals are shown before any of the wizard is read
 
 GEOMETRY, COLOURS, PLACE = "window.geometry", "window.colours", "window.place"
@@ -101,8 +101,10 @@ class MainWindow(QMainWindow):
 
         ShortcutSheet(self).open()
 
-    def show_failure(self, failure: Failure, closed: Callable[[], object]) -> Dialog:
+    def show_failure(self, failure: Failure, closed: Callable[[], object]) -> "Dialog":
         """Show the one calm dialog for an error that nobody expected."""
+        from omnidesk.ui.widgets.dialog import Dialog
+
         dialog = Dialog(failure.title, failure.text, accept=_("Go on"), report=failure.report, parent=self)
         dialog.finished.connect(closed)
         dialog.open()
@@ -116,6 +118,11 @@ class MainWindow(QMainWindow):
             event.accept()
             return
         event.ignore()
+        self._ask_to_lose()
+
+    def _ask_to_lose(self) -> None:
+        from omnidesk.ui.widgets.dialog import Dialog
+
         dialog = Dialog(
             _("The last changes are not saved"),
             _("The disk did not take them. Keep the window open and try again, or close and lose them."),

@@ -1,6 +1,5 @@
 """One window for a workspace: a second start brings the first window to the front and ends."""
 
-import hashlib
 import os
 import time
 from pathlib import Path
@@ -100,6 +99,8 @@ def come_forward(window: QWidget) -> None:
 
 def server_name(folder: Path) -> str:
     """Return where the window of a workspace answers: in the user's runtime folder where the system has one."""
+    import hashlib
+
     name = f"omnidesk-{hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]}"
     runtime = os.environ.get("XDG_RUNTIME_DIR", "")
     return str(Path(runtime) / name) if runtime and Path(runtime).is_dir() else name

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QVBoxL
 from omnidesk.i18n import _
 from omnidesk.ui.desk.filter_shelf import FilterShelf
 from omnidesk.ui.desk.place_button import PlaceButton
-from omnidesk.ui.frame_parts import Brand
 from omnidesk.ui.theme.active import colour
 from omnidesk.ui.theme.paint import smooth
+from omnidesk.ui.widgets.brand import Brand
 from omnidesk.ui.widgets.button import Button
 from omnidesk.ui.widgets.text import Text
 
