@@ -186,7 +186,7 @@ def test_a_deal_without_a_committed_fee_says_so_instead_of_empty_tables(model: s
     tree = {**FIVE_MODELS, "value": {}, "models": {model: FIVE_MODELS["models"][model]}}
     text = text_of(printed(deal_of(tree), catalog))
     assert "This proposal commits you to no payment." in text
-    assert "Committed in year" not in text
+    assert "Invoiced in year" not in text
     assert printed(deal_of(tree), catalog, "contract").fields
 
 

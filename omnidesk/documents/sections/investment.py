@@ -49,7 +49,7 @@ def _key_figures(totals: Totals, writer: Writer) -> list[tuple[str, str]]:
     say = writer.say
     pairs = [
         (writer.short(totals.committed_total), say("committed over the term, before tax")),
-        (writer.short(totals.first_year_total), say("committed in the first year")),
+        (writer.short(totals.first_year_total), say("for the first year of service")),
     ]
     if totals.acv:
         pairs.append((writer.short(totals.acv), say("recurring, a year")))

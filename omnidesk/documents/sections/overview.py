@@ -35,7 +35,7 @@ def _key_figures(totals: Totals, term: TermDates, writer: Writer) -> list[tuple[
     say = writer.say
     return [
         (writer.short(totals.committed_total), say("committed over the term, before tax")),
-        (writer.short(totals.first_year_total), say("committed in the first year")),
+        (writer.short(totals.first_year_total), say("for the first year of service")),
         (writer.months(term.months), writer.span(term.start, term.end)),
     ]
 

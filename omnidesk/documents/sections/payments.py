@@ -79,7 +79,7 @@ def _committed(years: Sequence[ScheduleYear], writer: Writer) -> Iterator[Flowab
         yield writer.heading(
             say("Year {number}: {span}").format(number=year.number, span=writer.span(year.start, year.end))
         )
-        total = say("Committed in year {number}").format(number=year.number)
+        total = say("Invoiced in year {number}").format(number=year.number)
         last = Row((total, "", "", writer.figure(year.committed_total)), "total")
         yield writer.table(columns, [*_payments(year, writer), last])
 
