@@ -1,5 +1,6 @@
 """The roadmap: phases with uncertain ends, milestones and payments on one axis of time."""
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,8 @@ AXIS = 18.0
 LEVELS = 3
 """Lines of text that moments may take to keep clear of each other."""
 STEP = 9.6
+DAYS_A_MONTH = 30.4375
+"""The axis counts in months of average length."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,11 @@ class Roadmap:
     milestones: tuple[Moment, ...]
     payments: tuple[Moment, ...]
     months: tuple[tuple[float, str], ...]
+
+
+def months_between(start: datetime.date, day: datetime.date) -> float:
+    """Return where a day stands on the axis: months of average length after the start."""
+    return (day - start).days / DAYS_A_MONTH
 
 
 def layout_roadmap(roadmap: Roadmap, names: tuple[str, str], width: float, pen: Pen) -> Chart:

@@ -12,6 +12,7 @@ from omnidesk.domain.line import Payment
 from omnidesk.domain.pricing import Pricing, month_step
 from omnidesk.domain.quote import Quote, frame, quote
 
+_OF_DEVELOPMENT = "development."
 DEVELOPMENT_PARTS = {"discovery": "discovery", "development": "build", "deployment": "deployment"}
 """Development phases by their short names on the roadmap."""
 
@@ -31,6 +32,11 @@ class PlannedPhase(msgspec.Struct, frozen=True, kw_only=True):
     ongoing: bool
     done: int = 0
     items: int = 0
+
+    @property
+    def of_development(self) -> bool:
+        """Whether it is a phase of the custom development, not of the journey."""
+        return self.id.startswith(_OF_DEVELOPMENT)
 
 
 class Roadmap(msgspec.Struct, frozen=True, kw_only=True):
@@ -121,7 +127,7 @@ def progress_items(phase: Phase) -> tuple[str, ...]:
 
 def _development_phase(phase: DatedPhase, name: str) -> PlannedPhase:
     return PlannedPhase(
-        id=f"development.{DEVELOPMENT_PARTS[phase.id]}",
+        id=f"{_OF_DEVELOPMENT}{DEVELOPMENT_PARTS[phase.id]}",
         name=name,
         earliest_start=phase.start,
         latest_start=phase.start,

@@ -3,16 +3,12 @@
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
 
-from omnidesk.charts.roadmap import Moment, Phase, Roadmap
+from omnidesk.charts.roadmap import Moment, Phase, Roadmap, months_between
 from omnidesk.domain.line import Payment
 from omnidesk.domain.pricing import Pricing
 from omnidesk.domain.roadmap import PlannedPhase
 from omnidesk.i18n import _
 from omnidesk.wizard.context import Context
-
-DAYS_A_MONTH = 30.4375
-DEVELOPMENT = "development."
-"""How the ids of development phases on the roadmap begin."""
 
 
 def of_development(context: Context) -> Roadmap:
@@ -20,7 +16,7 @@ def of_development(context: Context) -> Roadmap:
     planned = context.roadmap
     if planned is None:
         return Roadmap((), (), (), ())
-    phases = [phase for phase in planned.phases if phase.id.startswith(DEVELOPMENT)]
+    phases = [phase for phase in planned.phases if phase.of_development]
     return _chart(context, phases, payments=())
 
 
@@ -37,7 +33,7 @@ def _chart(context: Context, phases: Sequence[PlannedPhase], payments: Sequence[
     if pricing is None or planned is None:
         return Roadmap((), (), (), ())
     start = min([pricing.start, *(phase.earliest_start for phase in phases)])
-    milestones = [Moment(f"{each.percent:f} %", _months(start, each.date)) for each in planned.milestones]
+    milestones = [Moment(f"{each.percent:f} %", months_between(start, each.date)) for each in planned.milestones]
     return Roadmap(
         phases=tuple(_phase(start, phase, apart=bool(payments)) for phase in phases),
         milestones=tuple(milestones),
@@ -48,10 +44,10 @@ def _chart(context: Context, phases: Sequence[PlannedPhase], payments: Sequence[
 
 def _phase(start: datetime.date, phase: PlannedPhase, *, apart: bool) -> Phase:
     """One bar; beside the journey's phases those of development say that they are the project's."""
-    project = apart and phase.id.startswith(DEVELOPMENT)
+    project = apart and phase.of_development
     name = _("Project: {phase}").format(phase=phase.name.lower()) if project else phase.name
-    begin = _months(start, phase.earliest_start)
-    return Phase(name, begin, _months(start, phase.earliest_end), _months(start, phase.latest_end))
+    begin = months_between(start, phase.earliest_start)
+    return Phase(name, begin, months_between(start, phase.earliest_end), months_between(start, phase.latest_end))
 
 
 def _payments(context: Context, start: datetime.date, payments: Iterable[Payment]) -> Iterator[Moment]:
@@ -61,7 +57,7 @@ def _payments(context: Context, start: datetime.date, payments: Iterable[Payment
             days.setdefault(payment.date, []).append(payment)
     for date, due in days.items():
         amount = context.money(sum((pay.amount for pay in due[1:]), due[0].amount))
-        yield Moment(amount, _months(start, date))
+        yield Moment(amount, months_between(start, date))
 
 
 def _named(
@@ -69,15 +65,11 @@ def _named(
 ) -> Iterator[tuple[float, str]]:
     """The first day of the deal and each quarter after it, for a short axis each month."""
     last = pricing.after_term if all_of_term else max((phase.latest_end for phase in phases), default=pricing.start)
-    step = 3 if _months(start, last) > 15 else 1
+    step = 3 if months_between(start, last) > 15 else 1
     for month in range(0, pricing.months + 1, step):
         date = pricing.month_starts[month]
         if date <= last:
-            yield _months(start, date), context.formatter.month(date)
-
-
-def _months(start: datetime.date, date: datetime.date) -> float:
-    return (date - start).days / DAYS_A_MONTH
+            yield months_between(start, date), context.formatter.month(date)
 
 
 NAMES = (_("Milestones"), _("Payments"))

@@ -6,16 +6,13 @@ from collections.abc import Iterator, Sequence
 from reportlab.platypus import Flowable
 
 from omnidesk.charts.display import Chart, Pen
-from omnidesk.charts.roadmap import Moment, Phase, Roadmap, layout_roadmap
+from omnidesk.charts.roadmap import Moment, Phase, Roadmap, layout_roadmap, months_between
 from omnidesk.documents.tables import Column, Row
 from omnidesk.documents.writer import Writer
 from omnidesk.domain.named import Named
 from omnidesk.domain.proposal import Proposal
 from omnidesk.domain.roadmap import PlannedPhase
 
-DAYS_A_MONTH = 30.4375
-DEVELOPMENT = "development."
-"""How the ids of development phases on the roadmap begin."""
 MOST_PAYMENTS = 24
 """With more days of payment than this, the time line shows none; the payment schedule does."""
 
@@ -47,14 +44,16 @@ def _chart(proposal: Proposal, writer: Writer) -> Flowable:
         phases=tuple(
             Phase(
                 _name(each, proposal),
-                _at(start, each.earliest_start),
-                _at(start, each.earliest_end),
-                _at(start, each.latest_end),
+                months_between(start, each.earliest_start),
+                months_between(start, each.earliest_end),
+                months_between(start, each.latest_end),
             )
             for each in planned.phases
         ),
-        milestones=tuple(Moment(writer.percent(each.percent), _at(start, each.date)) for each in planned.milestones),
-        payments=tuple(Moment("", _at(start, day)) for day in paid) if len(paid) <= MOST_PAYMENTS else (),
+        milestones=tuple(
+            Moment(writer.percent(each.percent), months_between(start, each.date)) for each in planned.milestones
+        ),
+        payments=tuple(Moment("", months_between(start, day)) for day in paid) if len(paid) <= MOST_PAYMENTS else (),
         months=tuple(_named(proposal, writer, start)),
     )
     alt = say("Time line: {phases}.").format(
@@ -70,17 +69,13 @@ def _chart(proposal: Proposal, writer: Writer) -> Flowable:
 def _name(phase: PlannedPhase, proposal: Proposal) -> str:
     """A phase's name; one of custom development by what is done in it, for journey phases are called alike."""
     scopes = {each.name: each.scope for each in proposal.catalog.development.phases}
-    return scopes.get(phase.name, phase.name) if phase.id.startswith(DEVELOPMENT) else phase.name
+    return scopes.get(phase.name, phase.name) if phase.of_development else phase.name
 
 
 def _named(proposal: Proposal, writer: Writer, start: datetime.date) -> Iterator[tuple[float, str]]:
     step = 1 if len(proposal.months) <= 8 else 3 if len(proposal.months) <= 36 else 6
     for month in proposal.months[::step]:
-        yield _at(start, month.start), writer.formatter.month(month.start)
-
-
-def _at(start: datetime.date, day: datetime.date) -> float:
-    return (day - start).days / DAYS_A_MONTH
+        yield months_between(start, month.start), writer.formatter.month(month.start)
 
 
 def _phases(proposal: Proposal, writer: Writer) -> Flowable:

@@ -9,12 +9,13 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QPol
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from omnidesk.charts.display import Measure
+from omnidesk.charts.roadmap import DAYS_A_MONTH
 from omnidesk.i18n import _
 from omnidesk.ui.theme.active import colour
 from omnidesk.ui.theme.paint import box, by_keyboard, focus_ring, smooth
 from omnidesk.ui.widgets.chart import SCALE, ChartView, measure
 
-SIDE, DAYS_A_MONTH = 28, 30.4375
+SIDE = 28
 Places = tuple[Sequence[tuple[float, float]], float]
 """The marks' points in the chart and the length of a month, in points."""
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_PageUp: 7, Qt.Key.Key_PageDown: -7}
