@@ -4,9 +4,7 @@ from pathlib import Path
 
 from omnidesk.domain.errors import InputError
 from omnidesk.embedded_deal import FILE_NAME, EmbeddedDeal, read_embedded
-
-LARGEST_PDF = 100_000_000
-"""Bytes. A proposal takes some 500 kB."""
+from omnidesk.signing.limits import LARGEST_PDF
 
 
 def read_pdf(path: Path) -> bytes:

@@ -8,9 +8,9 @@ from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject, PdfObject, 
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from omnidesk.domain.errors import InputError
+from omnidesk.signing.limits import LARGEST_PDF
 from omnidesk.signing.lookup import entry
 
-LARGEST_PDF = 100_000_000
 LARGEST_EMBEDDED = 8_000_000
 """Bytes after decompression. A deal takes some 10 kB."""
 _DEEPEST = 16

@@ -26,10 +26,8 @@ from pyhanko_certvalidator import ValidationContext
 from omnidesk.signing.changes import POLICY
 from omnidesk.signing.container import container_problem
 from omnidesk.signing.fields import CLIENT_FIELD, OUR_FIELD
+from omnidesk.signing.limits import LARGEST_PDF
 from omnidesk.signing.lookup import entry
-
-LARGEST_PDF = 100_000_000
-"""Bytes. A proposal takes some 500 kB."""
 
 Status = Literal["valid", "unknown_signer", "invalid", "unsigned"]
 Changes = Literal["none", "permitted", "forbidden"]
