@@ -31,7 +31,7 @@ class Scrolls(Protocol):
 def dress(widget: QWidget) -> None:
     """Let a menu, a table, a list, a calendar or a scroll bar wear the scheme, now and after every change."""
     _dressed.add(widget)
-    widget.setStyleSheet(style_sheet(colours()))
+    widget.setStyleSheet(style_sheet(colours(), bars_only=isinstance(widget, QScrollBar)))
 
 
 def dress_bars(area: Scrolls) -> None:
@@ -42,7 +42,7 @@ def dress_bars(area: Scrolls) -> None:
 
 def redress() -> None:
     """Let every dressed widget wear the scheme in use; only ``theme.apply`` calls this."""
-    sheet = style_sheet(colours())
+    whole, bars = style_sheet(colours()), style_sheet(colours(), bars_only=True)
     for widget in list(_dressed):
         if isValid(widget):
-            widget.setStyleSheet(sheet)
+            widget.setStyleSheet(bars if isinstance(widget, QScrollBar) else whole)

@@ -44,13 +44,7 @@ def palette(colours: Colours) -> QPalette:
     return result
 
 
-_SHEET = Template("""
-QMenu { background: $surface; color: $text; border: 1px solid $line_strong; border-radius: 8px; padding: 6px; }
-QMenu::item { padding: 8px 24px 8px 12px; border-radius: 6px; }
-QMenu::icon { padding-left: 10px; }
-QMenu::item:selected { background: $accent_soft; color: $accent_text; }
-QMenu::item:disabled { color: $faint; }
-QMenu::separator { height: 1px; background: $line; margin: 6px 4px; }
+_BARS = """
 QScrollBar:vertical { width: 12px; background: transparent; margin: 0; }
 QScrollBar:horizontal { height: 12px; background: transparent; margin: 0; }
 QScrollBar::handle { background: $line_strong; border-radius: 3px; margin: 3px; }
@@ -59,6 +53,16 @@ QScrollBar::handle:horizontal { min-width: 32px; }
 QScrollBar::handle:hover { background: $line_input; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+"""
+_SHEET = Template(
+    _BARS
+    + """
+QMenu { background: $surface; color: $text; border: 1px solid $line_strong; border-radius: 8px; padding: 6px; }
+QMenu::item { padding: 8px 24px 8px 12px; border-radius: 6px; }
+QMenu::icon { padding-left: 10px; }
+QMenu::item:selected { background: $accent_soft; color: $accent_text; }
+QMenu::item:disabled { color: $faint; }
+QMenu::separator { height: 1px; background: $line; margin: 6px 4px; }
 QTableView { background: $surface; color: $text; border: 2px solid transparent; border-radius: 8px; outline: 0;
   selection-background-color: $accent_soft; selection-color: $text; }
 QTableView:focus { border: 2px solid $accent; }
@@ -81,9 +85,11 @@ QCalendarWidget QTableView, QCalendarWidget QTableView:focus { border: 0; select
   selection-color: $on_accent; }
 QCalendarWidget QTableView:disabled { color: $faint; }
 QPlainTextEdit#report { background: $sunken; border: 1px solid $line; border-radius: 8px; padding: 8px; }
-""")
+"""
+)
 
 
-def style_sheet(colours: Colours) -> str:
-    """Return the style sheet for what Qt still paints: menus, tables, scroll bars, tool tips, pop-ups."""
-    return _SHEET.substitute({name: getattr(colours, name) for name in colours.__slots__})
+def style_sheet(colours: Colours, *, bars_only: bool = False) -> str:
+    """Return the style sheet for what Qt still paints, or its few lines for a scroll bar: Qt reads all it is given."""
+    sheet = Template(_BARS) if bars_only else _SHEET
+    return sheet.substitute({name: getattr(colours, name) for name in colours.__slots__})
