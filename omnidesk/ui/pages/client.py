@@ -34,7 +34,7 @@ class ClientPage(FormPage[ClientView]):
         self.column.addWidget(self._terms())
         self.column.addWidget(self._tax_section())
         self._renews.setObjectName("terms.auto_renewal")
-        self._renews.clicked.connect(partial(self.write, "terms.auto_renewal"))
+        self._renews.clicked.connect(self._renew)
         self._taxes.added.connect(self._add_tax)
         self._taxes.removed.connect(self._drop_tax)
         self._taxes.gone.connect(self.forget)
@@ -153,6 +153,9 @@ class ClientPage(FormPage[ClientView]):
 
     def _add_tax(self, _kind: str) -> None:
         self.change(client.add_tax)
+
+    def _renew(self, on: bool) -> None:
+        self.write("terms.auto_renewal", on)
 
     def _drop_tax(self, place: int) -> None:
         self.change(lambda deal: client.drop_tax(deal, place))

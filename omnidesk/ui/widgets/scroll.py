@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -12,7 +12,7 @@ from omnidesk.ui.theme import dress_bars
 class PageScroll(QScrollArea):
     """Holds one page between free sides; a scroll bar takes its room from the side, so the page keeps its width.
 
-    ``strip`` stands above the page and stays there while the page scrolls.
+    ``strip`` stands above the page and stays there while the page scrolls; hidden it takes no room.
     """
 
     def __init__(
@@ -38,7 +38,8 @@ class PageScroll(QScrollArea):
         self.viewport().setAutoFillBackground(False)
         if strip is not None:
             strip.setParent(self)
-            self.setViewportMargins(0, strip.sizeHint().height() + 4, 0, 0)
+            strip.installEventFilter(self)
+            self._fit_strip()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Set the free sides for the new width."""
@@ -46,9 +47,24 @@ class PageScroll(QScrollArea):
         bar = self.width() - self.viewport().width()
         left, right = (side - bar, side) if self.isRightToLeft() else (side, side - bar)
         self._around.setContentsMargins(left, 8, right, 24)
-        if self._strip is not None:
-            self._strip.setGeometry(side, 0, self.width() - 2 * side, self._strip.sizeHint().height())
         super().resizeEvent(event)
+        self._fit_strip()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Give the strip's room to the page while it is hidden."""
+        if watched is self._strip and event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self._fit_strip()
+        return super().eventFilter(watched, event)
+
+    def _fit_strip(self) -> None:
+        if self._strip is None:
+            return
+        side = self._side(self.width())
+        width = self.width() - 2 * side
+        wraps = self._strip.hasHeightForWidth() and width > 0
+        height = self._strip.heightForWidth(width) if wraps else self._strip.sizeHint().height()
+        self._strip.setGeometry(side, 0, width, height)
+        self.setViewportMargins(0, 0 if self._strip.isHidden() else height + 4, 0, 0)
 
     def reveal(self, widget: QWidget) -> None:
         """Scroll until a widget can be seen, with some room around it."""
