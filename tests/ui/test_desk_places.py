@@ -1,0 +1,219 @@
+"""Board, overview and saved filters in the real window: by drag, by menu and by keys."""
+
+import datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QAbstractButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from omnidesk.store import deals
+from omnidesk.store.deals import MilestoneDay, Summary
+from omnidesk.store.opening import open_store
+from omnidesk.store.workspace import workspace
+from omnidesk.ui.desk.board import Board
+from omnidesk.ui.desk.board_cards import CardList
+from omnidesk.ui.desk.board_column import StageColumn
+from omnidesk.ui.desk.desk_places import DeskPlaces
+from omnidesk.ui.desk.name_dialog import NameDialog
+from omnidesk.ui.desk.overview import OverviewPage
+from omnidesk.ui.widgets.choice import Choice
+from omnidesk.ui.widgets.menu import Menu
+
+from .desk import Person, open_desktop
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+BOOK = (
+    ("Aurora", "draft", "EUR", 90_000_00),
+    ("Bergland", "draft", "EUR", 40_000_00),
+    ("Cobalt", "issued", "CHF", 70_000_00),
+    ("Delta", "active", "EUR", 30_000_00),
+)
+
+
+@pytest.fixture
+def person(qtbot: QtBot, tmp_path: Path) -> Person:
+    """Somebody with four deals."""
+    folder = tmp_path / "workspace"
+    store = open_store(workspace(folder))
+    soon = datetime.date.today() + datetime.timedelta(days=5)
+    milestone = MilestoneDay(date=soon.isoformat(), name="Pilot", amount_minor=1_000_00)
+    for title, stage, currency, amount in BOOK:
+        shown = Summary(
+            title=title, client=title, stage=stage, currency=currency, tier="seeker", committed_minor=amount
+        )
+        row = deals.create(store, '{"format":"omnidesk-deal/1"}', shown, milestones=(milestone,))
+        if stage == "issued":
+            deals.restage(store, row.id, stage, on="2026-01-01", valid_until=soon.isoformat(), version=1)
+    store.close()
+    return open_desktop(qtbot, folder)
+
+
+def places(person: Person) -> DeskPlaces:
+    found = person.desktop.places
+    assert found is not None
+    return found
+
+
+def board(person: Person) -> Board:
+    person.clicks("show-pipeline")
+    person.waits(lambda: places(person).board is not None and bool(titles(person, "active")))
+    found = places(person).board
+    assert found is not None
+    return found
+
+
+def titles(person: Person, stage: str) -> list[str]:
+    cards = person.find(f"cards:{stage}", CardList).cards
+    found = [cards.card(row) for row in range(cards.rowCount())]
+    return [card.title for card in found if card is not None]
+
+
+def drag(person: Person, title: str, from_: str, to: str) -> bool:
+    """Drag a card over a stage and let it go; return whether the stage took it."""
+    cards = person.find(f"cards:{from_}", CardList).cards
+    content = cards.content(titles(person, from_).index(title))
+    column = person.find(f"stage:{to}", StageColumn)
+    keys = (Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    enter = QDragEnterEvent(QPoint(20, 80), Qt.DropAction.MoveAction, content, *keys)
+    column.dragEnterEvent(enter)
+    if enter.isAccepted():
+        column.dropEvent(QDropEvent(QPointF(20, 80), Qt.DropAction.MoveAction, content, *keys))
+    return enter.isAccepted()
+
+
+def menu(person: Person, name: str) -> dict[str, QAction]:
+    found = [
+        each for each in person.desktop.window.findChildren(Menu) if each.objectName() == name and each.isVisible()
+    ]
+    assert found, name
+    return {action.text(): action for action in found[-1].actions() if action.text()}
+
+
+def test_a_card_is_dragged_to_its_next_stage_and_back(person: Person) -> None:
+    board(person)
+    assert titles(person, "draft") == ["Bergland", "Aurora"]
+    assert drag(person, "Aurora", "draft", "issued")
+    person.waits(lambda: titles(person, "issued") == ["Aurora", "Cobalt"])
+    card = person.find("cards:issued", CardList).cards.card(0)
+    assert card is not None
+    assert card.holds == "Offer lapses in 30 days"
+    undo = person.desktop.home.toast.findChild(QAbstractButton)
+    assert isinstance(undo, QAbstractButton)
+    person.bot.mouseClick(undo, Qt.MouseButton.LeftButton)
+    person.waits(lambda: "Aurora" in titles(person, "draft"))
+
+
+def test_a_stage_to_which_there_is_no_way_takes_no_card(person: Person) -> None:
+    board(person)
+    assert not drag(person, "Aurora", "draft", "active")
+    assert not drag(person, "Delta", "active", "draft")
+    assert titles(person, "draft") == ["Bergland", "Aurora"]
+
+
+def test_a_card_is_moved_by_keys_alone(person: Person) -> None:
+    board(person).take_focus()
+    person.presses(Qt.Key.Key_Down)
+    person.presses(Qt.Key.Key_M)
+    entries = menu(person, "card-menu")
+    assert list(entries) == ["Open", "Move to issued", "Move to withdrawn"]
+    entries["Move to issued"].trigger()
+    person.waits(lambda: titles(person, "issued") == ["Aurora", "Cobalt"])
+    cards = person.find("cards:issued", CardList)
+    chosen = cards.chosen()
+    assert chosen is not None
+    assert (chosen.title, cards.hasFocus()) == ("Aurora", True)
+
+
+def test_arrows_go_from_stage_to_stage_over_empty_ones(person: Person) -> None:
+    board(person).take_focus()
+    for stage in ("issued", "active"):
+        person.presses(Qt.Key.Key_Right)
+        assert person.find(f"cards:{stage}").hasFocus()
+    person.presses(Qt.Key.Key_Right)
+    assert person.find("cards:active").hasFocus()
+    person.presses(Qt.Key.Key_Left)
+    assert person.find("cards:issued").hasFocus()
+
+
+def test_where_there_is_no_way_back_a_person_is_asked_first(person: Person) -> None:
+    board(person)
+    assert drag(person, "Cobalt", "issued", "accepted")
+    person.waits(lambda: titles(person, "accepted") == ["Cobalt"])
+    assert drag(person, "Cobalt", "accepted", "active")
+    assert titles(person, "accepted") == ["Cobalt"]
+    person.clicks("dialog-accept", inside="dialog")
+    person.waits(lambda: titles(person, "active") == ["Cobalt", "Delta"])
+
+
+def test_a_deal_is_opened_from_its_card(person: Person) -> None:
+    board(person).take_focus()
+    person.presses(Qt.Key.Key_Return)
+    person.sees_wizard()
+    person.desktop.window.show_home()
+    person.waits(lambda: len(titles(person, "draft")) == 2)
+
+
+def test_the_overview_answers_and_its_lines_open_deals(person: Person) -> None:
+    person.clicks("show-overview")
+    person.waits(lambda: bool(shown(person)))
+    currency = person.find("overview-currency", Choice)
+    assert currency.value() == "EUR"
+    currency.set_value("CHF")
+    currency.edited.emit("CHF")
+    person.waits(lambda: any("CHF" in name for name in accessible(person)))
+    line = person.find("milestones-due").findChild(QAbstractButton)
+    assert isinstance(line, QAbstractButton)
+    assert line.accessibleName().startswith("Pilot, Delta")
+    person.bot.mouseClick(line, Qt.MouseButton.LeftButton)
+    person.sees_wizard()
+
+
+def shown(person: Person) -> list[QAbstractButton]:
+    page = person.desktop.window.findChild(OverviewPage)
+    lines = page.findChildren(QAbstractButton) if isinstance(page, OverviewPage) else []
+    return [line for line in lines if line.accessibleName().startswith("Cobalt")]
+
+
+def accessible(person: Person) -> list[str]:
+    page = person.desktop.window.findChild(OverviewPage)
+    assert isinstance(page, OverviewPage)
+    return [each.accessibleName() for each in page.findChildren(QWidget)]
+
+
+def test_a_filter_is_kept_used_and_forgotten(person: Person) -> None:
+    person.desktop.home.search.setFocus()
+    person.types("berg")
+    person.waits(lambda: [line.title for line in person.deals()] == ["Bergland"])
+    person.clicks("save-filter")
+    person.waits(lambda: person.desktop.window.findChild(NameDialog) is not None)
+    dialog = person.find("dialog", NameDialog)
+    field = dialog.focusWidget()
+    assert field is not None
+    person.bot.keyClick(field, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    person.bot.keyClicks(field, "Mountains")
+    person.bot.keyClick(field, Qt.Key.Key_Return)
+    person.waits(lambda: person.desktop.window.findChild(QWidget, "saved:Mountains") is not None)
+    person.desktop.home.search.set_text("")
+    person.clicks("show-overview")
+    person.clicks("saved:Mountains")
+    person.waits(lambda: [line.title for line in person.deals()] == ["Bergland"])
+    assert person.desktop.home.places.currentIndex() == 0
+    assert person.desktop.home.search.text() == "berg"
+    person.find("saved:Mountains").setFocus()
+    person.presses(Qt.Key.Key_Delete)
+    person.waits(lambda: not person.desktop.home.side.filters.isVisible())
+    person.leaves()
+
+
+def test_an_empty_desk_says_what_will_stand_there(qtbot: QtBot, tmp_path: Path) -> None:
+    person = open_desktop(qtbot, tmp_path)
+    person.clicks("show-pipeline")
+    person.waits(lambda: person.find("no-pipeline").isVisible())
+    person.clicks("show-overview")
+    person.waits(lambda: person.find("no-overview").isVisible())
+    person.clicks("empty-action", inside="no-overview")
+    person.sees_wizard()
