@@ -1,3 +1,5 @@
+"""What every test of the window stands on: the light scheme, roles for screen readers, widgets put on screen."""
+
 import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

@@ -1,3 +1,5 @@
+"""What nobody caught: saved, told once, without secrets."""
+
 import sys
 import threading
 from collections.abc import Iterator

@@ -1,3 +1,5 @@
+"""Inputs on real windows: typing, picking, marks, and refreshes that disturb nobody."""
+
 from decimal import Decimal
 
 import pytest
@@ -9,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from omnidesk.ui.widgets.checks import Checklist, Switch
 from omnidesk.ui.widgets.choice import Choice, Option, Segmented
-from omnidesk.ui.widgets.entries import DateField, MoneyField, NumberField, SearchField, TextArea, TextField
+from omnidesk.ui.widgets.entries import DateField, NumberField, SearchField, TextArea, TextField
 from omnidesk.ui.widgets.field import Field
 from omnidesk.ui.widgets.number_text import read_number, whole_number_trouble
 
@@ -85,7 +87,7 @@ def test_a_refresh_with_the_same_value_moves_no_cursor_and_says_nothing(qtbot: Q
 
 
 def test_typing_is_not_reformatted_under_the_cursor_but_tidied_after(qtbot: QtBot, show: Show) -> None:
-    money = MoneyField("EUR")
+    money = NumberField(unit="EUR")
     other = TextField()
     both = QWidget()
     column = QVBoxLayout(both)

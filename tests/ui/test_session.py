@@ -1,3 +1,5 @@
+"""The session: changes, undo and redo, saving, and what happens when saving fails."""
+
 import threading
 from collections.abc import Callable
 

@@ -1,3 +1,5 @@
+"""The theme: contrast, fonts, icons, and a switch of colours that reaches everything."""
+
 import re
 import sys
 from pathlib import Path

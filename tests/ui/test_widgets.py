@@ -1,3 +1,5 @@
+"""Widgets on real windows: what they show, say and tell."""
+
 import pytest
 from PySide6.QtCore import QAbstractItemModel, QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication

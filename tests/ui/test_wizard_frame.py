@@ -1,3 +1,5 @@
+"""The frame of the wizard: steps, problems, undo, keys, and the price panel in small windows."""
+
 import time
 from pathlib import Path
 
@@ -169,6 +171,14 @@ def test_the_window_returns_to_its_place_size_and_colours(qtbot: QtBot, show: Sh
     assert again.last_place() == ("deal-7", "milestones")
     assert theme.scheme() == "dark"
     assert again.size() != QSize(1440, 900)
+
+
+def test_the_first_window_is_no_larger_than_its_screen(qtbot: QtBot) -> None:
+    window = MainWindow(QLabel("Deals"), Kept())
+    qtbot.addWidget(window)
+    room, least = window.screen().availableSize(), window.minimumSize()
+    assert window.width() <= max(room.width(), least.width())
+    assert window.height() < max(room.height(), least.height() + 1)
 
 
 def test_going_home_saves_and_asks_for_a_fresh_list(qtbot: QtBot, show: Show, saved: list[Words]) -> None:
