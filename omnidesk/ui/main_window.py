@@ -33,6 +33,10 @@ class Settings(Protocol):
         ...
 
 
+FRAME = QSize(16, 56)
+"""Room that the system's title bar and borders take around a window, at most."""
+
+
 class MainWindow(QMainWindow):
     """Home and, over it, at most one open deal. ``home_shown`` asks the home page to read the deals again."""
 
@@ -53,7 +57,7 @@ class MainWindow(QMainWindow):
         self._system = SystemScheme(app)
         self._system.prefer(_preference(settings.get(COLOURS)))
         if not self.restoreGeometry(QByteArray.fromBase64(settings.get(GEOMETRY).encode())):
-            self.resize(1440, 900)
+            self.resize(_first_size(self.screen().availableSize()))
 
     def open_wizard(self, wizard: "WizardFrame[Any]", deal_id: str) -> None:
         """Put a deal's wizard on screen and remember it as the place to return to."""
@@ -151,3 +155,8 @@ class MainWindow(QMainWindow):
 
 def _preference(kept: str) -> Preference:
     return kept if kept in ("light", "dark") else "system"
+
+
+def _first_size(room: QSize) -> QSize:
+    """The size before anybody chose one: roomy, but no larger than the screen, whose foot holds the next step."""
+    return QSize(1440, 900).boundedTo(room - FRAME)
