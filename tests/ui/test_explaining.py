@@ -1,5 +1,6 @@
 """Explain this number on a real window: by click, by keyboard, in tables, and from one figure to those behind it."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,10 @@ from omnidesk.ui.wizard_frame import WizardFrame
 from omnidesk.wizard.steps import StepId
 
 from .conftest import Show
-from .opened import ARCHITECT, SEEKER, Opened, open_page
+from .opened import ARCHITECT, SEEKER, Opened, open_page, sample
+
+SAMPLES = (SEEKER, sample("apprentice-agency"), ARCHITECT)
+CURRENCY = re.compile(r"[$€£]\s?[\d,]*\d")
 
 
 class Wizard:
@@ -149,3 +153,16 @@ def test_the_amounts_of_a_view_are_links_on_the_page(step: StepId, show: Show, t
         "value": {"roi:base:npv", "roi:base:payback_month", "roi:p10", "network:value"},
     }
     assert expected[step] <= linked
+
+
+@pytest.mark.parametrize("deal", SAMPLES, ids=["seeker", "apprentice", "architect"])
+@pytest.mark.parametrize("step", ["discovery", "tier", "models", "milestones", "value", "roadmap", "review"])
+def test_every_amount_on_screen_is_a_link(step: StepId, deal: Deal, show: Show, tmp_path: Path) -> None:
+    wizard = Wizard(step, deal, tmp_path, show)
+    linked = {each.parent(): each.figure for each in wizard.frame.findChildren(FigureLink)}
+    dead = [
+        label.text()
+        for label in wizard.frame.findChildren(Text)
+        if CURRENCY.search(label.text()) and not linked.get(label)
+    ]
+    assert dead == []
