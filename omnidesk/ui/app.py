@@ -30,10 +30,11 @@ def run(folder: Path | None = None) -> int:
         return 0
     try:
         app = _dressed()
-        from omnidesk.ui.desktop import Desktop, state_folder
+        from omnidesk.places import user_folder
+        from omnidesk.ui.desktop import Desktop
 
         desktop = Desktop(place)
-        desktop.watch.install(state_folder())
+        desktop.watch.install(user_folder("state"))
         start.wanted.connect(partial(come_forward, desktop.window))
         desktop.painted.connect(start.listen)
         desktop.settled.connect(_collect_again)

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Signal
@@ -65,6 +64,7 @@ class Desktop(QObject):
         self.workshop: Workshop | None = None
         self.places: DeskPlaces | None = None
         self._wishes: list[Callable[[], None]] = []
+        self._warming = False
         self._connect()
 
     def start(self) -> None:
@@ -86,16 +86,24 @@ class Desktop(QObject):
 
     def new_deal(self) -> None:
         """Begin a new deal on its first step."""
-        from omnidesk.ui.services import today
-        from omnidesk.wizard.client import new_deal
 
-        self._create(new_deal(today()))
+        def make() -> "Deal":
+            from omnidesk.ui.services import today
+            from omnidesk.wizard.client import new_deal
+
+            return new_deal(today())
+
+        self._create(make)
 
     def open_sample(self, file: str) -> None:
         """Save a copy of a sample deal and open it."""
-        from omnidesk.deal_file import read_deal
 
-        self._create(read_deal(shipped("resources", "samples", file)))
+        def make() -> "Deal":
+            from omnidesk.deal_file import read_deal
+
+            return read_deal(shipped("resources", "samples", file))
+
+        self._create(make)
 
     def open_deal(self, deal_id: str, step: str = "") -> None:
         """Open a deal, on a step or else where it was left."""
@@ -154,24 +162,23 @@ class Desktop(QObject):
         from omnidesk.ui.desk.deal_model import DealModel
         from omnidesk.ui.desk.deal_rows import STAGE_NAMES
         from omnidesk.ui.desk.deal_table import DealTable
-        from omnidesk.ui.desk.desk_places import DeskPlaces
-        from omnidesk.ui.desk.desk_reading import DeskReader
         from omnidesk.ui.desk.fetching import fetching
 
         workshop = cast(Workshop, found)
         self.workshop = workshop
         company = workshop.catalog.company
         self.window.wear_accent(company.screen_accent or company.accent)
-        wishes, self._wishes = self._wishes, []
         tiers = {tier.id: tier.name for tier in workshop.catalog.tiers}
-        formatter = Formatter()
-        model = DealModel(fetching(workshop.store), tiers, formatter)
+        model = DealModel(fetching(workshop.store), tiers, Formatter())
         model.failed.connect(self._failed)
+        for outcome in (model.loaded, model.failed):
+            outcome.connect(self._warm_up)
         stages = [Option(stage, STAGE_NAMES[stage]) for stage in STAGES]
         self.home.show_table(DealTable(model), stages, [Option(key, name) for key, name in tiers.items()])
-        reader = DeskReader(workshop.store, workshop.catalog, formatter)
-        self.places = DeskPlaces(self.home, reader, self.ask, self._failed)
-        self.window.home_shown.connect(self.places.reload)
+        self._grant_wishes()
+
+    def _grant_wishes(self) -> None:
+        wishes, self._wishes = self._wishes, []
         for wish in wishes:
             wish()
         deal_id, step = self.window.last_place()
@@ -179,6 +186,22 @@ class Desktop(QObject):
             self._with_workshop(
                 lambda held: _taken(held, deal_id, self), partial(self._show_deal, step), lambda _error: None
             )
+
+    def _warm_up(self) -> None:
+        """With the deals on screen, read what a next key would have to wait for."""
+        if not self._warming:
+            self._warming = True
+            self.background.run(lambda _job: _import_all(), self._furnish_places)
+
+    def _furnish_places(self, _imported: object) -> None:
+        from omnidesk.formatting import Formatter
+        from omnidesk.ui.desk.desk_places import DeskPlaces
+        from omnidesk.ui.desk.desk_reading import DeskReader
+
+        if self.workshop is not None:
+            reader = DeskReader(self.workshop.store, self.workshop.catalog, Formatter())
+            self.places = DeskPlaces(self.home, reader, self.ask, self._failed)
+            self.window.home_shown.connect(self.places.reload)
         self.settled.emit()
 
     def _not_opened(self, error: Exception) -> None:
@@ -192,11 +215,11 @@ class Desktop(QObject):
         self.home.show_unopened()
         self.settled.emit()
 
-    def _create(self, deal: "Deal") -> None:
+    def _create(self, make: Callable[[], "Deal"]) -> None:
         def work(workshop: Workshop) -> "OpenDeal":
             from omnidesk.kept_deals import keep_new
 
-            return _taken(workshop, keep_new(workshop.store, deal, workshop.catalog).id, self)
+            return _taken(workshop, keep_new(workshop.store, make(), workshop.catalog).id, self)
 
         self._with_workshop(work, partial(self._show_deal, ""))
 
@@ -235,18 +258,25 @@ class Desktop(QObject):
 
 
 def _opened(workspace: "Workspace") -> Workshop:
-    """Open store and catalog, and import what the wizard needs, all off the window's thread."""
+    """Open store and catalog, and import what the list needs, all off the window's thread."""
     from omnidesk.specs import load_catalog
     from omnidesk.store.opening import open_store
 
     own = workspace.specs
     catalog = load_catalog(own if own.is_dir() else None)
     workshop = Workshop(open_store(workspace), catalog)
-    from omnidesk.ui import deal_wizard
-    from omnidesk.ui.desk import deal_table, desk_places
+    from omnidesk.ui.desk import deal_table, fetching
 
-    del deal_wizard, deal_table, desk_places
+    del deal_table, fetching
     return workshop
+
+
+def _import_all() -> None:
+    """Import the wizard and the other places of the desk; a deal that is wished for meanwhile comes after this."""
+    from omnidesk.ui import deal_wizard
+    from omnidesk.ui.desk import desk_places
+
+    del deal_wizard, desk_places
 
 
 def _taken(workshop: Workshop, deal_id: str, desktop: Desktop) -> "OpenDeal":
@@ -263,10 +293,3 @@ def _taken(workshop: Workshop, deal_id: str, desktop: Desktop) -> "OpenDeal":
         desktop.workspace,
         Formatter(),
     )
-
-
-def state_folder() -> Path:
-    """Where reports and traces of crashes go."""
-    from platformdirs import user_state_path
-
-    return user_state_path("omnidesk", appauthor=False)

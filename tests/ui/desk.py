@@ -87,5 +87,5 @@ def open_desktop(bot: QtBot, folder: Path) -> Person:
     with bot.waitActive(desktop.window):
         desktop.start()
         desktop.window.activateWindow()
-    person.waits(lambda: desktop.home.ready)
+    person.waits(lambda: desktop.home.ready and desktop.places is not None)
     return person
