@@ -92,9 +92,9 @@ class Formatter:
         with localcontext(EXACT):
             return _minus(pattern.apply(Decimal(value) / 100, locale))
 
-    def signed(self, amount: Decimal, currency: str, *, symbol: bool = True) -> str:
+    def signed(self, amount: Decimal, currency: str) -> str:
         """Return the amount with a plus or a true minus before it; zero has neither."""
-        text = self.money(amount, currency, symbol=symbol)
+        text = self.money(amount, currency)
         return f"+{text}" if amount > 0 else text
 
     def day(self, when: date) -> str:

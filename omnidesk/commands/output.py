@@ -53,11 +53,11 @@ def _width(text: str) -> int:
     return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
 
 
-def print_wrapped(text: str, indent: str = "    ") -> None:
-    """Print a long line as several, none longer than a page of text is wide."""
+def print_wrapped(text: str) -> None:
+    """Print a long line as several, indented, none longer than a page of text is wide."""
     import textwrap
 
-    print(textwrap.fill(text, 100, initial_indent=indent, subsequent_indent=f"{indent}  ", break_on_hyphens=False))
+    print(textwrap.fill(text, 100, initial_indent=" " * 4, subsequent_indent=" " * 6, break_on_hyphens=False))
 
 
 def figure(amount: Decimal | None) -> str:

@@ -76,16 +76,14 @@ class Placed:
     headed: bool = field(default=False)
 
 
-def table(
-    setter: Typesetter, columns: Sequence[Column], rows: Sequence[Row], width: float | None = None
-) -> "TableFlow":
-    """Return a table as wide as the text column (or ``width`` points), tagged, splitting over pages with its head.
+def table(setter: Typesetter, columns: Sequence[Column], rows: Sequence[Row]) -> "TableFlow":
+    """Return a table as wide as the text column, tagged, splitting over pages with its head.
 
     Raises:
         ValueError: the columns do not fit into the width, a row has another number of cells than there are columns, or
             an amount is wider than its column; a figure that is cut or overlaps is worse than no document.
     """
-    widths = column_widths(columns, width or setter.style.column)
+    widths = column_widths(columns, setter.style.column)
     head = _set_row(setter, tuple(column.head for column in columns), "head", columns, widths)
     body = [_set_row(setter, row.cells, row.kind, columns, widths) for row in rows]
     return TableFlow(head, body, sum(widths), setter.style, Placed())

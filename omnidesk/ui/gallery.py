@@ -22,9 +22,7 @@ from omnidesk.ui.widgets.disclosure import Disclosure
 from omnidesk.ui.widgets.empty_state import EmptyState
 from omnidesk.ui.widgets.entries import (
     DateField,
-    MoneyField,
     NumberField,
-    PercentField,
     SearchField,
     TextArea,
     TextField,
@@ -111,13 +109,18 @@ def inputs() -> QWidget:
     )
     plan.set_value("usage")
     term.set_value("24")
-    company, refused, doubtful, dead = TextField(), NumberField(unit="users", whole=True), PercentField(), TextField()
+    company, refused, doubtful, dead = (
+        TextField(),
+        NumberField(unit="users", whole=True),
+        NumberField(unit="%"),
+        TextField(),
+    )
     company.set_text("Northwind Logistics GmbH")
     refused.set_text("sixty")
     doubtful.set_text("22.5")
     dead.set_text("Set by the tier")
     dead.setEnabled(False)
-    money, day = MoneyField("EUR"), DateField()
+    money, day = NumberField(unit="EUR"), DateField()
     money.set_text("78,900.00")
     day.set_text("2026-12-22")
     fields = [

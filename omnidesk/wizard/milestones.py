@@ -61,21 +61,12 @@ class MilestoneMark:
 
 
 @dataclass(frozen=True)
-class EventOption:
-    """An event at which a milestone can be due."""
-
-    id: str
-    name: str
-
-
-@dataclass(frozen=True)
 class DevelopmentView:
     """The editor of custom development; ``remainder`` says how far the milestones are from 100 %."""
 
     form: Form
     phases: tuple[PhaseRow, ...]
     maintenance: str
-    events: tuple[EventOption, ...]
     milestones: tuple[MilestoneRow, ...]
     remainder: str
     complete: bool
@@ -199,7 +190,6 @@ def _development(context: Context, development: CustomDevelopment) -> Developmen
             for phase in spec.phases
         ),
         maintenance=_maintenance(context),
-        events=tuple(EventOption(row.event, row.name) for row in spec.milestones),
         milestones=tuple(_milestones(context, development, rows)),
         remainder=_remainder(left),
         complete=left == 0,

@@ -22,15 +22,6 @@ CASES = ("low", "base", "high")
 
 
 @dataclass(frozen=True)
-class Driver:
-    """A rung of the value ladder that a benefit can stand on, with its typical return."""
-
-    id: str
-    name: str
-    typical: str
-
-
-@dataclass(frozen=True)
 class Step:
     """A step on a scaling path, and whether the client means to take it."""
 
@@ -73,7 +64,6 @@ class ValueView:
 
     form: Form
     currency: str
-    drivers: tuple[Driver, ...]
     benefits: tuple[str, ...]
     typical: tuple[str, ...]
     network: NetworkView | None
@@ -85,14 +75,12 @@ class ValueView:
 def view(context: Context) -> ValueView:
     """What the step shows at once; the projection takes longer, see ``outcome``."""
     value, scaling = context.deal.value, context.catalog.scaling
-    drivers = tuple(Driver(rung.id, rung.name, typical_of(rung)) for rung in scaling.value_ladder)
-    names = {driver.id: driver.typical for driver in drivers}
+    typical = {rung.id: typical_of(rung) for rung in scaling.value_ladder}
     return ValueView(
         form=entries(context, _paths(value), _ranges(context), _examples(context)),
         currency=context.deal.terms.currency,
-        drivers=drivers,
         benefits=tuple(benefit.driver for benefit in value.benefits),
-        typical=tuple(names.get(benefit.driver, "") for benefit in value.benefits),
+        typical=tuple(typical.get(benefit.driver, "") for benefit in value.benefits),
         network=_network(context, value.network) if value.network else None,
         scaling=(
             _path("industry", scaling.industry, context.deal.scaling.industry),

@@ -78,9 +78,9 @@ class FormPage(Page[View], Generic[View]):
         """Make an input for a line of text."""
         return self._bind(Field(label, TextField(placeholder), path), typed.words if optional else str)
 
-    def area(self, path: str, label: str, *, placeholder: str = "", help_text: str = "") -> Field:
+    def area(self, path: str, label: str, *, placeholder: str = "") -> Field:
         """Make an input for several lines of text."""
-        return self._bind(Field(label, TextArea(placeholder), path, help_text=help_text), typed.words)
+        return self._bind(Field(label, TextArea(placeholder), path), typed.words)
 
     def date(self, path: str, label: str) -> Field:
         """Make an input for a date."""

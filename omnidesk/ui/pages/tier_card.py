@@ -23,9 +23,9 @@ ROOMY = 180
 class MarkedLine(QWidget):
     """A line of text after a small mark."""
 
-    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._mark, self._words = Icon("check", "success", 16), Text(text, "small", wrap=True)
+        self._mark, self._words = Icon("check", "success", 16), Text("", "small", wrap=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)

@@ -11,10 +11,9 @@ from omnidesk.ui.widgets.flow import Flow
 class Chips(QWidget):
     """Shows words; hidden while there are none."""
 
-    def __init__(self, tone: BadgeTone = "neutral", icon: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, tone: BadgeTone = "neutral", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tone: BadgeTone = tone
-        self._icon = icon
         self._badges: list[Badge] = []
         self._flow = Flow(self, gap=6)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -25,11 +24,11 @@ class Chips(QWidget):
     def set_words(self, words: Sequence[str]) -> None:
         """Show these words; badges are used again."""
         while len(self._badges) < len(words):
-            badge = Badge("", self._tone, icon=self._icon)
+            badge = Badge("", self._tone)
             self._badges.append(badge)
             self._flow.addWidget(badge)
         for badge, word in zip(self._badges, words, strict=False):
-            badge.set_badge(word, self._tone, self._icon)
+            badge.set_badge(word, self._tone)
             badge.show()
         for spare in self._badges[len(words) :]:
             spare.hide()

@@ -53,16 +53,10 @@ class NumberField(LineField):
     """A number, kept as typed; Up and Down change it by ``step``. Text that is no number stays and is marked."""
 
     def __init__(
-        self,
-        placeholder: str = "",
-        *,
-        unit: str = "",
-        whole: bool = False,
-        step: Decimal = Decimal(1),
-        parent: QWidget | None = None,
+        self, *, unit: str = "", whole: bool = False, step: Decimal = Decimal(1), parent: QWidget | None = None
     ) -> None:
         check = whole_number_trouble if whole else number_trouble
-        super().__init__(placeholder, unit=unit, check=check, meaning=_number_or_text, parent=parent)
+        super().__init__(unit=unit, check=check, meaning=_number_or_text, parent=parent)
         self._step = step
         self.focus_target().setFont(font("body", tabular=True))
 
@@ -77,25 +71,11 @@ class NumberField(LineField):
         return super().eventFilter(watched, event)
 
 
-class MoneyField(NumberField):
-    """An amount in the currency named after it."""
-
-    def __init__(self, currency: str, placeholder: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(placeholder, unit=currency, step=Decimal(100), parent=parent)
-
-
-class PercentField(NumberField):
-    """A share in percent."""
-
-    def __init__(self, placeholder: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(placeholder, unit="%", parent=parent)
-
-
 class DateField(LineField):
     """A date as ``2026-11-22``, typed or picked from a calendar."""
 
-    def __init__(self, placeholder: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(placeholder or _("yyyy-mm-dd"), check=_date_trouble, parent=parent)
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_("yyyy-mm-dd"), check=_date_trouble, parent=parent)
         self.focus_target().setFont(font("body", tabular=True))
         self._open = IconButton("calendar-blank", _("Pick a date"), side=30)
         self._open.clicked.connect(self.open_calendar)

@@ -24,7 +24,7 @@ class FigureField(NumberField):
         step: Decimal = Decimal(1),
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__("", unit=unit, whole=whole, step=step, parent=parent)
+        super().__init__(unit=unit, whole=whole, step=step, parent=parent)
         self._whole, self._needed = whole, needed
         self._check = self._trouble_of
 

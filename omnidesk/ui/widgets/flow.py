@@ -5,6 +5,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLayout, QLayoutItem, QSizePolicy, QWidget
 
 GAP = 8
+_BETWEEN = 16
+"""Pixels between words, and between columns."""
 
 
 class Flow(QLayout):
@@ -80,12 +82,12 @@ class Flow(QLayout):
 class Columns(QWidget):
     """Equal columns, as many as fit at ``least`` pixels each, and rows as evenly filled as the number allows."""
 
-    def __init__(self, widgets: list[QWidget], *, least: int, gap: int = 16, parent: QWidget | None = None) -> None:
+    def __init__(self, widgets: list[QWidget], *, least: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._widgets, self._least, self._gap, self._columns = widgets, least, gap, 0
+        self._widgets, self._least, self._columns = widgets, least, 0
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(gap)
+        self._grid.setSpacing(_BETWEEN)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._arrange(min(len(widgets), 4))
 
@@ -96,7 +98,7 @@ class Columns(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose the number of columns for the new width."""
         super().resizeEvent(event)
-        fit = max((event.size().width() + self._gap) // (self._least + self._gap), 1)
+        fit = max((event.size().width() + _BETWEEN) // (self._least + _BETWEEN), 1)
         rows = -(-len(self._widgets) // fit)
         self._arrange(-(-len(self._widgets) // rows))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from omnidesk.ui.theme import dress
@@ -20,15 +20,11 @@ class Menu(QMenu):
         dress(self)
         soften(self)
 
-    def entry(
-        self, label: str, act: Callable[[], None], *, icon: str = "", ink: Token = "muted", shortcut: str = ""
-    ) -> QAction:
+    def entry(self, label: str, act: Callable[[], None], *, icon: str = "", ink: Token = "muted") -> QAction:
         """Add an entry."""
         action = QAction(label.replace("&", "&&"), self)
         if icon:
             action.setIcon(drawn_icon(icon, ink, 16))
-        if shortcut:
-            action.setShortcut(QKeySequence(shortcut))
         action.triggered.connect(act)
         self.addAction(action)
         return action

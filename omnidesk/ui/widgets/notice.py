@@ -25,7 +25,7 @@ _LOOKS: dict[NoticeTone, tuple[Token, Token, str]] = {
 class Notice(QWidget):
     """One sentence on a soft ground with an icon; hidden while there is nothing to say."""
 
-    def __init__(self, text: str = "", tone: NoticeTone = "warning", parent: QWidget | None = None) -> None:
+    def __init__(self, tone: NoticeTone = "warning", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tone: NoticeTone = tone
         self._icon = Icon("warning-fill", "warning", 18)
@@ -35,7 +35,7 @@ class Notice(QWidget):
         self.row.setSpacing(10)
         self.row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         self.row.addWidget(self._words, 1)
-        self.show_notice(text, tone)
+        self.show_notice("")
 
     def show_notice(self, text: str, tone: NoticeTone | None = None) -> None:
         """Show a sentence, or nothing with an empty text."""

@@ -80,12 +80,12 @@ def side_by_side(*widgets: QWidget, stretch: Sequence[int] = (), spacing: int = 
     return row
 
 
-def held(*layouts: QLayout, spacing: int = 12) -> QWidget:
+def held(*layouts: QLayout) -> QWidget:
     """Return a widget that holds layouts one under the other."""
     holder = QWidget()
     column = QVBoxLayout(holder)
     column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(spacing)
+    column.setSpacing(12)
     for layout in layouts:
         column.addLayout(layout)
     return holder
