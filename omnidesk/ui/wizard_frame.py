@@ -220,7 +220,7 @@ class WizardFrame(QWidget, Generic[Value]):
 
     def _reveal_focus(self) -> None:
         scroll, focus = self._scrolls[self._step], QApplication.focusWidget()
-        if focus is not None and scroll.isAncestorOf(focus):  # pyright: ignore[reportUnnecessaryComparison]
+        if focus is not None and scroll.isAncestorOf(focus):  # pyright: ignore[reportUnnecessaryComparison] - Qt gives None, its stubs do not say so
             scroll.reveal(focus)
 
     def _show_frame(self) -> None:

@@ -155,8 +155,8 @@ class _CardPainter(QStyledItemDelegate):
         card = self._list.cards.card(index.row())
         if card is None:
             return
-        place = QRect(option.rect)  # pyright: ignore[reportAttributeAccessIssue]
-        state = option.state  # pyright: ignore[reportAttributeAccessIssue]
+        place = QRect(option.rect)  # pyright: ignore[reportAttributeAccessIssue] - missing in the stubs
+        state = option.state  # pyright: ignore[reportAttributeAccessIssue] - missing in the stubs
         focused = bool(state & QStyle.StateFlag.State_Selected) and self._list.hasFocus()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -152,8 +152,8 @@ class _Cell(QStyledItemDelegate):
         self._table = table
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        place = QRect(option.rect)  # pyright: ignore[reportAttributeAccessIssue]
-        state = option.state  # pyright: ignore[reportAttributeAccessIssue]
+        place = QRect(option.rect)  # pyright: ignore[reportAttributeAccessIssue] - missing in the stubs
+        state = option.state  # pyright: ignore[reportAttributeAccessIssue] - missing in the stubs
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(place, colour("accent_soft"))
             if index.column() == 0 and self._table.hasFocus():

@@ -53,9 +53,9 @@ class FormPage(Page[View], Generic[View]):
             return super().focusNextPrevChild(forward)
         stop.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
         area = self.parentWidget()
-        while area is not None and not isinstance(area, QScrollArea):  # pyright: ignore[reportUnnecessaryComparison]
+        while area is not None and not isinstance(area, QScrollArea):  # pyright: ignore[reportUnnecessaryComparison] - Qt gives None, its stubs do not say so
             area = area.parentWidget()
-        if area is not None:  # pyright: ignore[reportUnnecessaryComparison]
+        if area is not None:  # pyright: ignore[reportUnnecessaryComparison] - Qt gives None, its stubs do not say so
             area.ensureWidgetVisible(stop, 24, 72)
         return True
 

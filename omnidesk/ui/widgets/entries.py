@@ -186,7 +186,7 @@ def month_calendar(day: QDate) -> QCalendarWidget:
         calendar.setWeekdayTextFormat(weekend, plain)
     for name, caret in (("qt_calendar_prevmonth", "caret-left"), ("qt_calendar_nextmonth", "caret-right")):
         button = calendar.findChild(QToolButton, name)
-        if button is not None:  # pyright: ignore[reportUnnecessaryComparison]
+        if button is not None:  # pyright: ignore[reportUnnecessaryComparison] - Qt gives None, its stubs do not say so
             button.setIcon(icon(caret))
     return calendar
 

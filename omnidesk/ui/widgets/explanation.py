@@ -97,7 +97,7 @@ class ExplanationCard(QWidget):
         self.setAccessibleDescription(f"{texts.rule}. {texts.source}")
         self._fit(QRect(beside.mapTo(self._window, place.topLeft()), place.size()))
         if self.isHidden():
-            QApplication.instance().installEventFilter(self)  # pyright: ignore[reportOptionalMemberAccess]
+            QApplication.instance().installEventFilter(self)  # pyright: ignore[reportOptionalMemberAccess] - a widget is shown, so there is one
         self.show()
         self.raise_()
         self.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -110,7 +110,7 @@ class ExplanationCard(QWidget):
         """Close the card; the keyboard goes back to where it was opened."""
         if self.isHidden():
             return
-        QApplication.instance().removeEventFilter(self)  # pyright: ignore[reportOptionalMemberAccess]
+        QApplication.instance().removeEventFilter(self)  # pyright: ignore[reportOptionalMemberAccess] - a widget is shown, so there is one
         held = self.isAncestorOf(QApplication.focusWidget() or self) or self.hasFocus()
         self.hide()
         if held and self._beside is not None:
@@ -121,7 +121,7 @@ class ExplanationCard(QWidget):
         inner = self._steps.sizeHint().height()
         self._scroll.setFixedHeight(min(inner, STEPS_HEIGHT))
         layout = self.layout()
-        height = layout.totalHeightForWidth(WIDTH) if layout is not None else 0  # pyright: ignore[reportUnnecessaryComparison]
+        height = layout.totalHeightForWidth(WIDTH) if layout is not None else 0  # pyright: ignore[reportUnnecessaryComparison] - Qt gives None, its stubs do not say so
         room = self._window.rect()
         self.setFixedHeight(min(height, room.height() - 2 * GAP))
         below = asked.bottom() + GAP

@@ -27,7 +27,7 @@ class Explains(Protocol):
 def ask_about(figure: str, beside: QWidget, place: QRect) -> bool:
     """Ask the nearest part around a widget to explain the figure at a place in it; tell whether there is one."""
     around = beside.parentWidget()
-    while around is not None:  # pyright: ignore[reportUnnecessaryComparison]
+    while around is not None:  # pyright: ignore[reportUnnecessaryComparison] - Qt gives None, its stubs do not say so
         if isinstance(around, Explains):
             around.explain_figure(figure, beside, place)
             return True

@@ -65,13 +65,13 @@ def _stops(layout: QLayout) -> Iterator[QWidget]:
         if item is None:
             continue
         widget, inner = item.widget(), item.layout()
-        if widget is not None and _takes_tab(widget):  # pyright: ignore[reportUnnecessaryComparison]
+        if widget is not None and _takes_tab(widget):  # pyright: ignore[reportUnnecessaryComparison] - Qt gives None, its stubs do not say so
             yield widget
         else:
-            below = widget.layout() if widget is not None else inner  # pyright: ignore[reportUnnecessaryComparison]
+            below = widget.layout() if widget is not None else inner  # pyright: ignore[reportUnnecessaryComparison] - Qt gives None, its stubs do not say so
             if below is not None:
                 yield from _stops(below)
-            elif widget is not None:  # pyright: ignore[reportUnnecessaryComparison]
+            elif widget is not None:  # pyright: ignore[reportUnnecessaryComparison] - Qt gives None, its stubs do not say so
                 yield from _placed_by_hand(widget)
 
 
@@ -91,8 +91,8 @@ def _takes_tab(widget: QWidget) -> bool:
 
 def _another_is_on(button: QAbstractButton) -> bool:
     group = button.group()
-    if group is not None:  # pyright: ignore[reportUnnecessaryComparison]
-        return group.exclusive() and group.checkedButton() is not None  # pyright: ignore[reportUnnecessaryComparison]
+    if group is not None:  # pyright: ignore[reportUnnecessaryComparison] - Qt gives None, its stubs do not say so
+        return group.exclusive() and group.checkedButton() is not None  # pyright: ignore[reportUnnecessaryComparison] - Qt gives None, its stubs do not say so
     parent = button.parentWidget()
     family = parent.findChildren(QAbstractButton) if parent and button.autoExclusive() else []
     return any(other.autoExclusive() and other.isChecked() for other in family)
