@@ -23,7 +23,7 @@ def _print_year(year: ScheduleYear) -> None:
     head = ("Invoiced", "Due", "Committed", "For")
     rows = [(str(pay.date), str(pay.due), figure(pay.amount), pay.label) for pay in year.committed]
     if rows:
-        rows.append(("", "", figure(year.committed_total), "committed this year"))
+        rows.append(("", "", figure(year.committed_total), "invoiced this year"))
         print_table(head, rows, right=("Committed",), indent="    ")
     for row in year.estimated:
         count = "1 payment" if row.payments == 1 else f"{row.payments} payments"

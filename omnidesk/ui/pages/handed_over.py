@@ -56,7 +56,7 @@ class HandedOver(Section):
                 Row(_("Reference"), done.reference),
                 Row(_("Pages"), str(done.pages)),
                 Row(_("Size"), _("{size} kB").format(size=self._services.formatter.number(len(done.pdf) // 1000))),
-                Row(_("File, SHA-256"), done.sha256[:32]),
+                Row(_("File, SHA-256"), f"{done.sha256[:32]}…"),
             ]
         )
         words = _("The signer's fingerprint: {fingerprint}").format(fingerprint=done.fingerprint)

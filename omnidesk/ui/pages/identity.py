@@ -119,7 +119,7 @@ class IdentitySection(Section):
         words = _("Nobody can tell whether an unsealed file was changed.")
         if known is not None:
             words = _("Fingerprint {fingerprint}, valid until {day}").format(
-                fingerprint=known.fingerprint[:32], day=self._services.formatter.day(known.valid_until.date())
+                fingerprint=f"{known.fingerprint[:32]}…", day=self._services.formatter.day(known.valid_until.date())
             )
         self._fingerprint.setText(words)
         self.changed.emit()
