@@ -109,7 +109,8 @@ def _headlines(own: Sequence[DealGroup], currency: str, terms: DeskTerms) -> tup
         return terms.formatter.compact(amount, currency)
 
     weighted, share = _("{amount} weighted"), _("{amount} off a list price of {list}")
-    unpriced = _("{count} not priced yet").format(count=pipeline.unpriced) if pipeline.unpriced else ""
+    open_count = terms.formatter.number(pipeline.unpriced)
+    unpriced = _("{count} not priced yet").format(count=open_count) if pipeline.unpriced else ""
     return (
         Headline(
             _("Committed pipeline"),
