@@ -54,6 +54,14 @@ def editor(control: QWidget) -> QLineEdit:
     return found
 
 
+def test_a_press_on_the_unit_goes_into_the_input(qtbot: QtBot, show: Show) -> None:
+    field = NumberField(unit="USD")
+    show(field)
+    field.window().activateWindow()
+    qtbot.mouseClick(field.childAt(field.width() - 20, field.height() // 2), Qt.MouseButton.LeftButton)
+    assert field.window().focusWidget() is field.focus_target()
+
+
 def test_a_number_that_is_none_yet_stays_and_says_so(qtbot: QtBot, show: Show) -> None:
     number = NumberField(unit="users")
     field = Field("Team size", number, "discovery.users", required=True)

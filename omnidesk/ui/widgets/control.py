@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from omnidesk.ui.theme.active import colour
@@ -160,6 +160,11 @@ class LineField(Control):
     def sizeHint(self) -> QSize:
         """Return a comfortable width."""
         return QSize(240, CONTROL)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Write in the editor wherever the box is pressed, on its unit too."""
+        self._editor.setFocus(Qt.FocusReason.MouseFocusReason)
+        event.accept()
 
     def _show(self, text: str) -> None:
         if text != self.text():
