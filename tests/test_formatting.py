@@ -64,3 +64,17 @@ def test_no_figure_changes_its_value_by_being_formatted(amount: Decimal) -> None
 
 def test_words_without_a_translation_stay_english() -> None:
     assert translator("de")("Total contract value, exactly") == "Total contract value, exactly"
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "shown"),
+    [
+        ("999.40", "USD", "$999"),
+        ("340000", "EUR", "€340K"),
+        ("1249999.99", "USD", "$1.2M"),
+        ("-2500000", "USD", "−$2.5M"),
+        ("95000", "CHF", "CHF\N{NO-BREAK SPACE}95K"),
+    ],
+)
+def test_large_amounts_have_a_short_form(amount: str, currency: str, shown: str) -> None:
+    assert Formatter("en").compact(Decimal(amount), currency) == shown
