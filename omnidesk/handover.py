@@ -103,6 +103,24 @@ def hand_over(
     )
 
 
+def preview(
+    deal: Deal, catalog: Catalog, *, kind: DocumentKind, now: dt.datetime, progress: Progress | None = None
+) -> bytes:
+    """Return the PDF as ``hand_over`` draws it, unsealed and unchecked: to be looked at, never to be given away.
+
+    Raises:
+        RefusedError: the deal has refusals, or a contract lacks something; with every problem.
+    """
+    report = progress or _tell_nobody
+    report(0.0, "Pricing the deal")
+    here = now.astimezone(ZoneInfo(catalog.company.time_zone)).replace(microsecond=0)
+    proposal = propose(deal, catalog, kind=kind, today=here.date(), language=None)
+    report(0.3, "Laying out the pages")
+    from omnidesk.documents.export import draw
+
+    return draw(proposal, created=here).pdf
+
+
 def _tell_nobody(_share: float, _what: str) -> None:
     pass
 

@@ -18,6 +18,13 @@ def build(proposal: Proposal, *, created: datetime, attachment: bytes | None = N
     Raises:
         ArchivalError: the file broke a rule of PDF/A-3b.
     """
+    built = draw(proposal, created=created, attachment=attachment)
+    check_archival(built.pdf)
+    return built
+
+
+def draw(proposal: Proposal, *, created: datetime, attachment: bytes | None = None) -> BuiltDocument:
+    """Draw the same document without the check for archives, which takes longer than the pages: to look at only."""
     match proposal.kind:
         case "proposal":
             from omnidesk.documents.proposal_pdf import proposal_pdf as make
@@ -25,6 +32,4 @@ def build(proposal: Proposal, *, created: datetime, attachment: bytes | None = N
             from omnidesk.documents.contract_pdf import contract_pdf as make
         case "summary":
             from omnidesk.documents.summary_pdf import summary_pdf as make
-    built = make(proposal, created=created, attachment=attachment)
-    check_archival(built.pdf)
-    return built
+    return make(proposal, created=created, attachment=attachment)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from omnidesk import __version__
 from omnidesk.i18n import _
@@ -17,6 +17,7 @@ from omnidesk.ui.errors import Failure, Watch, describe
 from omnidesk.ui.first_paint import FirstPaint
 from omnidesk.ui.kept_settings import KeptSettings
 from omnidesk.ui.main_window import MainWindow
+from omnidesk.ui.warming import warm_documents, warm_list, warm_wizard
 from omnidesk.ui.widgets.choice import Option
 from omnidesk.ui.widgets.toast import Toast
 
@@ -34,6 +35,9 @@ SAMPLES = (
     Sample("apprentice-agency.yaml", "Nordlicht Kommunikation", "an agency with usage"),
     Sample("architect-broadcaster.yaml", "Aurora Broadcast", "a broadcaster with all five revenue models"),
 )
+
+IDLE = 1500
+"""Milliseconds that a deal is on screen before what draws its documents is read."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,10 @@ class Desktop(QObject):
         self.places: DeskPlaces | None = None
         self._wishes: list[Callable[[], None]] = []
         self._warming = False
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(IDLE)
+        self._idle.timeout.connect(lambda: self.background.run(lambda _job: warm_documents()))
         self._connect()
 
     def start(self) -> None:
@@ -74,6 +82,7 @@ class Desktop(QObject):
 
     def close(self) -> None:
         """Let everything under way finish and close the store."""
+        self._idle.stop()
         self.background.finish()
         if self.window.wizard is not None:
             for work in self.window.wizard.findChildren(Background):
@@ -191,7 +200,7 @@ class Desktop(QObject):
         """With the deals on screen, read what a next key would have to wait for."""
         if not self._warming:
             self._warming = True
-            self.background.run(lambda _job: _import_all(), self._furnish_places)
+            self.background.run(lambda _job: warm_wizard(), self._furnish_places)
 
     def _furnish_places(self, _imported: object) -> None:
         from omnidesk.formatting import Formatter
@@ -228,6 +237,7 @@ class Desktop(QObject):
 
         opened = cast("OpenDeal", found)
         self.window.open_wizard(wizard_for(opened, self.ask, step), opened.keeper.row.id)
+        self._idle.start()
 
     def _with_workshop(
         self,
@@ -265,18 +275,8 @@ def _opened(workspace: "Workspace") -> Workshop:
     own = workspace.specs
     catalog = load_catalog(own if own.is_dir() else None)
     workshop = Workshop(open_store(workspace), catalog)
-    from omnidesk.ui.desk import deal_table, fetching
-
-    del deal_table, fetching
+    warm_list()
     return workshop
-
-
-def _import_all() -> None:
-    """Import the wizard and the other places of the desk; a deal that is wished for meanwhile comes after this."""
-    from omnidesk.ui import deal_wizard
-    from omnidesk.ui.desk import desk_places
-
-    del deal_wizard, desk_places
 
 
 def _taken(workshop: Workshop, deal_id: str, desktop: Desktop) -> "OpenDeal":

@@ -1,7 +1,6 @@
 """The documents as they will look: built and drawn into pictures off the window's thread while they can be seen."""
 
 import datetime
-from collections.abc import Callable
 from functools import partial
 from typing import cast
 
@@ -12,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from omnidesk.domain.deal import Deal
 from omnidesk.domain.errors import OmniDeskError, RefusedError
 from omnidesk.domain.proposal import DocumentKind
-from omnidesk.handover import hand_over
+from omnidesk.handover import preview
 from omnidesk.i18n import _
 from omnidesk.ui.background import Background, Cancelled, Job
 from omnidesk.ui.services import WizardServices
@@ -21,11 +20,12 @@ from omnidesk.ui.widgets.choice import Option, Segmented
 from omnidesk.ui.widgets.page_pictures import PagePictures
 from omnidesk.ui.widgets.section import Section
 
-DELAY, HEIGHT, EMPTY, SCALE = 700, 640, 120, 1.6
+DELAY, HEIGHT, EMPTY, SCALE = 300, 640, 120, 1.6
 """Milliseconds without a change before a build, the viewer's height with and without pages, pixels for a point."""
+FIRST, KEPT = 2, 6
+"""Pages that are shown before the others are drawn, and documents that are kept so that going back costs nothing."""
 
 Pages = tuple[QImage, ...]
-Draw = Callable[[Deal, DocumentKind, Job], Pages]
 
 
 class PreviewPanel(Section):
@@ -40,6 +40,7 @@ class PreviewPanel(Section):
         self._shown: tuple[Deal, str] | None = None
         self._wanted: tuple[Deal, str] | None = None
         self._job: Job | None = None
+        self._kept: list[tuple[tuple[Deal, str], bytes]] = []
         self.kind = Segmented(
             [Option("proposal", _("Proposal")), Option("contract", _("Contract")), Option("summary", _("Summary"))]
         )
@@ -103,13 +104,27 @@ class PreviewPanel(Section):
     def _start(self) -> None:
         if self._job is not None or self._wanted is None:
             return
-        deal, kind = self._wanted
-        work = partial(_draw, deal, cast(DocumentKind, kind), self._services)
         wanted = self._wanted
-        self._job = self._background.run(work, partial(self._arrived, wanted), partial(self._failed, wanted))
+        pdf = next((kept for known, kept in self._kept if known == wanted), None)
+        work = partial(_begin, wanted, self._services, pdf)
+        self._job = self._background.run(work, partial(self._begun, wanted), partial(self._failed, wanted))
 
-    def _arrived(self, wanted: tuple[Deal, str], pages: object) -> None:
-        self._show(wanted, cast(Pages, pages), "")
+    def _begun(self, wanted: tuple[Deal, str], found: object) -> None:
+        """Show the first pages, and have the others drawn."""
+        pdf, pages = cast(tuple[bytes, Pages], found)
+        self._kept = [(wanted, pdf), *(each for each in self._kept if each[0] != wanted)][:KEPT]
+        if wanted != self._wanted:
+            self._settle()
+            return
+        self.pictures.show_first(pages)
+        self.pictures.setFixedHeight(HEIGHT)
+        self.pictures.say("")
+        rest = partial(self._arrived, wanted, pages)
+        work = partial(pictures_of, pdf, since=FIRST)
+        self._job = self._background.run(work, rest, partial(self._failed, wanted))
+
+    def _arrived(self, wanted: tuple[Deal, str], first: Pages, others: object) -> None:
+        self._show(wanted, first + cast(Pages, others), "")
 
     def _failed(self, wanted: tuple[Deal, str], error: Exception) -> None:
         if isinstance(error, Cancelled):
@@ -139,28 +154,23 @@ class PreviewPanel(Section):
             self._start()
 
 
-def _draw(deal: Deal, kind: DocumentKind, services: WizardServices, job: Job) -> Pages:
-    """Build a document without a seal and turn its pages into pictures."""
-    done = hand_over(
-        deal,
-        services.catalog,
-        kind=kind,
-        language=None,
-        identity=None,
-        now=datetime.datetime.now(datetime.UTC),
-        progress=job.report,
-    )
-    return pictures_of(done.pdf, job)
+def _begin(wanted: tuple[Deal, str], services: WizardServices, pdf: bytes | None, job: Job) -> tuple[bytes, Pages]:
+    """Build a document without a seal, unless it is there, and draw its first pages."""
+    deal, kind = wanted
+    if pdf is None:
+        now = datetime.datetime.now(datetime.UTC)
+        pdf = preview(deal, services.catalog, kind=cast(DocumentKind, kind), now=now, progress=job.report)
+    return pdf, pictures_of(pdf, job, until=FIRST)
 
 
-def pictures_of(pdf: bytes, job: Job) -> Pages:
-    """Draw each page of a PDF; the job may be given up between two pages."""
+def pictures_of(pdf: bytes, job: Job, *, since: int = 0, until: int | None = None) -> Pages:
+    """Draw the pages ``since`` to ``until`` (counted from 0) of a PDF; it may be given up between two pages."""
     import pypdfium2
 
     document = pypdfium2.PdfDocument(pdf)
     found: list[QImage] = []
     try:
-        for number in range(len(document)):
+        for number in range(len(document))[since:until]:
             job.report(number / len(document))
             drawn = document[number].render(scale=SCALE, prefer_bgrx=True)  # pyright: ignore[reportArgumentType] (its
             # annotation is inferred from the default 1, but any factor is right)

@@ -77,6 +77,10 @@ class PagePictures(QScrollArea):
             page.show_image(image, _("Page {number}").format(number=number))
         self._arrange()
 
+    def show_first(self, images: Sequence[QImage]) -> None:
+        """Show these pages in the place of the first ones, as long as the others are not there yet."""
+        self.show_pages([*images, *(page.image for page in self._pages[len(images) :])])
+
     def set_abreast(self, count: int) -> None:
         """Show so many pages side by side."""
         self._abreast = count
@@ -118,6 +122,11 @@ class _Picture(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._image = QImage()
+
+    @property
+    def image(self) -> QImage:
+        """The page."""
+        return self._image
 
     def show_image(self, image: QImage, name: str) -> None:
         """Show one page."""

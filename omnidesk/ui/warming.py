@@ -1,0 +1,25 @@
+"""What a next act would have to wait for, imported in good time: call these off the window's thread."""
+
+
+def warm_list() -> None:
+    """Import what shows the list of deals."""
+    from omnidesk.ui.desk import deal_table, fetching
+
+    del deal_table, fetching
+
+
+def warm_wizard() -> None:
+    """Import the wizard and the other places of the desk."""
+    from omnidesk.ui import deal_wizard
+    from omnidesk.ui.desk import desk_places
+
+    del deal_wizard, desk_places
+
+
+def warm_documents() -> None:
+    """Import what draws documents and turns them into pictures."""
+    import pypdfium2
+
+    from omnidesk.documents import contract_pdf, export, proposal_pdf, summary_pdf
+
+    del pypdfium2, contract_pdf, export, proposal_pdf, summary_pdf
