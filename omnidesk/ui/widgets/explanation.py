@@ -127,7 +127,8 @@ class ExplanationCard(QWidget):
         below = asked.bottom() + GAP
         above = asked.top() - self.height() - GAP + SHADOW
         top = below if below + self.height() <= room.height() or above < 0 else above
-        left = asked.right() - WIDTH if asked.right() > WIDTH + GAP else asked.left()
+        far = asked.center().x() > room.width() // 2
+        left = asked.right() - WIDTH if far else asked.left()
         self.move(
             max(GAP, min(left, room.width() - WIDTH - GAP)), max(GAP, min(top, room.height() - self.height() - GAP))
         )
