@@ -3,17 +3,20 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from omnidesk.ui.theme import dress_bars
 from omnidesk.ui.theme.active import colour
 from omnidesk.ui.theme.fonts import font
 from omnidesk.ui.theme.paint import smooth
-from omnidesk.ui.theme.tokens import Token
+from omnidesk.ui.theme.tokens import Token, TypeRole
 from omnidesk.ui.widgets.figure_link import FigureLink, link_figure
 from omnidesk.ui.widgets.rows import KeyValueRows, Row, Rule
 from omnidesk.ui.widgets.text import ElidedText, Text
+
+INNER = 103.0
+"""Room for the words inside the ring, in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +90,18 @@ class Ring(QWidget):
         painter.drawText(
             QRectF(place.left(), middle - 26, place.width(), 18), int(Qt.AlignmentFlag.AlignCenter), self._label
         )
-        painter.setFont(font("title", tabular=True))
+        painter.setFont(_fitting(self._value, INNER))
         painter.setPen(colour("text"))
         painter.drawText(
             QRectF(place.left(), middle - 8, place.width(), 28), int(Qt.AlignmentFlag.AlignCenter), self._value
         )
+
+
+def _fitting(value: str, room: float) -> QFont:
+    """The largest face in which an amount stays inside the ring; the smallest for one that never would."""
+    roles: tuple[TypeRole, ...] = ("title", "heading", "caption")
+    faces = [font(role, tabular=True) for role in roles]
+    return next((face for face in faces if QFontMetricsF(face).horizontalAdvance(value) <= room), faces[-1])
 
 
 class PricePanel(QWidget):
