@@ -40,7 +40,8 @@ def apply(app: QApplication, preference: Preference = "system") -> Scheme:
 
 def wear_accent(app: QApplication, accent: str) -> None:
     """Dress the application in a company's accent (``#rrggbb``), in the scheme it wears and in the other one."""
-    own(schemes_for(accent))
+    if not own(schemes_for(accent)):
+        return
     app.setProperty("dressed", "")
     apply(app, scheme())
     for window in app.topLevelWidgets():

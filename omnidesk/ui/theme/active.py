@@ -25,9 +25,11 @@ def colours() -> Colours:
     return _schemes[_worn[0]]
 
 
-def own(schemes: dict[Scheme, Colours]) -> None:
-    """Take these colours for the schemes; only ``theme.wear_accent`` calls this, because it also repaints."""
+def own(schemes: dict[Scheme, Colours]) -> bool:
+    """Take these colours for the schemes and tell whether they are others; only ``theme.wear_accent`` calls this."""
+    other = schemes != _schemes
     _schemes.update(schemes)
+    return other
 
 
 def hex_of(token: Token) -> str:
