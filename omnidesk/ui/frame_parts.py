@@ -10,8 +10,8 @@ from omnidesk.i18n import _
 from omnidesk.ui.flow_view import ProblemLink, StepHead
 from omnidesk.ui.theme.active import colour, scheme
 from omnidesk.ui.theme.paint import smooth
-from omnidesk.ui.widgets.brand import Brand
 from omnidesk.ui.widgets.button import Button, IconButton
+from omnidesk.ui.widgets.side import Side
 from omnidesk.ui.widgets.step_rail import SaveLine, StepMark, StepRail
 from omnidesk.ui.widgets.text import ElidedText, Text
 
@@ -24,25 +24,16 @@ def side_for(width: int) -> int:
     return max(SIDE, (width - WIDEST) // 2)
 
 
-class RailSide(QWidget):
+class RailSide(Side):
     """Brand, the deal's name, the steps, and whether all is saved."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(spacing=0, parent=parent)
         self.steps, self.saved = StepRail(), SaveLine()
         self.home = Button(_("All deals"), "quiet", icon="arrow-left", small=True)
         self.home.setObjectName("go-home")
         self._name = ElidedText("", "overline", "muted")
-        self.setFixedWidth(240)
-        top = QHBoxLayout()
-        top.setContentsMargins(12, 0, 0, 0)
-        top.setSpacing(12)
-        top.addWidget(Brand())
-        top.addWidget(Text("OmniDesk", "heading"), 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 24, 12, 20)
-        column.setSpacing(0)
-        column.addLayout(top)
+        column = self.column
         column.addSpacing(20)
         column.addWidget(self.home, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(12)
@@ -62,14 +53,6 @@ class RailSide(QWidget):
         """Show the deal's name and its steps."""
         self._name.setText(name)
         self.steps.set_steps(marks, current)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the rail's ground and the line beside it."""
-        painter = smooth(self)
-        painter.fillRect(self.rect(), colour("rail"))
-        edge = 0 if self.isRightToLeft() else self.width() - 1
-        painter.fillRect(edge, 0, 1, self.height(), colour("line"))
-        painter.end()
 
 
 class HeadBar(QWidget):

@@ -109,12 +109,8 @@ def inputs() -> QWidget:
     )
     plan.set_value("usage")
     term.set_value("24")
-    company, refused, doubtful, dead = (
-        TextField(),
-        NumberField(unit="users", whole=True),
-        NumberField(unit="%"),
-        TextField(),
-    )
+    company, dead = TextField(), TextField()
+    refused, doubtful = NumberField(unit="users", whole=True), NumberField(unit="%")
     company.set_text("Northwind Logistics GmbH")
     refused.set_text("sixty")
     doubtful.set_text("22.5")

@@ -18,6 +18,7 @@ from omnidesk.domain.deal import Deal
 from omnidesk.domain.proposal import DocumentKind, Proposal, propose
 from omnidesk.shipped import shipped
 from omnidesk.specs.load import load_catalog
+from tests.domain.deals import DEVELOPMENT
 
 SAMPLES = ("seeker-startup", "apprentice-agency", "architect-broadcaster")
 KINDS: tuple[DocumentKind, ...] = ("proposal", "contract", "summary")
@@ -57,15 +58,7 @@ FIVE_MODELS: dict[str, Any] = {
             "attribution": "Tagged clips",
             "mutual_audit_rights": True,
         },
-        "custom_development": {
-            "discovery_fee": "30000",
-            "discovery_weeks": 3,
-            "development_fee": "200000",
-            "development_weeks": 16,
-            "deployment_fee": "50000",
-            "deployment_weeks": 6,
-            "maintenance_percent": "18",
-        },
+        "custom_development": DEVELOPMENT,
         "flamecoin": {"stake": 12000, "referrals": [{"name": "Borealis", "first_year_value": "40000"}]},
     },
     "value": {

@@ -1,31 +1,27 @@
 """The side of the desk: brand, the places of the desk, saved filters, the samples, and where the deals are kept."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QWidget
 
 from omnidesk.i18n import _
 from omnidesk.ui.desk.filter_shelf import FilterShelf
 from omnidesk.ui.desk.place_button import PlaceButton
-from omnidesk.ui.theme.active import colour
-from omnidesk.ui.theme.paint import smooth
-from omnidesk.ui.widgets.brand import Brand
 from omnidesk.ui.widgets.button import Button
+from omnidesk.ui.widgets.side import Side
 from omnidesk.ui.widgets.text import Text
 
 DEALS, PIPELINE, OVERVIEW = "deals", "pipeline", "overview"
 """The places of the desk."""
 
 
-class DeskSide(QWidget):
+class DeskSide(Side):
     """Where a person is on the desk; among the deals, whether at the current ones or at those put away."""
 
     archived_wanted = Signal(bool)
     place_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setFixedWidth(240)
+        super().__init__(spacing=4, parent=parent)
         self._overview = PlaceButton(_("Overview"), "chart-bar")
         self._pipeline = PlaceButton(_("Pipeline"), "kanban")
         self._current = PlaceButton(_("Current deals"), "folder-open")
@@ -68,15 +64,7 @@ class DeskSide(QWidget):
             self.place_wanted.emit(self.place())
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.setContentsMargins(12, 0, 0, 0)
-        top.setSpacing(12)
-        top.addWidget(Brand())
-        top.addWidget(Text("OmniDesk", "heading"), 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 24, 12, 20)
-        column.setSpacing(4)
-        column.addLayout(top)
+        column = self.column
         column.addSpacing(28)
         left = Qt.AlignmentFlag.AlignLeft
         for button in self._places.values():
@@ -88,11 +76,3 @@ class DeskSide(QWidget):
         foot = Text(_("Your deals stay on this machine."), "caption", "faint", wrap=True)
         foot.setContentsMargins(12, 8, 8, 0)
         column.addWidget(foot)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the side's ground and the line beside it."""
-        painter = smooth(self)
-        painter.fillRect(self.rect(), colour("rail"))
-        edge = 0 if self.isRightToLeft() else self.width() - 1
-        painter.fillRect(edge, 0, 1, self.height(), colour("line"))
-        painter.end()

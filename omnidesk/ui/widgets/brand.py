@@ -10,9 +10,9 @@ from omnidesk.ui.theme.paint import smooth
 class Brand(QWidget):
     """A ring on a square that runs from indigo to teal."""
 
-    def __init__(self, side: int = 30, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedSize(QSize(side, side))
+        self.setFixedSize(QSize(30, 30))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the mark."""
