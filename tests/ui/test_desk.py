@@ -133,6 +133,13 @@ def test_deals_are_found_as_one_types_and_filtered_by_tier(person: Person) -> No
     person.types("auro")
     person.waits(lambda: [line.title for line in person.deals()] == ["Aurora Broadcast AG"])
     assert person.deals()[0].total == "$758,500"
+    person.presses(Qt.Key.Key_Down)
+    person.presses(Qt.Key.Key_Return)
+    person.sees_wizard()
+    assert person.deal.client.name == "Aurora Broadcast AG"
+    person.desktop.window.show_home()
+    person.waits(lambda: len(person.deals()) == 1)
+    person.desktop.home.search.setFocus()
     person.presses(Qt.Key.Key_Escape)
     person.waits(lambda: len(person.deals()) == 3)
     tiers = person.find("filter-tier", Choice)

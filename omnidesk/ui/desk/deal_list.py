@@ -98,6 +98,7 @@ class DealList(QWidget):
         self._tier.set_value(ALL)
         self._card.body.addWidget(table)
         table.opened.connect(self.opened)
+        self.search.found.connect(table.setFocus)
         table.copied.connect(self.copied)
         table.put_away.connect(self._put_away)
         table.asked.connect(self._open_menu)

@@ -23,7 +23,9 @@ class TextField(LineField):
 
 
 class SearchField(LineField):
-    """A line that filters as it is typed; Escape empties it."""
+    """A line that filters as it is typed; Escape empties it, Down and Enter ask for what was ``found``."""
+
+    found = Signal()
 
     def __init__(self, placeholder: str, parent: QWidget | None = None) -> None:
         super().__init__(placeholder, icon="magnifying-glass", parent=parent)
@@ -39,12 +41,13 @@ class SearchField(LineField):
         self._clear.setVisible(bool(text))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Empty the search on Escape."""
-        escape = (
-            isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape
-        )
-        if escape and self.text():
+        """Empty the search on Escape; leave it for the list on Down and Enter."""
+        key = event.key() if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress else None
+        if key == Qt.Key.Key_Escape and self.text():
             self._enter("")
+            return True
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.found.emit()
             return True
         return super().eventFilter(watched, event)
 
