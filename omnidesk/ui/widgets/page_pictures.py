@@ -92,6 +92,10 @@ class PagePictures(QScrollArea):
         for place, page in enumerate(self._pages):
             self._grid.addWidget(page, place // self._abreast, place % self._abreast)
 
+    def first_key(self) -> int:
+        """Return what tells one picture of the first page from the next; 0 while there is none."""
+        return self._pages[0].image.cacheKey() if self._pages else 0
+
     def pages(self) -> int:
         """Return how many pages are shown."""
         return len(self._pages)

@@ -1,0 +1,180 @@
+"""How fast the window is: its first paint and its use beside a bare window's, steps, edits, the preview, and memory."""
+
+import gc
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tests.bench.figure import Figure
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from omnidesk.domain.deal import Deal
+    from omnidesk.ui.desktop import Desktop
+    from omnidesk.ui.wizard_frame import WizardFrame
+
+ROUNDS, EDITS = 7, 60
+SAMPLE = "architect-broadcaster.yaml"
+
+
+def figures() -> Iterator[Figure]:
+    """Measure whole programs turn by turn with a bare window, then a window in this process."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    with tempfile.TemporaryDirectory() as folder:
+        _probe(str(Path(folder) / "programs"))
+        yield from _programs(str(Path(folder) / "programs"))
+    with tempfile.TemporaryDirectory() as folder:
+        yield from _inside(Path(folder))
+
+
+def _programs(folder: str) -> Iterator[Figure]:
+    turns = [(_probe("bare"), _probe(folder)) for _ in range(ROUNDS)]
+    floor = statistics.median(bare[0] for bare, _ours in turns)
+    yield Figure(name="bare window, first paint", value=floor)
+    for place, name, limit in ((0, "first paint", 1.7), (1, "usable list of deals", 2.6)):
+        yield Figure(name=f"window, {name}", value=statistics.median(ours[place] for _bare, ours in turns))
+        ratio = statistics.median(ours[place] / bare[0] for bare, ours in turns)
+        yield Figure(name=f"window, {name} / bare window", value=ratio, unit="×", limit=limit)
+    bare, ours = _probe("bare")[-1], _probe(folder, SAMPLE)[-1]
+    yield Figure(name="peak memory with the sample deal", value=ours, unit="MiB")
+    yield Figure(name="peak memory / bare window", value=ours / bare, unit="×", limit=1.6)
+
+
+def _probe(*arguments: str) -> list[float]:
+    """Return the milliseconds from the start to each moment that the probe tells, and its peak memory in MiB."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    start = time.monotonic()
+    command = [sys.executable, "-m", "tests.bench.window_probe", *arguments]
+    done = subprocess.run(command, capture_output=True, check=True, env=kept, text=True)
+    *moments, memory = map(float, done.stdout.split())
+    return [*((moment - start) * 1000 for moment in moments), memory]
+
+
+def _inside(folder: Path) -> Iterator[Figure]:
+    from PySide6.QtWidgets import QApplication
+
+    from omnidesk.store.workspace import workspace
+    from omnidesk.ui import theme
+    from omnidesk.ui.desktop import Desktop
+
+    app = QApplication.instance() or QApplication([])
+    assert isinstance(app, QApplication)
+    theme.apply(app, "light")
+    desktop = Desktop(workspace(folder))
+    desktop.start()
+    _until(app, lambda: desktop.places is not None)
+    yield Figure(name="Ctrl+N to the first page", value=_opened(app, desktop, desktop.new_deal))
+    yield Figure(name="sample deal to its page", value=_opened(app, desktop, lambda: desktop.open_sample(SAMPLE)))
+    frame = desktop.window.wizard
+    assert frame is not None
+    yield from _steps(app, frame)
+    yield from _edits(app, frame)
+    yield from _preview(app, frame)
+    desktop.window.close()
+    desktop.close()
+
+
+def _opened(app: "QApplication", desktop: "Desktop", wish: Callable[[], object]) -> float:
+    before = desktop.window.wizard
+
+    def done() -> bool:
+        return desktop.window.wizard not in (None, before)
+
+    return _painted(app, desktop, wish, done)
+
+
+def _painted(app: "QApplication", desktop: "Desktop", act: Callable[[], object], done: Callable[[], bool]) -> float:
+    start = time.perf_counter()
+    act()
+    _until(app, done)
+    desktop.window.repaint()
+    return (time.perf_counter() - start) * 1000
+
+
+def _steps(app: "QApplication", frame: "WizardFrame[Deal]") -> Iterator[Figure]:
+    steps = ("client", "discovery", "tier", "models", "milestones", "value", "roadmap", "review", "sign")
+    cold = {step: _acted(app, partial(frame.go, step)) for step in steps}
+    warm = {step: _acted(app, partial(frame.go, step)) for _turn in range(3) for step in steps}
+    slowest = max(cold, key=cold.__getitem__)
+    yield Figure(name=f"first visit of a step, slowest ({slowest})", value=cold[slowest])
+    slowest = max(warm, key=warm.__getitem__)
+    yield Figure(name=f"warm change of step, slowest ({slowest})", value=warm[slowest], limit=50)
+
+
+def _edits(app: "QApplication", frame: "WizardFrame[Deal]") -> Iterator[Figure]:
+    for step, limit in (("client", None), ("models", 16), ("milestones", None), ("value", None)):
+        frame.go(step)
+        app.processEvents()
+        times = sorted(_acted(app, partial(_edit, frame, turn)) for turn in range(EDITS))
+        name = f"edit to repainted price panel on {step}, p95"
+        yield Figure(name=name, value=times[int(EDITS * 0.95)], limit=limit)
+
+
+def _edit(frame: "WizardFrame[Deal]", turn: int) -> None:
+    from omnidesk.wizard.form import put
+
+    frame.session.update(lambda deal: put(deal, "models.subscription.agents", 20 + turn % 9), "bench")
+
+
+def _rename(frame: "WizardFrame[Deal]", name: str) -> None:
+    from omnidesk.wizard.form import put
+
+    frame.session.update(lambda deal: put(deal, "client.name", name), "bench")
+
+
+def _preview(app: "QApplication", frame: "WizardFrame[Deal]") -> Iterator[Figure]:
+    """The first page after a change settles, cold and warm, and the longest time that the window gave no answer."""
+    from omnidesk.ui.pages.preview import DELAY
+    from omnidesk.ui.pages.review import ReviewPage
+    from omnidesk.ui.widgets.page_pictures import PagePictures
+
+    frame.go("review")
+    page = frame.page("review")
+    assert isinstance(page, ReviewPage)
+    pictures: PagePictures = page.preview.pictures
+    yield Figure(name="preview, first page, cold", value=_waited(app, lambda: pictures.pages() > 0)[0])
+    firsts, stalls = list[float](), list[float]()
+    for turn in range(5):
+        page.preview.finish()
+        before = pictures.first_key()
+        _rename(frame, f"Client {turn}")
+        took, stall = _waited(app, lambda before=before: pictures.first_key() != before)
+        firsts.append(took - DELAY)
+        stalls.append(stall)
+    yield Figure(name="preview, first page after a change settles", value=statistics.median(firsts), limit=400)
+    yield Figure(name="longest silence of the window meanwhile", value=max(stalls), limit=50)
+    page.preview.finish()
+
+
+def _waited(app: "QApplication", done: Callable[[], bool]) -> tuple[float, float]:
+    """Return how long it took, and the longest turn of the window's loop on the way."""
+    start, longest = time.perf_counter(), 0.0
+    while not done():
+        turn = time.perf_counter()
+        app.processEvents()
+        longest = max(longest, time.perf_counter() - turn)
+        time.sleep(0.001)
+    return (time.perf_counter() - start) * 1000, longest * 1000
+
+
+def _acted(app: "QApplication", act: Callable[[], object]) -> float:
+    """Return how much processor time an act and the paint after it take of the window's thread."""
+    gc.collect()
+    start = time.thread_time()
+    act()
+    app.processEvents()
+    return (time.thread_time() - start) * 1000
+
+
+def _until(app: "QApplication", done: Callable[[], bool]) -> None:
+    while not done():
+        app.processEvents()
+        time.sleep(0.001)
