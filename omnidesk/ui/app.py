@@ -1,6 +1,5 @@
 """Starts the window; imports nothing of it before PySide is told not to read every module."""
 
-import gc
 import sys
 from functools import partial
 from pathlib import Path
@@ -32,12 +31,13 @@ def run(folder: Path | None = None) -> int:
         app = _dressed()
         from omnidesk.places import user_folder
         from omnidesk.ui.desktop import Desktop
+        from omnidesk.ui.garbage import collect_here
 
         desktop = Desktop(place)
         desktop.watch.install(user_folder("state"))
         start.wanted.connect(partial(come_forward, desktop.window))
         desktop.painted.connect(start.listen)
-        desktop.settled.connect(_collect_again)
+        desktop.settled.connect(partial(collect_here, app))
         desktop.start()
         try:
             return app.exec()
@@ -56,12 +56,6 @@ def show_gallery() -> int:
     window = GalleryWindow()
     window.show()
     return app.exec()
-
-
-def _collect_again() -> None:
-    """Let Python look for garbage again, which ``__main__`` put off; all that the start has made will stay."""
-    gc.freeze()
-    gc.enable()
 
 
 def _dressed() -> QApplication:

@@ -4,7 +4,8 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -20,6 +21,14 @@ Show = Callable[[QWidget], QWidget]
 def dressed(qapp: QApplication) -> None:
     theme.apply(qapp, "light")
     speak()
+
+
+@pytest.fixture(autouse=True)
+def collected_between_tests(qapp: QApplication) -> Iterator[None]:
+    """The workers of a test collect no widgets of an older one, as in the running window (``omnidesk.ui.garbage``)."""
+    gc.disable()
+    yield
+    gc.enable()
 
 
 @pytest.fixture
