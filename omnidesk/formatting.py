@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Context, Decimal, localcontext
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from omnidesk.domain.money import MINOR_DIGITS, round_half_up
@@ -105,9 +105,7 @@ class Formatter:
 
     def month(self, when: date) -> str:
         """Return a month and its year, short: ``Mar 2026``."""
-        from babel.dates import format_skeleton
-
-        return format_skeleton("yMMM", when, locale=_locale(self.locale))
+        return _month(self.locale, when.year, when.month)
 
 
 @cache
@@ -118,6 +116,14 @@ def _locale(name: str) -> "Locale":
         return Locale.parse(name.replace("-", "_"))
     except (UnknownLocaleError, ValueError):
         return Locale.parse("en")
+
+
+@lru_cache(maxsize=1024)
+def _month(locale: str, year: int, month: int) -> str:
+    """Charts name the same few months again after every change."""
+    from babel.dates import format_skeleton
+
+    return format_skeleton("yMMM", date(year, month, 1), locale=_locale(locale))
 
 
 @cache
