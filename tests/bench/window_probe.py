@@ -20,7 +20,7 @@ class Probe(QObject):
         super().__init__(window)
         self._stages, self._window = list(stages), window
         self._timer = QTimer(self)
-        self._timer.setInterval(1)
+        self._timer.setInterval(4)
         self._timer.timeout.connect(self._look)
         window.installEventFilter(self)
 
