@@ -6,6 +6,8 @@ from omnidesk.domain.policy import Policy
 
 DISCRETIONARY = "discretionary_discount"
 """The rule that a discretionary discount above the policy limit breaks."""
+DISCRETIONARY_FIELD = "models.subscription.discounts.discretionary_percent"
+"""Where the deal's own problems warn of that rule."""
 
 
 def exceptions(deal: Deal, policy: Policy) -> tuple[str, ...]:
@@ -22,6 +24,13 @@ def needed_approvals(deal: Deal, policy: Policy, deal_hash: str) -> tuple[str, .
         each.rule for each in deal.approvals if each.deal_hash == deal_hash and each.who.strip() and each.why.strip()
     }
     return tuple(rule for rule in exceptions(deal, policy) if rule not in given)
+
+
+def still_open(problems: tuple[Problem, ...], needed: tuple[str, ...]) -> tuple[Problem, ...]:
+    """The problems without the warning of an exception that a valid approval lifts."""
+    if DISCRETIONARY in needed:
+        return problems
+    return tuple(each for each in problems if each.field != DISCRETIONARY_FIELD or each.severity != "warning")
 
 
 def approval_problems(deal: Deal, deal_hash: str) -> list[Problem]:
@@ -44,7 +53,11 @@ def issue_problems(deal: Deal, policy: Policy, deal_hash: str) -> tuple[Problem,
     found: list[Problem] = []
     for rule in needed_approvals(deal, policy, deal_hash):
         old = stale.get(rule)
-        reason = f"{rule} needs an approval for this price" if old is None else f"the approval of {old.who} is stale"
+        reason = f"the approval of {old.who} is stale" if old else f"the {_said(rule)} needs an approval for this price"
         limit = f"{policy.discretionary_limit_percent.value} %" if rule == DISCRETIONARY else None
         found.append(Problem(field="approvals", reason=f"{reason}; ask for one bound to {deal_hash[:12]}", limit=limit))
     return tuple(found)
+
+
+def _said(rule: str) -> str:
+    return rule.replace("_", " ")

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import msgspec
 
-from omnidesk.domain.approval import approval_problems, needed_approvals
+from omnidesk.domain.approval import approval_problems, needed_approvals, still_open
 from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.deal import Deal, money_of
 from omnidesk.domain.deal_hash import deal_hash
@@ -119,6 +119,7 @@ def _priced(deal: Deal, catalog: Catalog, pricing: Pricing, problems: tuple[Prob
     if too_large := _too_large(totals, lines):
         return Quote(currency=pricing.money.currency, tier=pricing.tier.id, problems=(*problems, too_large))
     signature = deal_hash(deal, catalog, pricing.tier)
+    needed = needed_approvals(deal, catalog.policy, signature)
     return Quote(
         currency=pricing.money.currency,
         tier=pricing.tier.id,
@@ -128,13 +129,13 @@ def _priced(deal: Deal, catalog: Catalog, pricing: Pricing, problems: tuple[Prob
         taxes=taxes,
         payments=payments,
         milestones=milestones,
-        approvals_needed=needed_approvals(deal, catalog.policy, signature),
+        approvals_needed=needed,
         flame=flame_of(deal.models.flamecoin, catalog.flamecoin, pricing.policy, pricing.money),
         usage=chosen(usage, forecasts) if usage else None,
         cheapest_plan=cheapest(forecasts).id if usage else None,
         deal_hash=signature,
         derivations=total_derivations(totals, lines, taxes, pricing.months),
-        problems=(*problems, *_line_problems(deal, lines), *approval_problems(deal, signature)),
+        problems=(*still_open(problems, needed), *_line_problems(deal, lines), *approval_problems(deal, signature)),
     )
 
 

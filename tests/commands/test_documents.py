@@ -126,7 +126,7 @@ def test_an_open_approval_gives_a_draft_and_no_seal(
     assert (draft.status, draft.json["draft"]) == (0, True)
     sealed = omnidesk("build", deal, "--out", tmp_path / "no.pdf", "--sign", "Maria", "--data-dir", signed[1])
     assert (sealed.status, sealed.out) == (1, "")
-    assert "approvals: discretionary_discount needs an approval for this price" in sealed.err
+    assert "approvals: the discretionary discount needs an approval for this price" in sealed.err
     assert not (tmp_path / "no.pdf").exists()
 
 

@@ -39,6 +39,7 @@ def test_ten_percent_needs_none(catalog: Catalog) -> None:
 def test_an_approval_of_this_price_lets_it_be_issued(catalog: Catalog) -> None:
     priced = quote(approved(catalog), catalog)
     assert priced.approvals_needed == ()
+    assert [problem.reason for problem in priced.problems if "approval" in problem.reason] == []
     assert issue_problems(approved(catalog), catalog.policy, priced.deal_hash) == ()
 
 
