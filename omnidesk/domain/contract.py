@@ -86,7 +86,7 @@ def contract_variables(deal: Deal, catalog: Catalog, priced: Quote, tier: Tier) 
         "base_price": Variable("money", _yearly_base(deal, catalog, tier), "terms.negotiated_base_per_year"),
         "committed_total": Variable("money", totals.committed_total if totals else None, "terms"),
         "tier_name": Variable("text", tier.name),
-        "tier_inclusions": Variable("text", "; ".join(each.text for each in tier.inclusions)),
+        "tier_inclusions": Variable("text", _inclusions(tier)),
         "response_time": Variable("text", _response_time(tier)),
         "reviews": Variable("text", tier.reviews or "no regular"),
         **_usage_variables(priced.usage.plan if priced.usage else None, money_of(terms)),
@@ -109,6 +109,11 @@ def _yearly_base(deal: Deal, catalog: Catalog, tier: Tier) -> Decimal | None:
 
 def _due(days: int) -> str:
     return f"within {days} days of the invoice date" if days else "on the invoice date"
+
+
+def _inclusions(tier: Tier) -> str:
+    """What the fee covers; what is only available is priced separately and no part of the services."""
+    return "; ".join(each.text for each in tier.inclusions if each.availability != "available")
 
 
 def _response_time(tier: Tier) -> str:

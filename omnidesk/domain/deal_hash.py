@@ -78,3 +78,9 @@ def _without_reason(models: RevenueModels) -> RevenueModels:
         return models
     discounts = replace(subscription.discounts, discretionary_reason=None)
     return replace(models, subscription=replace(subscription, discounts=discounts))
+
+
+def reference_of(deal: Deal, priced: str) -> str:
+    """A short reference of one client's offer at one price; ``priced`` is the deal's hash. Equal offers share it."""
+    content = canonical_json(deal.client) + priced
+    return f"OD-{hashlib.sha256(content.encode()).hexdigest()[:8].upper()}"

@@ -11,6 +11,7 @@ from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.clause import Clause
 from omnidesk.domain.contract import Variable, clauses_for, contract_problems, contract_variables
 from omnidesk.domain.deal import Deal
+from omnidesk.domain.deal_hash import reference_of
 from omnidesk.domain.discovery import Question, is_answered, option_name
 from omnidesk.domain.errors import Problem, RefusedError
 from omnidesk.domain.price_steps import PriceStep, price_steps
@@ -114,7 +115,7 @@ def propose(
     months = schedule_months(payments_by_month(priced.payments, pricing), pricing)
     return Proposal(
         kind=kind,
-        reference=f"OD-{priced.deal_hash[:8].upper()}",
+        reference=reference_of(deal, priced.deal_hash),
         made_on=today,
         valid_until=today + datetime.timedelta(days=catalog.policy.offer_validity_days.value),
         language=language or deal.client.language,

@@ -12,6 +12,7 @@ from omnidesk.store.workspace import Workspace
 from omnidesk.ui.background import Background
 from omnidesk.ui.deal_keeper import DealKeeper
 from omnidesk.ui.explaining import Explaining
+from omnidesk.ui.flow_view import ProblemLink
 from omnidesk.ui.frame_texts import frame_view
 from omnidesk.ui.pages.client import ClientPage
 from omnidesk.ui.pages.discovery import DiscoveryPage
@@ -76,6 +77,9 @@ def wizard_for(opened: OpenDeal, ask: Ask, start: str = "") -> WizardFrame[Deal]
     def go(step: StepId, path: str = "") -> bool:
         return frame.jump(step, path)
 
+    def unread() -> tuple[ProblemLink, ...]:
+        return frame.unread()
+
     services = WizardServices(
         session=session,
         catalog=opened.catalog,
@@ -85,6 +89,7 @@ def wizard_for(opened: OpenDeal, ask: Ask, start: str = "") -> WizardFrame[Deal]
         ask=ask,
         go=go,
         keep_document=keeper.keep_document,
+        unread=unread,
     )
     frame = WizardFrame(
         session,

@@ -11,6 +11,7 @@ from omnidesk.domain.deal import Deal
 from omnidesk.formatting import Formatter
 from omnidesk.store.workspace import Workspace
 from omnidesk.ui.background import Background
+from omnidesk.ui.flow_view import ProblemLink
 from omnidesk.ui.session import Session
 from omnidesk.wizard.context import Context
 from omnidesk.wizard.steps import StepId
@@ -86,6 +87,8 @@ class WizardServices:
     go: Callable[[StepId, str], object]
     """Goes to a step and to the field of a path (empty: to the top of the page)."""
     keep_document: KeepDocument
+    unread: Callable[[], tuple[ProblemLink, ...]] = tuple
+    """Typed texts that are no value yet, on every page: the deal has what stood there before."""
     today: Callable[[], datetime.date] = today
     _contexts: list[Context] = field(default_factory=list[Context])
 

@@ -1,6 +1,7 @@
 """The frame of the wizard: rail on the left, one page in the middle, the price on the right, back and on below."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any, Generic, TypeVar
 
@@ -121,6 +122,7 @@ class WizardFrame(QWidget, Generic[Value]):
             page = self._factories[step](self.session)
             page.setObjectName(f"page:{step}")
             page.column.addStretch(1)
+            page.troubled.connect(self._note_unread)
             self._pages[step] = page
             self._scrolls[step] = PageScroll(page, side_for, strip=page.strip)
             self.stack.addWidget(self._scrolls[step])
@@ -165,6 +167,19 @@ class WizardFrame(QWidget, Generic[Value]):
         self._pages[self._step].refresh(self._view_of(self._step, self.session.deal))
         self._show_frame()
 
+    def unread(self) -> tuple[ProblemLink, ...]:
+        """Typed texts that are no value yet, on the pages visited so far."""
+        return tuple(
+            ProblemLink(step, path, text) for step, page in self._pages.items() for path, text in page.unread().items()
+        )
+
+    def _problems(self) -> tuple[ProblemLink, ...]:
+        return (*self.unread(), *self._view.problems)
+
+    def _note_unread(self) -> None:
+        self._stale = set(self._pages) - {self._step}
+        self._show_frame()
+
     def jump(self, step: str, path: str) -> bool:
         """Go to a step and put the keyboard into the field of a path; tells whether it was found."""
         if step != self._step:
@@ -175,7 +190,7 @@ class WizardFrame(QWidget, Generic[Value]):
 
     def next_problem(self) -> None:
         """Jump to the first problem, or to the next after the field that has the keyboard."""
-        problems = self._view.problems
+        problems = self._problems()
         if not problems:
             return
         focus = QApplication.focusWidget()
@@ -193,7 +208,7 @@ class WizardFrame(QWidget, Generic[Value]):
         menu = Menu(_("Problems"), self)
         menu.setObjectName("problem-menu")
         titles = {mark.id: mark.title for mark in self._view.steps}
-        for link in self._view.problems:
+        for link in self._problems():
             label = f"{titles[link.step]}: {link.text}"
             shown = self.fontMetrics().elidedText(label, Qt.TextElideMode.ElideRight, 520)
             refused = link.mark == "refusal"
@@ -225,12 +240,14 @@ class WizardFrame(QWidget, Generic[Value]):
 
     def _show_frame(self) -> None:
         view, place = self._view, self._order.index(self._step)
-        self.rail.set_view(view.name, view.steps, self._step)
+        unread = {link.step for link in self.unread()}
+        marks = tuple(replace(mark, state="problem") if mark.id in unread else mark for mark in view.steps)
+        self.rail.set_view(view.name, marks, self._step)
         count = _("Step {step} of {steps}").format(step=place + 1, steps=len(self._order))
         self.head.set_head(count, view.heads[self._step])
         self.head.set_history(self.session.can_undo(), self.session.can_redo())
         self.head.price.set_text(view.price.figure or view.price.title)
-        self.foot.set_view(view.heads[self._step].onward, view.problems, first=place == 0)
+        self.foot.set_view(view.heads[self._step].onward, self._problems(), first=place == 0)
         self.panel.set_texts(view.price)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -102,3 +102,21 @@ def test_audit_rights_that_were_refused_block_a_contract(catalog: Catalog) -> No
     agreed = {**SHARE, "baseline": "Mean of 2025", "attribution": "Tagged clips", "mutual_audit_rights": False}
     with pytest.raises(RefusedError, match="mutual_audit_rights"):
         propose(deal(ARCHITECT, client=NAMED, models__performance=agreed), catalog, today=TODAY, kind="contract")
+
+
+def test_what_is_only_available_is_no_service_of_the_contract(catalog: Catalog) -> None:
+    any_deal, tier = deal(ARCHITECT, client=NAMED), catalog.tier("architect")
+    assert tier is not None
+    services = str(contract_variables(any_deal, catalog, quote(any_deal, catalog), tier)["tier_inclusions"].value)
+    available = [each.text for each in tier.inclusions if each.availability == "available"]
+    assert available
+    assert not any(text in services.split("; ") for text in available)
+
+
+def test_two_clients_with_equal_terms_have_references_of_their_own(catalog: Catalog) -> None:
+    one = propose(deal(ARCHITECT, client=NAMED), catalog, today=TODAY)
+    other = propose(deal(ARCHITECT, client={"name": "Bergland Energie"}), catalog, today=TODAY)
+    again = propose(deal(ARCHITECT, client=NAMED, notes="Call back"), catalog, today=TODAY)
+    assert one.quote.deal_hash == other.quote.deal_hash
+    assert one.reference != other.reference
+    assert one.reference == again.reference

@@ -97,6 +97,22 @@ def test_half_typed_text_stays_where_it_is_and_the_deal_keeps_its_last_value(per
     assert person.wizard.page("client").fields["terms.months"].control.focus_target().property("text") == "24x"
 
 
+def test_a_number_that_cannot_be_read_is_a_problem_until_it_can_and_stops_the_export(person: Person) -> None:
+    person.presses(Qt.Key.Key_N, CONTROL)
+    person.sees_wizard()
+    person.goes_to("terms.months")
+    person.types("24m")
+    assert person.deal.terms.months == 24, "the last value that could be read"
+    assert [link.field for link in person.wizard.unread()] == ["terms.months"]
+    person.wizard.go("sign")
+    assert not person.find("export").isEnabled()
+    person.wizard.next_problem()
+    assert person.wizard.step == "client"
+    person.presses(Qt.Key.Key_Backspace)
+    assert person.wizard.unread() == ()
+    assert person.deal.terms.months == 24
+
+
 def test_a_deal_comes_back_on_the_step_where_it_was_left(qtbot: QtBot, tmp_path: Path) -> None:
     first = open_desktop(qtbot, tmp_path)
     first.desktop.open_sample("seeker-startup.yaml")

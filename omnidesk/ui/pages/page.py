@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from omnidesk.ui.widgets.choice import Choice, Segmented
@@ -20,8 +20,10 @@ class Page(QWidget, Generic[View]):
     """Base of the pages: build widgets once into ``column``, then only ``refresh`` them.
 
     ``fields`` holds each field by its path in the deal; ``field`` adds one. ``strip`` stays in sight above the page
-    while the page scrolls, where there is one.
+    while the page scrolls, where there is one. ``troubled`` follows a typed text that becomes no value, or one again.
     """
+
+    troubled = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,7 +40,13 @@ class Page(QWidget, Generic[View]):
     def field(self, field: Field) -> Field:
         """Make a field known by its path, and return it."""
         self.fields[field.path] = field
+        field.control.trouble.connect(self.troubled)
         return field
+
+    def unread(self) -> dict[str, str]:
+        """What was typed and is no value yet, by path: the deal still has what stood there before."""
+        found = {path: (field, field.control.current_trouble()) for path, field in self.fields.items()}
+        return {path: f"{field.label()}: {trouble}" for path, (field, trouble) in found.items() if trouble}
 
     def focus_field(self, path: str) -> bool:
         """Give the keyboard to the field that edits ``path`` or a place above it; tells whether there is one."""

@@ -63,12 +63,13 @@ class SignPage(FormPage[SignView]):
         self._view = view
         self.identity.load()
         option = self._option()
-        self.missing.show_pointers([_pointer(each.text, each.step, each.path, each.where) for each in option.stops])
-        self._missing_title.setVisible(bool(option.stops))
-        self.missing.setVisible(bool(option.stops))
+        stops = self._stops(option)
+        self.missing.show_pointers(stops)
+        self._missing_title.setVisible(bool(stops))
+        self.missing.setVisible(bool(stops))
         self._draft.show_notice(view.draft_note)
         self.identity.setVisible(not option.draft)
-        self.export.setEnabled(not option.stops and self._job is None)
+        self.export.setEnabled(not stops and self._job is None)
         self.export.set_text(self._words(option))
         self.result.note_change(self.services.session.deal)
 
@@ -110,6 +111,12 @@ class SignPage(FormPage[SignView]):
         options, wanted = self._view.documents, self.kind.values()
         return next((each for each in options if each.kind in wanted), options[0])
 
+    def _stops(self, option: DocumentOption) -> list[Pointer]:
+        """What is missing for the document, texts that were typed and are no value before all."""
+        names: dict[str, str] = {step.id: step.name for step in STEPS}
+        unread = [_pointer(link.text, link.step, link.field, names[link.step]) for link in self.services.unread()]
+        return unread + [_pointer(each.text, each.step, each.path, each.where) for each in option.stops]
+
     def _words(self, option: DocumentOption) -> str:
         if option.draft:
             return _("Save the draft")
@@ -127,7 +134,7 @@ class SignPage(FormPage[SignView]):
                 self.services.go(each.id, path)
 
     def _ask_where(self) -> None:
-        if self._job is None and not self._option().stops:
+        if self._job is None and not self._stops(self._option()):
             name = self._option().file_name
             self.services.ask.file_to_save(_("Save the document"), Path.home() / name, self._open_identity)
 

@@ -65,6 +65,10 @@ class Field(QWidget):
         column.addWidget(self._problem)
         column.addStretch(1)
 
+    def label(self) -> str:
+        """The words above the input."""
+        return self._label.text()
+
     def set_label(self, label: str) -> None:
         """Change the label."""
         self._label.setText(label)
