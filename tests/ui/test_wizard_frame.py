@@ -104,6 +104,10 @@ def test_a_problem_is_listed_and_leads_to_its_field(qtbot: QtBot, frame: WizardF
     assert frame.step == "client"
     qtbot.waitUntil(company(frame).hasFocus)
     frame.next_problem()
+    assert frame.page("client").fields["discovery.users"].isAncestorOf(frame.focusWidget()), (
+        "what cannot be read is next"
+    )
+    frame.next_problem()
     assert company(frame).hasFocus()
     assert not frame.jump("client", "no.such.place")
     frame.session.flush()
