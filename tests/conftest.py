@@ -9,6 +9,8 @@ from hypothesis import settings
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.pop("OMNIDESK_PASSPHRASE", None)
 
+pytest_plugins = ("tests.overlays",)
+
 settings.register_profile("default", max_examples=40, deadline=None, derandomize=True, database=None)
 settings.register_profile("fuzz", max_examples=5000, deadline=None, print_blob=True)
 settings.load_profile("default")

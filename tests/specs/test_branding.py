@@ -15,8 +15,7 @@ from omnidesk.shipped import shipped
 from omnidesk.specs.load import check, load_catalog
 from omnidesk.specs.logo import WIDEST, upright_png
 from omnidesk.strict_yaml import SourceError
-
-from .conftest import Overlay
+from tests.overlays import Overlay
 
 
 def picture(size: tuple[int, int], kind: str = "PNG", exif: Image.Exif | None = None) -> bytes:

@@ -1,7 +1,6 @@
 """A company's own folder overlays the shipped specs file by file and is checked as strictly."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,8 +15,7 @@ from omnidesk.specs.schemas import write_schemas
 from omnidesk.specs.sources import KINDS
 from omnidesk.strict_yaml import SourceError, read_file
 from omnidesk.strict_yaml.schema import json_schema
-
-Overlay = Callable[..., Path]
+from tests.overlays import Overlay
 
 PIONEER = """\
 tiers:

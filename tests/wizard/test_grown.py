@@ -1,26 +1,19 @@
 """A new tier, question, plan, phase and add-on are rows of YAML: they recommend, price and appear with no code."""
 
-from pathlib import Path
-
 import msgspec
 import pytest
 
 from omnidesk.domain.deal import Deal
 from omnidesk.formatting import Formatter
-from omnidesk.shipped import shipped
 from omnidesk.specs import load_catalog
 from omnidesk.wizard import discovery, roadmap, subscription, tier, usage
 from omnidesk.wizard.context import Context
+from tests.overlays import Overlay
 from tests.specs.test_overlay import GROWN
 
 
 @pytest.fixture
-def context(tmp_path: Path) -> Context:
-    for feature, changes in GROWN.items():
-        text = shipped("specs", f"{feature}.yaml").read_text(encoding="utf-8")
-        for old, new in changes:
-            text = text.replace(old, new, 1)
-        (tmp_path / f"{feature}.yaml").write_text(text, encoding="utf-8")
+def context(overlay: Overlay) -> Context:
     tree = {
         "discovery": {"agents": 1, "languages": "one"},
         "terms": {"effective_date": "2026-02-01", "months": 24, "billing": "annual"},
@@ -29,7 +22,7 @@ def context(tmp_path: Path) -> Context:
             "usage": {"volumes": {"api_calls": 1500}},
         },
     }
-    return Context(msgspec.convert(tree, Deal), load_catalog(tmp_path), Formatter("en"))
+    return Context(msgspec.convert(tree, Deal), load_catalog(overlay(**GROWN)), Formatter("en"))
 
 
 def test_they_recommend(context: Context) -> None:

@@ -1,4 +1,4 @@
-"""Overlay folders for tests of the specs."""
+"""A company's own specs folder, for tests in any room."""
 
 from collections.abc import Callable
 from pathlib import Path
