@@ -14,7 +14,7 @@ from omnidesk.commands.progress import shown_progress
 from omnidesk.domain.errors import RefusedError
 from omnidesk.domain.proposal import DocumentKind
 from omnidesk.domain.quote import quote
-from omnidesk.handover import HandOver, hand_over
+from omnidesk.operations.handover import HandOver, hand_over
 
 if TYPE_CHECKING:
     from omnidesk.signing.certificate import HeldIdentity

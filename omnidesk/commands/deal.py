@@ -71,7 +71,7 @@ def run_show(options: argparse.Namespace) -> int:
     """Print what lists know of a deal, and with ``--json`` the deal itself."""
     from omnidesk.commands.store_in import opened_store
     from omnidesk.deal_file import encode_deal
-    from omnidesk.kept_deals import take
+    from omnidesk.operations.kept_deals import take
     from omnidesk.store.search import find
 
     with opened_store(options) as store:
@@ -90,7 +90,7 @@ def run_show(options: argparse.Namespace) -> int:
 def run_import(options: argparse.Namespace) -> int:
     """Save the deal of a file, as a new one or as the next revision of another."""
     from omnidesk.commands.store_in import opened_store
-    from omnidesk.kept_deals import keep, keep_new
+    from omnidesk.operations.kept_deals import keep, keep_new
     from omnidesk.store.search import find
 
     source, catalog = read_input(options), read_catalog(options)
@@ -108,7 +108,7 @@ def run_export(options: argparse.Namespace) -> int:
     from omnidesk.commands.files import write_file
     from omnidesk.commands.store_in import opened_store
     from omnidesk.deal_file import write_deal
-    from omnidesk.kept_deals import take
+    from omnidesk.operations.kept_deals import take
     from omnidesk.store.search import find
 
     with opened_store(options) as store:

@@ -53,7 +53,7 @@ def run_history(options: argparse.Namespace) -> int:
 def run_diff(options: argparse.Namespace) -> int:
     """Print each field that differs, before and after."""
     from omnidesk.commands.store_in import opened_store
-    from omnidesk.kept_deals import take_revision
+    from omnidesk.operations.kept_deals import take_revision
 
     with opened_store(options) as store:
         revisions = _revisions(store, options.deal)

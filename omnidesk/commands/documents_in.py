@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from omnidesk.domain.errors import InputError
-from omnidesk.embedded_deal import FILE_NAME, EmbeddedDeal, read_embedded
+from omnidesk.operations.embedded_deal import FILE_NAME, EmbeddedDeal, read_embedded
 from omnidesk.signing.limits import LARGEST_PDF
 
 

@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
         raise InputError(f"{options.file}: this deal has no dates yet; see: omnidesk quote {options.file}")
     if options.ics is not None:
         from omnidesk.commands.files import write_file
-        from omnidesk.plan_files import calendar
+        from omnidesk.operations.plan_files import calendar
 
         write_file(options.ics, calendar(roadmap, source.deal.client.name, priced.currency))
     if options.json:

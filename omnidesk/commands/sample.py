@@ -29,7 +29,7 @@ def add(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Build, seal, verify, and say where it lies."""
     from omnidesk.deal_file import read_deal
-    from omnidesk.handover import hand_over
+    from omnidesk.operations.handover import hand_over
     from omnidesk.shipped import shipped
     from omnidesk.signing.certificate import throwaway
     from omnidesk.specs.load import load_catalog

@@ -12,7 +12,7 @@ from omnidesk.commands.documents_in import deal_in, read_pdf
 from omnidesk.commands.output import figure, print_json
 from omnidesk.commands.parser import Commands, add_json
 from omnidesk.domain.errors import InputError
-from omnidesk.embedded_deal import Recalculation, recalculate
+from omnidesk.operations.embedded_deal import Recalculation, recalculate
 
 if TYPE_CHECKING:
     from omnidesk.signing.verify import Verification

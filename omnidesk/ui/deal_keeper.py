@@ -6,7 +6,7 @@ import msgspec
 
 from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.deal import Deal
-from omnidesk.kept_deals import UNTITLED, keep
+from omnidesk.operations.kept_deals import UNTITLED, keep
 from omnidesk.store import deals, documents
 from omnidesk.store.connect import Store
 from omnidesk.store.deals import DealRow

@@ -226,7 +226,7 @@ class Desktop(QObject):
 
     def _create(self, make: Callable[[], "Deal"]) -> None:
         def work(workshop: Workshop) -> "OpenDeal":
-            from omnidesk.kept_deals import keep_new
+            from omnidesk.operations.kept_deals import keep_new
 
             return _taken(workshop, keep_new(workshop.store, make(), workshop.catalog).id, self)
 
@@ -281,7 +281,7 @@ def _opened(workspace: "Workspace") -> Workshop:
 
 def _taken(workshop: Workshop, deal_id: str, desktop: Desktop) -> "OpenDeal":
     from omnidesk.formatting import Formatter
-    from omnidesk.kept_deals import take
+    from omnidesk.operations.kept_deals import take
     from omnidesk.ui.deal_keeper import DealKeeper
     from omnidesk.ui.deal_wizard import OpenDeal
 

@@ -10,7 +10,7 @@ from PIL import Image
 from omnidesk.colour import contrast
 from omnidesk.deal_file import read_deal
 from omnidesk.documents.style import Style
-from omnidesk.handover import hand_over
+from omnidesk.operations.handover import hand_over
 from omnidesk.shipped import shipped
 from omnidesk.specs.load import check, load_catalog
 from omnidesk.specs.logo import WIDEST, upright_png

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from omnidesk.domain.lifecycle import Stage
 from omnidesk.i18n import _
-from omnidesk.kept_deals import move_on
+from omnidesk.operations.kept_deals import move_on
 from omnidesk.store.deals import DealRow
 from omnidesk.store.saved_filters import SavedFilter, forget_filter, save_filter, saved_filters
 from omnidesk.ui.background import Background

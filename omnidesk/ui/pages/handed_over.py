@@ -7,8 +7,8 @@ from PySide6.QtCore import QUrl
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from omnidesk.domain.deal import Deal
-from omnidesk.handover import HandOver
 from omnidesk.i18n import _
+from omnidesk.operations.handover import HandOver
 from omnidesk.ui.services import WizardServices
 from omnidesk.ui.widgets.button import Button
 from omnidesk.ui.widgets.notice import Notice

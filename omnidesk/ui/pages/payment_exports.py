@@ -48,7 +48,7 @@ class PaymentExports(QWidget):
 
 
 def _content(context: Context, ending: str) -> bytes:
-    from omnidesk.plan_files import calendar, payments_csv
+    from omnidesk.operations.plan_files import calendar, payments_csv
 
     quote = context.quote
     if ending == "csv" or context.roadmap is None:

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 from omnidesk.domain.deal import Deal
 from omnidesk.domain.errors import OmniDeskError, RefusedError
 from omnidesk.domain.proposal import DocumentKind
-from omnidesk.handover import preview
 from omnidesk.i18n import _
+from omnidesk.operations.handover import preview
 from omnidesk.ui.background import Background, Cancelled, Job
 from omnidesk.ui.services import WizardServices
 from omnidesk.ui.widgets.button import IconButton

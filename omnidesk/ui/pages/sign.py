@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from omnidesk.deal_file import write_deal
 from omnidesk.domain.deal import Deal
 from omnidesk.domain.errors import OmniDeskError
-from omnidesk.handover import HandOver, hand_over
 from omnidesk.i18n import _
+from omnidesk.operations.handover import HandOver, hand_over
 from omnidesk.ui.background import Cancelled, Job
 from omnidesk.ui.pages.form_page import FormPage
 from omnidesk.ui.pages.handed_over import HandedOver

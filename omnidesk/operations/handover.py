@@ -15,7 +15,7 @@ from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.deal import Deal
 from omnidesk.domain.errors import MachineError, RefusedError
 from omnidesk.domain.proposal import DocumentKind, Proposal, propose
-from omnidesk.embedded_deal import embed
+from omnidesk.operations.embedded_deal import embed
 
 if TYPE_CHECKING:
     from omnidesk.documents.build import BuiltDocument

@@ -12,7 +12,7 @@ from icalendar import Calendar
 from omnidesk.deal_file import read_deal
 from omnidesk.domain.quote import quote
 from omnidesk.domain.roadmap import plan
-from omnidesk.plan_files import HEAD, calendar, harmless, payments_csv
+from omnidesk.operations.plan_files import HEAD, calendar, harmless, payments_csv
 from omnidesk.shipped import shipped
 from omnidesk.specs.load import load_catalog
 

@@ -12,7 +12,7 @@ from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.deal import Deal
 from omnidesk.domain.errors import InputError
 from omnidesk.domain.quote import quote
-from omnidesk.kept_deals import keep, keep_new, move_on, take
+from omnidesk.operations.kept_deals import keep, keep_new, move_on, take
 from omnidesk.shipped import shipped
 from omnidesk.specs.load import load_catalog
 from omnidesk.store import desk

@@ -12,8 +12,8 @@ from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.deal import Deal
 from omnidesk.domain.errors import InputError
 from omnidesk.domain.quote import quote
-from omnidesk.embedded_deal import embed, read_embedded, recalculate
-from omnidesk.handover import hand_over
+from omnidesk.operations.embedded_deal import embed, read_embedded, recalculate
+from omnidesk.operations.handover import hand_over
 from omnidesk.signing.certificate import throwaway
 from omnidesk.specs.load import load_catalog
 from tests.commands.conftest import ARCHITECT, EVERY_SAMPLE, SEEKER

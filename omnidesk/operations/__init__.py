@@ -1,0 +1,1 @@
+"""What window and command line both do with a deal, over the rooms below: build, seal, keep, issue, take back."""
