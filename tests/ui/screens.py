@@ -1,9 +1,10 @@
 """Every screen of the real window, one after the other, with the Architect's sample deal."""
 
+import datetime
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QSize
+from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -12,10 +13,17 @@ from omnidesk.ui.services import Question
 from omnidesk.ui.widgets.dialog import Dialog
 from omnidesk.wizard.steps import STEP_IDS
 
+from ..bench.many_deals import fill
 from .desk import Person, open_desktop
 
 SMALLEST = QSize(1280, 720)
 ARCHITECT = "architect-broadcaster.yaml"
+DEALS = 60
+PLACES = ("show-pipeline", "show-overview", "show-archived", "show-current")
+"""The places of the desk by the name of their button."""
+OVER = ("question", "passphrase", "shortcuts", "failure", "problems", "explanation", "toast")
+SCREENS = ("home, empty", *(f"step {step}" for step in STEP_IDS), *OVER, *(f"desk {place}" for place in PLACES))
+"""The names of all screens, in the order in which they are shown."""
 
 
 def settled(person: Person) -> None:
@@ -57,11 +65,24 @@ def screens(bot: QtBot, folder: Path, size: QSize = SMALLEST) -> Iterator[tuple[
         yield f"step {step}", window
     person.wizard.go("client")
     yield from _over(person)
-    window.show_home()
-    person.waits(lambda: bool(person.deals()))
-    settled(person)
-    yield "home", window
+    yield from _desk(person)
     person.leaves()
+
+
+def _desk(person: Person) -> Iterator[tuple[str, QWidget]]:
+    """The places of a desk with many deals."""
+    window, workshop = person.desktop.window, person.desktop.workshop
+    assert workshop is not None
+    fill(workshop.store, DEALS, datetime.date.today())
+    window.show_home()
+    for place in PLACES:
+        person.clicks(place)
+        settled(person)
+        if person.desktop.places is not None:
+            person.desktop.places.finish()
+        person.desktop.home.finish()
+        settled(person)
+        yield f"desk {place}", window
 
 
 def _over(person: Person) -> Iterator[tuple[str, QWidget]]:
@@ -86,5 +107,17 @@ def _over(person: Person) -> Iterator[tuple[str, QWidget]]:
     yield "problems", menu
     menu.close()
     menu.deleteLater()
+    yield from _explained(person)
     ask.say("The proposal is there", action="Open")
     yield "toast", person.wizard.toast
+
+
+def _explained(person: Person) -> Iterator[tuple[str, QWidget]]:
+    """The way to the committed total, opened from the price beside the steps."""
+    wizard = person.wizard
+    wizard.explain_figure("total:committed_total", wizard.panel, QRect(wizard.panel.rect().center(), QSize(80, 20)))
+    card = person.find("explanation")
+    person.waits(card.isVisible)
+    settled(person)
+    yield "explanation", person.desktop.window
+    card.hide()

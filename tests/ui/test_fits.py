@@ -18,7 +18,7 @@ from omnidesk.ui.widgets.badge import Badge
 from omnidesk.ui.widgets.checks import Switch
 from omnidesk.ui.widgets.text import ElidedText
 
-from .screens import SMALLEST, screens, settled, with_sample
+from .screens import SCREENS, SMALLEST, screens, settled, with_sample
 
 ROOT = Path(__file__).parents[2]
 NARROWEST = QSize(1024, 700)
@@ -65,7 +65,7 @@ def flaws(top: QWidget) -> Iterator[str]:
 
 def cut_off(bot: QtBot, folder: Path, size: QSize) -> dict[str, list[str]]:
     found = {name: sorted(filter(None, flaws(widget))) for name, widget in screens(bot, folder, size)}
-    assert len(found) == 17
+    assert tuple(found) == SCREENS
     return {name: flawed for name, flawed in found.items() if flawed}
 
 

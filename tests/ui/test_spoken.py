@@ -12,7 +12,7 @@ from omnidesk.ui.widgets.card import Card
 from omnidesk.ui.widgets.spoken import ROLES, Selects
 
 from .conftest import Show
-from .screens import screens
+from .screens import SCREENS, screens
 
 SOURCES = Path(__file__).resolve().parents[2] / "omnidesk" / "ui"
 SAYS_NOTHING = (QAccessible.Role.NoRole, QAccessible.Role.Client, QAccessible.Role.Border, QAccessible.Role.Pane)
@@ -51,7 +51,7 @@ def flaws(widget: QWidget) -> set[str]:
 
 def test_every_control_of_every_screen_has_a_name_and_a_role(qtbot: QtBot, tmp_path: Path) -> None:
     found = {name: flaws(widget) for name, widget in screens(qtbot, tmp_path / "workspace")}
-    assert len(found) == 17
+    assert tuple(found) == SCREENS
     assert {name: sorted(flawed) for name, flawed in found.items() if flawed} == {}
 
 
