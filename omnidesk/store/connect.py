@@ -6,10 +6,9 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from omnidesk.domain.errors import MachineError
 from omnidesk.store import sqlite3
+from omnidesk.store.database import Database
 from omnidesk.store.workspace import Workspace
 
 BUSY_SECONDS = 10
@@ -97,7 +96,7 @@ def connect(path: Path) -> Database:
     except sqlite3.Error:
         connection.close()
         raise
-    return Database(connection, execute_plugins=False)
+    return Database(connection)
 
 
 def connect_to_read(path: Path) -> Database:
@@ -109,7 +108,7 @@ def connect_to_read(path: Path) -> Database:
     address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
     connection = sqlite3.connect(address, uri=True, isolation_level=None)
     connection.execute("PRAGMA trusted_schema=OFF")
-    return Database(connection, execute_plugins=False)
+    return Database(connection)
 
 
 @contextmanager
@@ -117,8 +116,7 @@ def immediately(database: Database) -> Generator[None]:
     """Hold the write lock for a block: a transaction that only locks at its first write would lose most races."""
     database.execute("BEGIN IMMEDIATE")
     try:
-        with database.atomic():
-            yield
+        yield
         database.execute("COMMIT")
     except BaseException:
         if database.conn.in_transaction:

@@ -3,11 +3,10 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from omnidesk.domain.errors import MachineError
 from omnidesk.store import sqlite3
 from omnidesk.store.connect import DamagedError, immediately
+from omnidesk.store.database import Database
 
 APPLICATION = 0x4F6D4465  # "OmDe" in the file's header
 SCHEMA = Path(__file__).parent / "schema"
@@ -65,7 +64,7 @@ def _run(database: Database, scripts: tuple[str, ...]) -> None:
 
 def _check_triggers(database: Database, scripts: tuple[str, ...]) -> None:
     """Compare with the triggers of a fresh file: SQLite drops a table's triggers silently when it is rebuilt."""
-    fresh = Database(sqlite3.connect(":memory:"), execute_plugins=False)
+    fresh = Database(sqlite3.connect(":memory:"))
     try:
         _run(fresh, scripts)
         expected, found = fresh.triggers_dict, database.triggers_dict

@@ -3,10 +3,10 @@
 from typing import Literal
 
 import msgspec
-from sqlite_utils import Database
 
 from omnidesk.domain.errors import InputError
 from omnidesk.store.connect import Store
+from omnidesk.store.database import Database
 from omnidesk.store.deals import DealRow
 
 NEWEST_RANKED = 500

@@ -1,0 +1,69 @@
+"""One thread's connection to a store file: it reads by itself, and writes rows through sqlite-utils.
+
+sqlite-utils takes longer to import than a window to show its deals, so it waits for the first row that is written.
+"""
+
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from omnidesk.store import sqlite3
+
+if TYPE_CHECKING:
+    import sqlite_utils
+    from sqlite_utils.db import Table
+
+Values = Sequence[Any] | Mapping[str, Any]
+
+
+class Database:
+    """An open SQLite file."""
+
+    def __init__(self, conn: sqlite3.Connection) -> None:
+        self.conn = conn
+
+    @cached_property
+    def _whole(self) -> "sqlite_utils.Database":
+        import sqlite_utils
+
+        return sqlite_utils.Database(self.conn, execute_plugins=False)
+
+    @property
+    def triggers_dict(self) -> dict[str, str]:
+        """The SQL of every trigger by its name."""
+        return dict(self.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'"))
+
+    def execute(self, statement: str, values: Values = ()) -> sqlite3.Cursor:
+        """Run one statement."""
+        return self.conn.execute(statement, values)
+
+    def executescript(self, script: str) -> None:
+        """Run many statements; a transaction that is open stays open."""
+        if self.conn.in_transaction:
+            self._whole.executescript(script)
+        else:
+            self.conn.executescript(script)
+
+    def query(self, question: str, values: Values = ()) -> Iterator[dict[str, Any]]:
+        """Return the rows that answer a question, each by its columns' names."""
+        found = self.execute(question, values)
+        names = [column[0] for column in found.description]
+        return (dict(zip(names, row, strict=True)) for row in found)
+
+    def table(self, name: str) -> "Table":
+        """Return a table to write rows into."""
+        return self._whole.table(name)
+
+    @contextmanager
+    def atomic(self) -> Generator[None]:
+        """See one moment of the file for a block, whatever others write meanwhile."""
+        self.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self.execute("COMMIT")
+
+    def close(self) -> None:
+        """Close the file."""
+        self.conn.close()
