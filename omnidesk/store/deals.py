@@ -9,10 +9,10 @@ import json
 import uuid
 
 import msgspec
-from sqlite_utils import Database
 
 from omnidesk.domain.errors import InputError, MachineError
 from omnidesk.store.connect import DamagedError, Store
+from omnidesk.store.database import Database
 
 
 class Summary(msgspec.Struct, frozen=True, kw_only=True):
