@@ -12,7 +12,7 @@ from omnidesk.domain.errors import InputError
 
 if TYPE_CHECKING:
     from omnidesk.store.connect import Store
-    from omnidesk.store.deals import Revision
+    from omnidesk.store.revisions import Revision
 
 
 def add(group: Commands) -> None:
@@ -99,7 +99,7 @@ def _flat(value: object, field: str) -> Iterator[tuple[str, object]]:
 
 def _revisions(store: "Store", reference: str) -> "Sequence[Revision]":
     """The deal's revisions, oldest first."""
-    from omnidesk.store.deals import history
+    from omnidesk.store.revisions import history
     from omnidesk.store.search import find
 
     return history(store, find(store, reference).id)[::-1]

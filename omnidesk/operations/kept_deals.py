@@ -11,7 +11,7 @@ from omnidesk.domain.deal import Deal
 from omnidesk.domain.lifecycle import Stage, move
 from omnidesk.domain.money import MINOR_DIGITS, minor_units
 from omnidesk.domain.quote import Quote, quote
-from omnidesk.store import deals
+from omnidesk.store import deals, moves, revisions
 from omnidesk.store.connect import Store
 from omnidesk.store.deals import DealRow, MilestoneDay, Summary
 
@@ -64,7 +64,7 @@ def move_on(store: Store, deal_id: str, to: Stage, catalog: Catalog, *, today: d
         return row
     until = today + datetime.timedelta(days=catalog.policy.offer_validity_days.value) if to == "issued" else None
     day = None if until is None else until.isoformat()
-    return deals.restage(store, deal_id, to, on=today.isoformat(), valid_until=day, version=row.version)
+    return moves.restage(store, deal_id, to, on=today.isoformat(), valid_until=day, version=row.version)
 
 
 def take(store: Store, deal_id: str) -> KeptDeal:
@@ -80,7 +80,7 @@ def take(store: Store, deal_id: str) -> KeptDeal:
 
 def take_revision(store: Store, revision_id: str) -> Deal:
     """Load a deal as it was in one revision. Raises as :func:`take`."""
-    return decode_deal(deals.load_revision(store, revision_id), f"the stored revision {revision_id}")
+    return decode_deal(revisions.load_revision(store, revision_id), f"the stored revision {revision_id}")
 
 
 def summary_of(priced: Quote, deal: Deal, *, title: str, stage: str = "draft", last_step: str | None = None) -> Summary:

@@ -14,9 +14,17 @@ from omnidesk.durable import replace_durably
 from omnidesk.store.connect import DamagedError, Store, connect_to_read, in_words
 from omnidesk.store.database import Database
 from omnidesk.store.migrations import check_kind, shipped_scripts
+from omnidesk.store.snapshots import unpacked
 from omnidesk.store.workspace import Workspace, make_private_folder
 
 NAME = re.compile(r"omnidesk-(?P<when>\d{8}T\d{12}Z)-(?P<reason>[a-z0-9-]{1,40})\.db")
+HASHED = {
+    "deal_revision": "id, body",
+    "document": "id, content",
+    "deal_version": "id, body",
+    "catalog_snapshot": "sha256, content",
+}
+"""Tables whose rows carry the hash of their content: what names the row, and the content."""
 WHEN = "%Y%m%dT%H%M%S%fZ"
 
 
@@ -88,12 +96,18 @@ def _structure(database: Database) -> tuple[str, ...]:
 def _changed_rows(database: Database) -> tuple[str, ...]:
     """Compare contents with the hashes they were saved under; SQLite's own check passes over most flipped bits."""
     changed: list[str] = []
-    for table, column in (("deal_revision", "body"), ("document", "content")):
-        for row_id, content, sha256 in database.execute(f"SELECT id, {column}, sha256 FROM {table}"):
-            plain = content.encode() if isinstance(content, str) else content
-            if plain is not None and hashlib.sha256(plain).hexdigest() != sha256:
+    for table, columns in HASHED.items():
+        if not database.table(table).exists():  # a copy from before there was such a table
+            continue
+        for row_id, content, sha256 in database.execute(f"SELECT {columns}, sha256 FROM {table}"):
+            plain = unpacked(content) if table == "catalog_snapshot" else content
+            if content is not None and (plain is None or _sha256(plain) != sha256):
                 changed.append(f"{table} {row_id} is not what was saved")
     return tuple(changed)
+
+
+def _sha256(plain: str | bytes) -> str:
+    return hashlib.sha256(plain.encode() if isinstance(plain, str) else plain).hexdigest()
 
 
 def _refuse_damaged(copy: Path, original: Path) -> None:

@@ -3,16 +3,15 @@
 The store knows a deal as canonical JSON text and as the few values that lists show (``Summary``). It knows no prices.
 """
 
-import datetime
-import hashlib
-import json
 import uuid
 
 import msgspec
 
 from omnidesk.domain.errors import InputError, MachineError
-from omnidesk.store.connect import DamagedError, Store
+from omnidesk.store.connect import Store
 from omnidesk.store.database import Database
+from omnidesk.store.revisions import add_revision, body_of, digest, now_text, revision_row
+from omnidesk.store.stages import StageStep, add_event
 
 
 class Summary(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,6 +48,8 @@ class DealRow(Summary, frozen=True, kw_only=True):
 
     ``head`` is the id of its newest revision; ``version`` counts the saves and is what the next save has to name.
     ``stage_since`` is the day on which it came into its stage, ``valid_until`` the last day of an issued offer.
+    ``offer`` is its number and ``offer_version`` its newest issued version (None: never issued); ``catalog`` names the
+    snapshot that prices it (None: the catalog of today does).
     """
 
     id: str
@@ -59,6 +60,9 @@ class DealRow(Summary, frozen=True, kw_only=True):
     changed_at: str
     stage_since: str
     valid_until: str | None = None
+    offer: str | None = None
+    offer_version: int | None = None
+    catalog: str | None = None
 
 
 class StoredDeal(msgspec.Struct, frozen=True):
@@ -66,17 +70,6 @@ class StoredDeal(msgspec.Struct, frozen=True):
 
     row: DealRow
     body: str
-
-
-class Revision(msgspec.Struct, frozen=True, kw_only=True):
-    """One state that a deal had. ``parents`` are the revisions it followed: none, one, or two for a merge."""
-
-    id: str
-    deal_id: str
-    parents: tuple[str, ...]
-    sha256: str
-    size: int
-    created_at: str
 
 
 class ChangedElsewhereError(MachineError):
@@ -102,12 +95,12 @@ def create(
     """
     deal_id = str(uuid.uuid4())
     with store.writing() as database:
-        now = _now()
-        head = _add_revision(database, deal_id, parents, body, now)
+        now = now_text()
+        head = add_revision(database, deal_id, parents, body, now)
         values = {"id": deal_id, "head": head, "version": 1, "created_at": now, "changed_at": now}
         database.table("deal").insert({**msgspec.to_builtins(summary), **values, "stage_since": now[:10]})
         _keep_milestones(database, deal_id, milestones)
-        return _row(database, deal_id)
+        return row_of(database, deal_id)
 
 
 def save(
@@ -118,38 +111,30 @@ def save(
     *,
     version: int,
     milestones: tuple[MilestoneDay, ...] = (),
+    step: StageStep | None = None,
 ) -> DealRow:
     """Save a deal's next revision; ``version`` is the one it was loaded with. An unchanged text adds no revision.
 
+    ``step`` is kept with it where the save moves the deal to another stage.
+
     Raises:
         ChangedElsewhereError: the stored deal is no longer at that version; nothing was saved.
         InputError: there is no such deal.
         MachineError: the store is locked, read-only or full; nothing was saved.
     """
     with store.writing() as database:
-        row = _row_at(database, deal_id, version)
-        now = _now()
+        row = row_at(database, deal_id, version)
+        now = now_text()
         head = row.head
-        if _digest(body) != _revision(database, head)["sha256"]:
-            head = _add_revision(database, deal_id, (head,), body, now)
-        since = row.stage_since if summary.stage == row.stage else now[:10]
-        values = {"head": head, "version": version + 1, "changed_at": now, "stage_since": since}
+        if digest(body) != revision_row(database, head)["sha256"]:
+            head = add_revision(database, deal_id, (head,), body, now)
+        values: dict[str, str | int | None] = {"head": head, "version": version + 1, "changed_at": now}
+        if summary.stage != row.stage:
+            values |= {"stage_since": now[:10], "valid_until": None}
+            if step is not None:
+                add_event(database, deal_id, step)
         _keep_milestones(database, deal_id, milestones)
-        return _change(database, deal_id, {**_shown(summary), **values})
-
-
-def restage(store: Store, deal_id: str, stage: str, *, on: str, valid_until: str | None, version: int) -> DealRow:
-    """Put a deal into a stage as of the day ``on``; the deal's own words stay as they are.
-
-    Raises:
-        ChangedElsewhereError: the stored deal is no longer at that version; nothing was saved.
-        InputError: there is no such deal.
-        MachineError: the store is locked, read-only or full; nothing was saved.
-    """
-    with store.writing() as database:
-        row = _row_at(database, deal_id, version)
-        values = {"stage": stage, "stage_since": on, "valid_until": valid_until}
-        return _change(database, row.id, {**values, "version": version + 1, "changed_at": _now()})
+        return change(database, deal_id, {**_shown(summary), **values})
 
 
 def load(store: Store, deal_id: str) -> StoredDeal:
@@ -160,30 +145,8 @@ def load(store: Store, deal_id: str) -> StoredDeal:
         DamagedError: the text is not the one that was saved.
     """
     with store.reading() as database, database.atomic():
-        row = _row(database, deal_id)
-        return StoredDeal(row, _body(store, database, row.head))
-
-
-def load_revision(store: Store, revision_id: str) -> str:
-    """Return the text of one revision.
-
-    Raises:
-        InputError: there is no such revision.
-        DamagedError: the text is not the one that was saved.
-    """
-    with store.reading() as database:
-        return _body(store, database, revision_id)
-
-
-def history(store: Store, deal_id: str) -> tuple[Revision, ...]:
-    """Return a deal's revisions, newest first; none for a deal that does not exist."""
-    question = """
-        SELECT id, deal_id, parents, sha256, octet_length(body) AS size, created_at
-        FROM deal_revision WHERE deal_id = ? ORDER BY number DESC
-    """
-    with store.reading() as database:
-        rows = list(database.query(question, [deal_id]))
-    return tuple(msgspec.convert({**row, "parents": json.loads(row["parents"])}, Revision) for row in rows)
+        row = row_of(database, deal_id)
+        return StoredDeal(row, body_of(store, database, row.head))
 
 
 def duplicate(store: Store, deal_id: str, title: str) -> DealRow:
@@ -208,9 +171,9 @@ def archive(store: Store, deal_id: str, *, archived: bool = True) -> DealRow:
         MachineError: the store is locked or read-only.
     """
     with store.writing() as database:
-        row = _row(database, deal_id)
-        values = {"archived": archived, "version": row.version + 1, "changed_at": _now()}
-        return row if row.archived == archived else _change(database, deal_id, values)
+        row = row_of(database, deal_id)
+        values = {"archived": archived, "version": row.version + 1, "changed_at": now_text()}
+        return row if row.archived == archived else change(database, deal_id, values)
 
 
 def remember_step(store: Store, deal_id: str, step: str) -> None:
@@ -227,8 +190,14 @@ def _shown(summary: Summary) -> dict[str, str | int | None]:
     return {name: getattr(summary, name) for name in Summary.__struct_fields__}
 
 
-def _row_at(database: Database, deal_id: str, version: int) -> DealRow:
-    row = _row(database, deal_id)
+def row_at(database: Database, deal_id: str, version: int) -> DealRow:
+    """Return a deal's row inside a transaction.
+
+    Raises:
+        ChangedElsewhereError: it is no longer at this version.
+        InputError: there is no such deal.
+    """
+    row = row_of(database, deal_id)
     if row.version != version:
         raise ChangedElsewhereError(row)
     return row
@@ -249,52 +218,19 @@ def _milestones(database: Database, deal_id: str) -> tuple[MilestoneDay, ...]:
     return tuple(msgspec.convert(row, MilestoneDay) for row in database.query(question, [deal_id]))
 
 
-def _change(database: Database, deal_id: str, values: dict[str, str | int | None]) -> DealRow:
+def change(database: Database, deal_id: str, values: dict[str, str | int | None]) -> DealRow:
+    """Change columns of a deal's row inside a transaction; return the row."""
     assignments = ", ".join(f"{column} = :{column}" for column in values)
     database.execute(f"UPDATE deal SET {assignments} WHERE id = :id", {**values, "id": deal_id})
-    return _row(database, deal_id)
+    return row_of(database, deal_id)
 
 
-def _row(database: Database, deal_id: str) -> DealRow:
+def row_of(database: Database, deal_id: str) -> DealRow:
+    """Return a deal's row.
+
+    Raises:
+        InputError: there is no such deal.
+    """
     for row in database.query("SELECT * FROM deal WHERE id = ?", [deal_id]):
         return msgspec.convert(row, DealRow, strict=False)
     raise InputError(f"there is no deal {deal_id} in this store; `omnidesk deal list` shows those there are")
-
-
-def _revision(database: Database, revision_id: str) -> dict[str, str]:
-    for row in database.query("SELECT body, sha256 FROM deal_revision WHERE id = ?", [revision_id]):
-        return row
-    raise InputError(f"there is no revision {revision_id} in this store; `omnidesk deal history` shows those there are")
-
-
-def _body(store: Store, database: Database, revision_id: str) -> str:
-    revision = _revision(database, revision_id)
-    if _digest(revision["body"]) != revision["sha256"]:
-        raise DamagedError(
-            f"{store.workspace.database}: revision {revision_id} is damaged; go back to a safety copy with: "
-            "omnidesk backup restore"
-        )
-    return revision["body"]
-
-
-def _add_revision(database: Database, deal_id: str, parents: tuple[str, ...], body: str, now: str) -> str:
-    revision_id = str(uuid.uuid4())
-    database.table("deal_revision").insert(
-        {
-            "id": revision_id,
-            "deal_id": deal_id,
-            "parents": json.dumps(parents),
-            "body": body,
-            "sha256": _digest(body),
-            "created_at": now,
-        }
-    )
-    return revision_id
-
-
-def _digest(body: str) -> str:
-    return hashlib.sha256(body.encode()).hexdigest()
-
-
-def _now() -> str:
-    return datetime.datetime.now(datetime.UTC).isoformat(timespec="microseconds")

@@ -10,6 +10,7 @@ import msgspec
 from omnidesk.domain.errors import InputError
 from omnidesk.durable import write_durably
 from omnidesk.store.connect import DamagedError, Store, in_words
+from omnidesk.store.database import Database
 from omnidesk.store.workspace import Workspace, make_private_folder
 
 LARGEST_INSIDE = 1_000_000  # bytes
@@ -37,7 +38,16 @@ def keep(store: Store, *, deal_id: str, revision: str, kind: str, name: str, con
     Raises:
         MachineError: the store or the disk refuses; nothing was kept.
     """
-    row = DocumentRow(
+    row = row_for(deal_id=deal_id, revision=revision, kind=kind, name=name, content=content)
+    keep_large(store.workspace, content)
+    with store.writing() as database:
+        insert(database, row, content)
+    return row
+
+
+def row_for(*, deal_id: str, revision: str, kind: str, name: str, content: bytes) -> DocumentRow:
+    """Describe a document that is to be kept."""
+    return DocumentRow(
         id=str(uuid.uuid4()),
         deal_id=deal_id,
         revision=revision,
@@ -47,12 +57,22 @@ def keep(store: Store, *, deal_id: str, revision: str, kind: str, name: str, con
         size=len(content),
         created_at=datetime.datetime.now(datetime.UTC).isoformat(timespec="microseconds"),
     )
-    inside = content if len(content) <= LARGEST_INSIDE else None
-    if inside is None:
-        _write_beside(store.workspace, row.sha256, content)
-    with store.writing() as database:
-        database.table("document").insert({**msgspec.to_builtins(row), "content": inside})
-    return row
+
+
+def keep_large(workspace: Workspace, content: bytes) -> None:
+    """Put a document that is too large for the store file in its place beside it, before its row is inserted.
+
+    Raises:
+        MachineError: the disk refuses; nothing was kept.
+    """
+    if len(content) > LARGEST_INSIDE:
+        _write_beside(workspace, hashlib.sha256(content).hexdigest(), content)
+
+
+def insert(database: Database, row: DocumentRow, content: bytes) -> None:
+    """Keep a document inside a transaction; a large one has its place already."""
+    inside = content if row.size <= LARGEST_INSIDE else None
+    database.table("document").insert({**msgspec.to_builtins(row), "content": inside})
 
 
 def read(store: Store, document_id: str) -> bytes:

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from omnidesk.domain.errors import InputError
-from omnidesk.store import deals, sqlite3
+from omnidesk.store import deals, revisions, sqlite3
 from omnidesk.store.connect import DamagedError, Store, connect
 from omnidesk.store.deals import ChangedElsewhereError, Summary
 
@@ -44,10 +44,10 @@ def test_every_save_adds_a_revision_that_follows_the_last(store: Store) -> None:
     second = deals.save(store, first.id, '{"step":2}', AURORA, version=first.version)
     third = deals.save(store, first.id, '{"step":3}', AURORA, version=second.version)
 
-    newest, middle, oldest = deals.history(store, first.id)
+    newest, middle, oldest = revisions.history(store, first.id)
     assert (newest.parents, middle.parents, oldest.parents) == ((middle.id,), (oldest.id,), ())
     assert third.head == newest.id
-    assert deals.load_revision(store, oldest.id) == '{"step":1}'
+    assert revisions.load_revision(store, oldest.id) == '{"step":1}'
     assert newest.sha256 == hashlib.sha256(b'{"step":3}').hexdigest()
     assert newest.size == 10
 
@@ -57,7 +57,7 @@ def test_an_unchanged_text_adds_no_revision_but_its_summary_is_kept(store: Store
 
     again = deals.save(store, first.id, "{}", msgspec.structs.replace(AURORA, stage="proposed"), version=1)
 
-    assert len(deals.history(store, first.id)) == 1
+    assert len(revisions.history(store, first.id)) == 1
     assert (again.head, again.version, again.stage) == (first.head, 2, "proposed")
 
 
@@ -71,7 +71,7 @@ def test_of_two_windows_the_second_to_save_is_told_and_nothing_is_overwritten(st
     assert refusal.value.current == deals.load(store, opened.id).row
     assert refusal.value.exit_status == 3
     assert deals.load(store, opened.id).body == '{"price":2}'
-    assert len(deals.history(store, opened.id)) == 2
+    assert len(revisions.history(store, opened.id)) == 2
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_a_duplicate_is_a_deal_of_its_own_that_remembers_its_origin(store: Store
 
     assert copy.title == "Aurora, second try"
     assert (copy.client, copy.committed_minor, copy.archived) == (AURORA.client, AURORA.committed_minor, False)
-    assert deals.history(store, copy.id)[-1].parents == (original.head,)
+    assert revisions.history(store, copy.id)[-1].parents == (original.head,)
     assert deals.load(store, original.id).body == '{"a":1}'
 
 
@@ -128,8 +128,8 @@ def test_what_does_not_exist_is_said_in_words(store: Store) -> None:
     with pytest.raises(InputError, match="there is no deal 4711 in this store"):
         deals.load(store, "4711")
     with pytest.raises(InputError, match="there is no revision 4711"):
-        deals.load_revision(store, "4711")
-    assert deals.history(store, "4711") == ()
+        revisions.load_revision(store, "4711")
+    assert revisions.history(store, "4711") == ()
 
 
 def test_a_text_that_was_changed_on_the_disk_is_never_handed_out(store: Store) -> None:

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from omnidesk.domain.errors import InputError
-from omnidesk.store import deals, desk, search
+from omnidesk.store import deals, desk, moves, search
 from omnidesk.store.connect import Store
 from omnidesk.store.deals import ChangedElsewhereError, DealRow, MilestoneDay, Summary
 from omnidesk.store.migrations import shipped_scripts
@@ -56,7 +56,7 @@ def test_sums_follow_every_save_move_and_archive(store: Store) -> None:
     assert kept(store) == counted(store)
     deals.save(store, first.id, "{}", summary(committed_minor=800_00, tier="architect"), version=1)
     assert kept(store) == counted(store)
-    deals.restage(store, first.id, "issued", on="2026-03-10", valid_until="2026-04-09", version=2)
+    moves.restage(store, first.id, "issued", on="2026-03-10", valid_until="2026-04-09", version=2)
     deals.archive(store, second.id)
     assert kept(store) == counted(store)
     deals.duplicate(store, first.id, "Copy")
@@ -112,7 +112,7 @@ def test_a_list_counts_what_its_filters_leave(store: Store) -> None:
 def test_an_issued_offer_lapses_on_its_day(store: Store) -> None:
     for title, day in (("soon", "2026-03-12"), ("lapsed", "2026-03-08"), ("later", "2026-05-01")):
         row = deals.create(store, "{}", summary(title=title))
-        deals.restage(store, row.id, "issued", on="2026-02-01", valid_until=day, version=1)
+        moves.restage(store, row.id, "issued", on="2026-02-01", valid_until=day, version=1)
     deals.create(store, "{}", summary(title="draft"))
     week = datetime.timedelta(days=7)
     found = desk.expiring(store, since=TODAY - week, until=TODAY + week, limit=10)
@@ -121,7 +121,7 @@ def test_an_issued_offer_lapses_on_its_day(store: Store) -> None:
 
 def test_a_stage_counts_its_days_from_the_day_of_the_move(store: Store) -> None:
     row = deals.create(store, "{}", summary())
-    moved = deals.restage(store, row.id, "issued", on="2026-01-02", valid_until=None, version=1)
+    moved = moves.restage(store, row.id, "issued", on="2026-01-02", valid_until=None, version=1)
     saved = deals.save(store, row.id, '{"a":1}', summary(stage="issued"), version=moved.version)
     assert saved.stage_since == "2026-01-02"
     assert [(each.stage, each.since) for each in desk.waiting(store, ("issued",))] == [("issued", "2026-01-02")]
@@ -130,11 +130,11 @@ def test_a_stage_counts_its_days_from_the_day_of_the_move(store: Store) -> None:
 
 def test_of_two_moves_the_second_is_told(store: Store) -> None:
     row = deals.create(store, "{}", summary())
-    deals.restage(store, row.id, "issued", on="2026-01-02", valid_until=None, version=1)
+    moves.restage(store, row.id, "issued", on="2026-01-02", valid_until=None, version=1)
     with pytest.raises(ChangedElsewhereError):
-        deals.restage(store, row.id, "withdrawn", on="2026-01-02", valid_until=None, version=1)
+        moves.restage(store, row.id, "withdrawn", on="2026-01-02", valid_until=None, version=1)
     with pytest.raises(InputError):
-        deals.restage(store, "none", "issued", on="2026-01-02", valid_until=None, version=1)
+        moves.restage(store, "none", "issued", on="2026-01-02", valid_until=None, version=1)
 
 
 def test_milestones_are_due_only_where_a_deal_runs(store: Store) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from omnidesk.domain.errors import MachineError
-from omnidesk.store import backup, deals, search
+from omnidesk.store import backup, deals, revisions, search
 from omnidesk.store.connect import Store
 from omnidesk.store.deals import Summary
 from omnidesk.store.opening import open_store
@@ -62,7 +62,7 @@ def test_two_programs_that_save_the_same_deal_lose_nothing(store: Store) -> None
     assert [child.returncode for child in children] == [0, 0]
     versions = sorted(int(line.split()[1]) for output in outputs for line in output.splitlines() if line != "open")
     assert versions == list(range(2, 122))
-    chain = deals.history(store, row.id)
+    chain = revisions.history(store, row.id)
     assert len(chain) == 121
     assert all(newer.parents == (older.id,) for newer, older in pairwise(chain))
 

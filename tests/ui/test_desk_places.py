@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from omnidesk.store import deals
+from omnidesk.store import deals, moves
 from omnidesk.store.deals import MilestoneDay, Summary
 from omnidesk.store.opening import open_store
 from omnidesk.store.workspace import workspace
@@ -46,7 +46,7 @@ def person(qtbot: QtBot, tmp_path: Path) -> Person:
         )
         row = deals.create(store, '{"format":"omnidesk-deal/1"}', shown, milestones=(milestone,))
         if stage == "issued":
-            deals.restage(store, row.id, stage, on="2026-01-01", valid_until=soon.isoformat(), version=1)
+            moves.restage(store, row.id, stage, on="2026-01-01", valid_until=soon.isoformat(), version=1)
     store.close()
     return open_desktop(qtbot, folder)
 
