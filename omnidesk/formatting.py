@@ -85,6 +85,11 @@ class Formatter:
         with localcontext(EXACT):
             return _minus(pattern.apply(value, locale))
 
+    def exact(self, value: Decimal) -> str:
+        """Return a figure such as a rate with every decimal that it has."""
+        exponent = value.as_tuple().exponent
+        return self.number(value, decimals=max(0, -exponent) if isinstance(exponent, int) else 0)
+
     def percent(self, value: Decimal | int, *, decimals: int | None = None) -> str:
         """Return a percentage that is stated as such: ``Decimal("12.5")`` gives ``12.5%``; up to two decimals."""
         locale = _locale(self.locale)

@@ -1,9 +1,14 @@
 """A thing of the specs that has a stable id and a name for people."""
 
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
 import msgspec
+
+Prose = Annotated[str, msgspec.Meta(extra={"kind": "prose"})]
+"""Text of the specs that people read, in English; a document prints its translation."""
+Unit = Annotated[str, msgspec.Meta(extra={"kind": "unit"})]
+"""What is counted, in English: ``agent``, ``calls per hour``."""
 
 
 class Spec(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -14,7 +19,7 @@ class Named(Spec, frozen=True, kw_only=True):
     """An id that files use and the name that people read."""
 
     id: str
-    name: str
+    name: Prose
 
 
 class Range(Spec, frozen=True, kw_only=True):
