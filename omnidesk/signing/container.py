@@ -10,6 +10,8 @@ _FOREIGN = "leaves bytes uncovered that are not its own."
 _MALFORMED = "is not built as the standard asks."
 _COUNTER_TIME = {"signature_time_stamp_token"}
 """The one attribute that may be added to a signature without being signed."""
+_FIRST, _THIRD = b"\x02\x01\x01", b"\x02\x01\x03"
+"""The versions that structures bear: a timestamp's token holds its content, so it bears the third."""
 _PADDING = "is followed by hidden bytes."
 
 
@@ -45,7 +47,8 @@ def _gap_problem(digits: bytes, content: bytes) -> str | None:
 def _structure_problem(signature: EmbeddedPdfSignature) -> str | None:
     """Compares what the signer did not sign of a CMS structure with the one way to write it (RFC 5652)."""
     signed, signer, certificate = signature.signed_data, signature.signer_info, signature.signer_cert
-    version = b"\x02\x01\x01"
+    stamp = str(cast("cms.EncapsulatedContentInfo", signed["encap_content_info"])["content_type"].native) == "tst_info"
+    version = _THIRD if stamp else _FIRST
     issuer = cms.IssuerAndSerialNumber(
         {"issuer": certificate.issuer, "serial_number": certificate.serial_number}
     ).dump()
@@ -53,9 +56,10 @@ def _structure_problem(signature: EmbeddedPdfSignature) -> str | None:
     outer, inner = bytes(signed.contents or b""), bytes(signer.contents or b"")
     well_formed = (
         any(outer.startswith(version + _wrapped(0x31, form)) for form in forms)
-        and any(inner.startswith(version + issuer + form) for form in forms)
+        and any(inner.startswith(_FIRST + issuer + form) for form in forms)
         and not signed["crls"].native
-        and {attribute["type"] for attribute in signer["unsigned_attrs"].native or ()} <= _COUNTER_TIME
+        and {attribute["type"] for attribute in signer["unsigned_attrs"].native or ()}
+        <= (set() if stamp else _COUNTER_TIME)
     )
     return None if well_formed else _MALFORMED
 
