@@ -3,57 +3,69 @@
 import io
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from omnidesk.documents.finalise import finalise
-from omnidesk.documents.fonts import figures, measure
+from omnidesk.documents.fonts import figures, measure, register_fonts
+from omnidesk.documents.mark_paint import Area, paint_mark, wrapped
 from omnidesk.documents.pages import Imprint
+from omnidesk.documents.script_face import face_for
 from omnidesk.documents.style import Style
 from omnidesk.documents.tagged import Structure, TaggedCanvas
-from omnidesk.documents.text import Typesetter
+from omnidesk.documents.text import Typesetter, one_line
+from omnidesk.domain.mark import Ink, Mark, TypedName
+from omnidesk.i18n import translator
 
 SIZE = (223.28, 104.0)
 """Width and height of the box in points, as the acceptance page draws it."""
 SPLIT = 0.54
-"""Share of the width that the ink gets; the words stand to its right."""
+"""Share of the width that the mark gets; the words stand to its right."""
+MARK = Area(11.0, 39.5, SIZE[0] * SPLIT - 21, SIZE[1] - 48)
 
 
 @dataclass(frozen=True)
-class Ink:
-    """A handwritten signature as strokes of points in any unit, y growing downwards."""
+class Signed:
+    """What a stamp says: who, for whom, when (with its zone, printed to the minute), and what the signature means.
 
-    strokes: tuple[tuple[tuple[float, float], ...], ...]
+    ``before`` is the document's SHA-256 before signing, in hex; ``witness`` before whom it was signed, if anybody.
+    """
+
+    name: str
+    organisation: str
+    when: datetime
+    reason: str
+    before: str
+    witness: str = ""
+    language: str = "en"
 
 
-def stamp_pdf(
-    name: str, organisation: str, when: datetime, reason: str, fingerprint: str, style: Style, ink: Ink | None = None
-) -> bytes:
+def stamp_pdf(signed: Signed, style: Style, mark: Mark | None = None) -> bytes:
     """Return the stamp as a one-page PDF/A-3b file with its faces embedded, for a signature's appearance.
 
-    Args:
-        name: who signs; without ``ink`` it is also written large in the place of the handwriting.
-        organisation: for whom.
-        when: time of signing with its zone; printed to the minute.
-        reason: what the signature means, as ``Offer binding``.
-        fingerprint: SHA-256 of the document before signing, in hex, printed below.
-        style: the look of the document that is signed.
-        ink: the handwriting, if the person drew one.
+    Without a mark the signer's name is written in its place, in the script face.
     """
+    register_fonts()
     setter, structure, target = Typesetter(style), Structure(), io.BytesIO()
     canvas = TaggedCanvas(target, pagesize=SIZE, invariant=1, structure=structure)
+    say = translator(signed.language)
     with canvas.artifact():
         _frame(canvas, style, *SIZE)
     with canvas.marked(structure.place("P")):
-        _words(canvas, setter, _lines(name, organisation, when, reason))
-        _fingerprint(canvas, setter, fingerprint, SIZE[0])
-    with canvas.marked(structure.place("Figure", alt=f"Signature of {setter.line(name, 'Inter')}")):
-        if ink is not None and any(ink.strokes):
-            _ink(canvas, style, ink, *SIZE)
-        else:
-            _written(canvas, setter, name, SIZE[0])
+        _words(canvas, setter, _lines(signed))
+        _fingerprint(canvas, setter, say("Document SHA-256"), signed.before)
+    title = say("Signature of {name}").format(name=one_line(signed.name))
+    with canvas.marked(structure.place("Figure", alt=title)):
+        paint_mark(canvas, setter, _seen(mark, signed.name), MARK)
     canvas.showPage()
     canvas.save()
-    imprint = Imprint(f"Signature of {setter.line(name, 'Inter')}", name, "en", when)
+    imprint = Imprint(title, one_line(signed.name), signed.language, signed.when)
     return finalise(target.getvalue(), structure, imprint, None)
+
+
+def _seen(mark: Mark | None, name: str) -> Mark:
+    """The mark, or the name where there is none or nothing was drawn."""
+    empty = mark is None or (isinstance(mark, Ink) and not any(mark.strokes))
+    return TypedName(name) if mark is None or empty else mark
 
 
 def _frame(canvas: TaggedCanvas, style: Style, width: float, height: float) -> None:
@@ -69,65 +81,55 @@ def _frame(canvas: TaggedCanvas, style: Style, width: float, height: float) -> N
     canvas.line(10, 36, width * SPLIT - 8, 36)
 
 
-def _lines(name: str, organisation: str, when: datetime, reason: str) -> list[tuple[str, str, float, str, float]]:
-    """Return the lines at the right: words, face, size, colour, step down."""
+class _Line(NamedTuple):
+    """One line at the right; ``most`` is how many lines long words may take."""
+
+    words: str
+    face: str
+    points: float
+    colour: str
+    step: float
+    most: int = 1
+
+
+def _lines(signed: Signed) -> list[_Line]:
+    """Return the lines at the right."""
+    say, when = translator(signed.language), signed.when
     moment = when.strftime("%Y-%m-%d %H:%M ") + (when.tzname() or "")
-    return [
-        ("Digitally signed", "Inter-Medium", 5.6, "muted", 12.0),
-        (name, "Inter-SemiBold", 8.2, "ink", 10.5),
-        (organisation, "Inter", 6.6, "ink", 9.4),
-        (moment.strip(), figures("Inter"), 6.6, "ink", 9.0),
-        (reason, "Inter", 6.6, "ink", 9.0),
+    lines = [
+        _Line(say("Digitally signed"), "Inter-Medium", 5.6, "muted", 12.0),
+        _Line(signed.name, "Inter-SemiBold", 8.2, "ink", 10.5, most=2),
+        _Line(signed.organisation, "Inter", 6.6, "ink", 9.4, most=2),
+        _Line(moment.strip(), figures("Inter"), 6.6, "ink", 9.0),
+        _Line(signed.reason, "Inter", 6.6, "ink", 9.0),
     ]
+    if signed.witness:
+        lines.append(_Line(say("Before {witness}").format(witness=signed.witness), "Inter", 6.6, "muted", 9.0))
+    return lines
 
 
-def _words(
-    canvas: TaggedCanvas, setter: Typesetter, lines: list[tuple[str, str, float, str, float]],
-) -> None:  # fmt: skip
+def _words(canvas: TaggedCanvas, setter: Typesetter, lines: list[_Line]) -> None:
     left, y = SIZE[0] * SPLIT, SIZE[1] - 3
-    for words, face, points, colour, step in lines:
-        y -= step
-        canvas.setFillColor(setter.style.paint(colour))
-        canvas.setFont(face, points)
-        canvas.drawString(left, y, setter.fitted(words, face, points, SIZE[0] - left - 8))
+    faces = [face_for(line.words, line.face) for line in lines]
+    pieces = [
+        (line, face, words)
+        for line, face in zip(lines, faces, strict=True)
+        for words in wrapped(setter, line.words, face, line.points, SIZE[0] - left - 8, line.most)
+    ]
+    closer = min(1.0, (SIZE[1] - 31) / sum(line.step for line, _, _ in pieces))
+    for line, face, words in pieces:
+        y -= line.step * closer
+        canvas.setFillColor(setter.style.paint(line.colour))
+        canvas.setFont(face, line.points)
+        canvas.drawString(left, y, words)
 
 
-def _fingerprint(canvas: TaggedCanvas, setter: Typesetter, fingerprint: str, width: float) -> None:
-    face = figures("Inter")
+def _fingerprint(canvas: TaggedCanvas, setter: Typesetter, label: str, fingerprint: str) -> None:
+    face, width = figures("Inter"), SIZE[0]
     size = min(5.2, 5.2 * (width - 20) / max(measure(fingerprint, 5.2, face), 1.0))
+    label_face = face_for(label, "Inter-Medium")
     canvas.setFillColor(setter.style.paint("muted"))
-    canvas.setFont("Inter-Medium", 5.0)
-    canvas.drawString(10, 14.5, "Document SHA-256")
+    canvas.setFont(label_face, 5.0)
+    canvas.drawString(10, 14.5, setter.line(label, label_face))
     canvas.setFont(face, size)
     canvas.drawString(10, 6.5, setter.line(fingerprint, face))
-
-
-def _written(canvas: TaggedCanvas, setter: Typesetter, name: str, width: float) -> None:
-    """Write the name in the serif as large as the place allows."""
-    room, points = width * SPLIT - 20, 19.0
-    text = setter.line(name, "Serif")
-    while points > 9 and canvas.stringWidth(text, "Serif", points) > room:
-        points -= 0.5
-    canvas.setFillColor(setter.style.paint("navy"))
-    canvas.setFont("Serif", points)
-    canvas.drawString(10, 41.0, setter.fitted(name, "Serif", points, room))
-
-
-def _ink(canvas: TaggedCanvas, style: Style, ink: Ink, width: float, height: float) -> None:
-    """Draw the strokes as vectors, scaled into their place with their proportions kept."""
-    points = [point for stroke in ink.strokes for point in stroke]
-    left, top = min(x for x, _ in points), min(y for _, y in points)
-    wide, high = max(x for x, _ in points) - left, max(y for _, y in points) - top
-    room = (width * SPLIT - 24, height - 50)
-    scale = min(room[0] / max(wide, 1e-6), room[1] / max(high, 1e-6))
-    down = 38 + (room[1] + high * scale) / 2
-    canvas.setStrokeColor(style.paint("navy"))
-    canvas.setLineWidth(1.3)
-    canvas.setLineCap(1)
-    canvas.setLineJoin(1)
-    path = canvas.beginPath()
-    for stroke in ink.strokes:
-        for number, (x, y) in enumerate(stroke):
-            place = 12 + (x - left) * scale, down - (y - top) * scale
-            (path.lineTo if number else path.moveTo)(*place)
-    canvas.drawPath(path, stroke=1, fill=0)

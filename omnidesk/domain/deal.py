@@ -7,6 +7,7 @@ from typing import Literal
 import msgspec
 
 from omnidesk.domain.client import Client
+from omnidesk.domain.contract_wording import ContractWording
 from omnidesk.domain.development import CustomDevelopment
 from omnidesk.domain.discount import Approval
 from omnidesk.domain.discovery import Answer
@@ -14,6 +15,7 @@ from omnidesk.domain.flamecoin import FlameCoin
 from omnidesk.domain.journey import JourneyProgress
 from omnidesk.domain.money import LIST_CURRENCY, MINOR_DIGITS, Money
 from omnidesk.domain.performance import Performance
+from omnidesk.domain.signature import SigningOrder
 from omnidesk.domain.subscription import Subscription
 from omnidesk.domain.success import SuccessTargets
 from omnidesk.domain.usage import Usage
@@ -76,7 +78,10 @@ class RevenueModels(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
 
 
 class Deal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Everything decided about one deal. ``notes`` is internal and reaches no client surface."""
+    """Everything decided about one deal. ``notes`` is internal and reaches no client surface.
+
+    ``signing_order`` None: as the company's policy says.
+    """
 
     format: Literal["omnidesk-deal/1"] = DEAL_FORMAT
     client: Client = Client()
@@ -90,5 +95,7 @@ class Deal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     scaling: Scaling = Scaling()
     journey: JourneyProgress = JourneyProgress()
     success: SuccessTargets = SuccessTargets()
+    contract: ContractWording = ContractWording()
     approvals: tuple[Approval, ...] = ()
+    signing_order: SigningOrder | None = None
     notes: str = ""

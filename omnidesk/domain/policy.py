@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 import msgspec
 
 from omnidesk.domain.named import Spec
+from omnidesk.domain.signature import SigningOrder
 from omnidesk.domain.tier import Provided
 
 T = TypeVar("T")
@@ -90,3 +91,5 @@ class Policy(Spec, frozen=True, kw_only=True):
     stalled_after_days: Decision[int]
     expiry_notice_days: Decision[int]
     milestone_notice_days: Decision[int]
+    number_prefix: Decision[str] = Decision(value="OD", reason="OmniDesk's own, until the company names another.")
+    signing_order: Decision[SigningOrder] = Decision(value="ours_first", reason="An offer is signed by whom it binds.")

@@ -13,9 +13,11 @@ from zoneinfo import ZoneInfo
 from omnidesk.domain.approval import issue_problems
 from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.deal import Deal
+from omnidesk.domain.edition import Edition
 from omnidesk.domain.errors import MachineError, RefusedError
 from omnidesk.domain.proposal import DocumentKind, Proposal, propose
 from omnidesk.operations.embedded_deal import embed
+from omnidesk.operations.sealing import sealed
 
 if TYPE_CHECKING:
     from omnidesk.documents.build import BuiltDocument
@@ -24,13 +26,6 @@ if TYPE_CHECKING:
 
 Progress = Callable[[float, str], None]
 """Told how much of the whole is done (0 to 1) and what comes next; may raise, which stops the work."""
-
-REASONS: dict[DocumentKind, str] = {
-    "proposal": "Offer",
-    "contract": "Contract",
-    "summary": "Summary of the offer",
-}
-"""What the seal on each kind of document means."""
 
 
 class UnapprovedError(RefusedError):
@@ -66,9 +61,14 @@ def hand_over(
     language: str | None,
     identity: "HeldIdentity | None",
     now: dt.datetime,
+    edition: Edition | None = None,
+    draft: bool = False,
     progress: Progress | None = None,
 ) -> HandOver:
     """Build a document and, with an identity, seal and check it. ``now`` carries its time zone.
+
+    ``edition`` is the number and version under which it is issued (None: a provisional reference); ``draft`` marks it
+    as a draft whatever is approved, and such a one is never sealed.
 
     Raises:
         RefusedError: the deal has refusals, or a contract lacks something; with every problem.
@@ -79,15 +79,17 @@ def hand_over(
     report = progress or _tell_nobody
     report(0.0, "Pricing the deal")
     here = now.astimezone(ZoneInfo(catalog.company.time_zone)).replace(microsecond=0)
-    proposal = propose(deal, catalog, kind=kind, today=here.date(), language=language)
-    if identity is not None and proposal.draft:
+    proposal = propose(
+        deal, catalog, kind=kind, today=here.date(), language=language, edition=edition, draft=draft
+    )
+    if identity is not None and proposal.quote.approvals_needed:
         raise UnapprovedError(issue_problems(deal, catalog.policy, proposal.quote.deal_hash))
     report(0.1, "Laying out the pages")
     built = _built(proposal, here)
     pdf, verification = built.pdf, None
     if identity is not None:
         report(0.7, "Sealing")
-        pdf = _sealed(built, proposal, identity, here)
+        pdf = sealed(built, proposal, identity, here)
         report(0.9, "Checking the seal")
         verification = _checked(pdf, identity)
     report(1.0, "Done")
@@ -128,38 +130,8 @@ def _tell_nobody(_share: float, _what: str) -> None:
 def _built(proposal: Proposal, made_at: dt.datetime) -> "BuiltDocument":
     from omnidesk.documents.export import build
 
-    attachment = embed(proposal.deal, proposal.catalog, proposal.quote)
+    attachment = embed(proposal.deal, proposal.catalog, proposal.quote, proposal.edition)
     return build(proposal, created=made_at, attachment=attachment)
-
-
-def _sealed(built: "BuiltDocument", proposal: Proposal, identity: "HeldIdentity", made_at: dt.datetime) -> bytes:
-    """Seal the document in the box that is ours, visibly; one without boxes to sign in is sealed without a mark."""
-    from omnidesk.signing.fields import OUR_FIELD, FieldBox, prepare_fields
-    from omnidesk.signing.seal import seal
-
-    boxes = [
-        FieldBox(name=box.name, page=box.page, rect=box.rect, role="ours" if box.name == OUR_FIELD else "client")
-        for box in built.fields
-    ]
-    unseen = FieldBox(name=OUR_FIELD, page=0, rect=(0, 0, 0, 0), role="ours")
-    mark = _stamp(built, proposal, identity, made_at) if boxes else None
-    prepared = prepare_fields(built.pdf, boxes or [unseen])
-    return seal(prepared, identity, now=made_at, stamp_pdf=mark, reason=REASONS[proposal.kind])
-
-
-def _stamp(built: "BuiltDocument", proposal: Proposal, identity: "HeldIdentity", made_at: dt.datetime) -> bytes:
-    from omnidesk.documents.stamp import stamp_pdf
-    from omnidesk.documents.style import Style
-
-    company, signer = proposal.catalog.company, identity.summary
-    return stamp_pdf(
-        signer.subject,
-        "not a real signer" if signer.throwaway else signer.organisation or company.legal_name,
-        made_at,
-        f"{REASONS[proposal.kind]} {proposal.reference}",
-        hashlib.sha256(built.pdf).hexdigest(),
-        Style(company=company.name, accent=company.accent),
-    )
 
 
 def _checked(pdf: bytes, identity: "HeldIdentity") -> "Verification":

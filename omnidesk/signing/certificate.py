@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Literal, Protocol
 
 import msgspec
 from cryptography import x509
@@ -11,9 +12,25 @@ from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import NameOID, ObjectIdentifier
 
 from omnidesk.domain.errors import InputError
+from omnidesk.domain.mark import Mark
 
 PrivateKey = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
+Standing = Literal["good", "ending", "ended", "not_yet"]
 
+
+class RemoteKey(Protocol):
+    """A private key that stays where it is and signs there."""
+
+    def sign_remotely(self, data: bytes, digest: str) -> bytes:
+        """The signature of the data.
+
+        Raises ``InputError`` or ``MachineError`` when the place of the key refuses or is out of reach.
+        """
+        ...
+
+
+NOTICE_DAYS = 30
+"""A certificate that ends within these days is told of, so that the next one is known to clients in time."""
 RSA_BITS = 3072
 KEY_DERIVATION_ROUNDS = 600_000
 VALID_DAYS = 3 * 365
@@ -34,10 +51,24 @@ class IdentitySummary(msgspec.Struct, frozen=True, kw_only=True):
     valid_from: dt.datetime
     valid_until: dt.datetime
     throwaway: bool = False
+    token: str = ""
+    """The label of the security token that holds the key; empty: the key lies in a file."""
 
     def expired(self, now: dt.datetime) -> bool:
         """True when the certificate does not cover ``now`` (an aware time)."""
         return not self.valid_from <= now <= self.valid_until
+
+    def standing(self, now: dt.datetime) -> Standing:
+        """Whether the certificate covers ``now`` (an aware time), and for long enough."""
+        if now < self.valid_from:
+            return "not_yet"
+        if now > self.valid_until:
+            return "ended"
+        return "ending" if self.days_left(now) <= NOTICE_DAYS else "good"
+
+    def days_left(self, now: dt.datetime) -> int:
+        """Whole days from ``now`` to the end of the certificate; 0 on its last day, negative after it."""
+        return (self.valid_until - now).days
 
     @property
     def secret_key(self) -> str:
@@ -50,9 +81,11 @@ class HeldIdentity:
     """An opened identity. Reading a PKCS#12 takes a quarter of a second, so it is held for many signatures."""
 
     summary: IdentitySummary
-    key: PrivateKey
+    key: PrivateKey | RemoteKey
     certificate: x509.Certificate
     chain: tuple[x509.Certificate, ...] = ()
+    mark: Mark | None = None
+    """What is seen of its signatures; None: the signer's name."""
 
 
 def summarise(name: str, certificate: x509.Certificate) -> IdentitySummary:
@@ -92,8 +125,10 @@ def throwaway(now: dt.datetime) -> HeldIdentity:
 def to_pkcs12(held: HeldIdentity, passphrase: str) -> bytes:
     """The identity as a PKCS#12 file: AES-256, 600,000 rounds.
 
-    Raises ``InputError`` when the passphrase is empty.
+    Raises ``InputError`` when the passphrase is empty or the key never leaves its token.
     """
+    if not isinstance(held.key, PrivateKey):
+        raise InputError(f"The key of “{held.summary.name}” never leaves its token, so there is no file of it.")
     if not passphrase:
         raise InputError("A signing identity needs a passphrase.")
     encryption = (

@@ -10,9 +10,7 @@ from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Page, Pdf
 from pikepdf.pdfa import resolve_save_kwargs
 
 from omnidesk.domain.errors import InputError
-
-OUR_FIELD = "OurSignature"
-CLIENT_FIELD = "ClientSignature"
+from omnidesk.signing.order import open_after, sequence_of
 
 _PRINT = 4
 _SIGNATURES_EXIST_APPEND_ONLY = 3
@@ -21,13 +19,18 @@ _SIGNATURES_EXIST_APPEND_ONLY = 3
 class FieldBox(msgspec.Struct, frozen=True, kw_only=True):
     """Where a signature goes. ``page`` counts from 0; ``rect`` is left, bottom, right, top in points.
 
-    A ``client`` field locks every field of the file once it is signed.
+    A field that is signed after another locks, once it is signed, every field but those that come after it.
     """
 
     name: str
     page: int
     rect: tuple[float, float, float, float]
     role: Literal["ours", "client"]
+
+
+def unseen(name: str) -> FieldBox:
+    """A field of ours that shows nothing."""
+    return FieldBox(name=name, page=0, rect=(0, 0, 0, 0), role="ours")
 
 
 def prepare_fields(pdf: bytes, boxes: Sequence[FieldBox]) -> bytes:
@@ -39,7 +42,8 @@ def prepare_fields(pdf: bytes, boxes: Sequence[FieldBox]) -> bytes:
     with Pdf.open(BytesIO(pdf)) as document:
         if Name.AcroForm in document.Root:
             raise InputError("The file has form fields already; signature fields go into a fresh document.")
-        widgets = [_add_field(document, box) for box in boxes]
+        names = [box.name for box in boxes]
+        widgets = [_add_field(document, box, _lock(names, box)) for box in boxes]
         document.Root.AcroForm = document.make_indirect(
             Dictionary(Fields=Array(widgets), SigFlags=_SIGNATURES_EXIST_APPEND_ONLY)
         )
@@ -52,7 +56,18 @@ def prepare_fields(pdf: bytes, boxes: Sequence[FieldBox]) -> bytes:
     return out.getvalue()
 
 
-def _add_field(document: Pdf, box: FieldBox) -> Object:
+def _lock(names: Sequence[str], box: FieldBox) -> Dictionary | None:
+    """What the field locks; the first one certifies the file instead."""
+    sequence = sequence_of(names)
+    if sequence is None or box.name == sequence[0]:
+        return None
+    later = open_after(names, box.name)
+    if not later:
+        return Dictionary(Type=Name.SigFieldLock, Action=Name.All)
+    return Dictionary(Type=Name.SigFieldLock, Action=Name.Exclude, Fields=Array([String(name) for name in later]))
+
+
+def _add_field(document: Pdf, box: FieldBox, lock: Dictionary | None) -> Object:
     if not 0 <= box.page < len(document.pages):
         raise InputError(f"The signature field “{box.name}” has no page {box.page + 1} to stand on.")
     page = document.pages[box.page]
@@ -73,8 +88,8 @@ def _add_field(document: Pdf, box: FieldBox) -> Object:
             AP=Dictionary(N=empty),
         )
     )
-    if box.role == "client":
-        widget.Lock = document.make_indirect(Dictionary(Type=Name.SigFieldLock, Action=Name.All))
+    if lock is not None:
+        widget.Lock = document.make_indirect(lock)
     if Name.Annots not in page.obj:
         page.obj.Annots = Array([])
     page.obj.Annots.append(widget)

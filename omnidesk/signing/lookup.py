@@ -2,6 +2,9 @@
 
 from pyhanko.pdf_utils.generic import DictionaryObject, PdfObject
 
+EVIDENCE_KEY = "/XXOmniDeskEvidence"
+"""The entry of a signature that carries the evidence; the XX marks it as private, as ISO 32000 asks."""
+
 
 def entry(holder: PdfObject | None, key: str) -> PdfObject | None:
     """The entry of a dictionary with references resolved (pyHanko's own ``get`` leaves them), or None."""

@@ -2,23 +2,24 @@
 
 import datetime as dt
 from io import BytesIO
-from typing import cast
+from typing import TYPE_CHECKING, TypedDict, cast
 
 from asn1crypto import x509
-from cryptography.hazmat.primitives.asymmetric.ec import ECDSA
+from cryptography.hazmat.primitives.asymmetric.ec import ECDSA, EllipticCurvePrivateKey
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding
 from pyhanko.pdf_utils.content import PdfContent
-from pyhanko.pdf_utils.generic import StreamObject
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.generic import StreamObject, pdf_name, pdf_string
 from pyhanko.pdf_utils.layout import AxisAlignment, BoxConstraints, SimpleBoxLayoutRule
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.pdf_utils.writer import BasePdfFileWriter
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
 from pyhanko.sign.general import SigningError
+from pyhanko.sign.signers.cms_embedder import SigObjSetup
 from pyhanko.sign.signers.constants import ESIC_EXTENSION_1
+from pyhanko.sign.signers.pdf_byterange import BuildProps
 from pyhanko.sign.signers.pdf_cms import Signer
 from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata, PdfSigner, PdfSigningSession
 from pyhanko.stamp import BaseStampStyle, StaticStampStyle
@@ -26,11 +27,19 @@ from pyhanko.stamp.noop import NoOpStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 from pyhanko_certvalidator.util import get_pyca_cryptography_hash
 
+from omnidesk import __version__
 from omnidesk.domain.errors import InputError
+from omnidesk.domain.signature import CLIENT_FIELD, OUR_FIELD
 from omnidesk.signing.certificate import HeldIdentity
-from omnidesk.signing.fields import CLIENT_FIELD, OUR_FIELD
+from omnidesk.signing.increment import IncrementWriter
+from omnidesk.signing.lookup import EVIDENCE_KEY
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
 
 _DIGEST = "sha256"
+_LONGEST_SIGNATURE = 512
+"""Bytes of a signature by RSA-4096, the largest that tokens make."""
 
 
 def seal(
@@ -43,21 +52,15 @@ def seal(
     reason: str | None = None,
     location: str | None = None,
 ) -> bytes:
-    """Certifies the file in our prepared field; afterwards nothing but filling the client's field is permitted.
+    """Certifies the file in our prepared field; afterwards nothing but filling the other fields is permitted.
 
     ``stamp_pdf`` is a PDF whose first page is drawn into the field. Raises ``InputError`` when the field is missing
     or signed, the certificate does not cover ``now``, or the file cannot be read.
     """
     meta = PdfSignatureMetadata(
-        field_name=field,
-        md_algorithm=_DIGEST,
-        subfilter=SigSeedSubFilter.PADES,
-        reason=reason,
-        location=location,
-        certify=True,
-        docmdp_permissions=MDPPerm.FILL_FORMS,
-    )
-    return _sign(pdf, identity, meta, stamp_pdf, now)
+        **_said(field, reason, location), certify=True, docmdp_permissions=MDPPerm.FILL_FORMS
+    )  # fmt: skip
+    return _sign(pdf, identity, meta, stamp_pdf, now, None)
 
 
 def countersign(
@@ -68,21 +71,43 @@ def countersign(
     field: str = CLIENT_FIELD,
     stamp_pdf: bytes | None = None,
     reason: str | None = None,
-    location: str | None = None,
+    evidence: str | None = None,
 ) -> bytes:
-    """Signs a sealed file in the client's prepared field, as an increment. Raises as ``seal`` does."""
-    meta = PdfSignatureMetadata(
+    """Signs a sealed file in another prepared field, as an increment. Raises as ``seal`` does.
+
+    ``evidence`` is a text that the signature carries and protects (``evidence_in`` reads it).
+    """
+    return _sign(pdf, identity, PdfSignatureMetadata(**_said(field, reason, None)), stamp_pdf, now, evidence)
+
+
+class _Said(TypedDict):
+    field_name: str
+    md_algorithm: str
+    subfilter: SigSeedSubFilter
+    reason: str | None
+    location: str | None
+    app_build_props: BuildProps
+
+
+def _said(field: str, reason: str | None, location: str | None) -> _Said:
+    """What every signature says about itself."""
+    return _Said(
         field_name=field,
         md_algorithm=_DIGEST,
         subfilter=SigSeedSubFilter.PADES,
         reason=reason,
         location=location,
+        app_build_props=BuildProps(name="OmniDesk", revision=__version__),
     )
-    return _sign(pdf, identity, meta, stamp_pdf, now)
 
 
 def _sign(
-    pdf: bytes, identity: HeldIdentity, meta: PdfSignatureMetadata, stamp_pdf: bytes | None, now: dt.datetime
+    pdf: bytes,
+    identity: HeldIdentity,
+    meta: PdfSignatureMetadata,
+    stamp_pdf: bytes | None,
+    now: dt.datetime,
+    evidence: str | None,
 ) -> bytes:
     if identity.summary.expired(now):
         raise InputError(
@@ -90,9 +115,9 @@ def _sign(
             f"to {identity.summary.valid_until:%Y-%m-%d} only; sign with another identity."
         )
     style: BaseStampStyle = NoOpStampStyle() if stamp_pdf is None else _stamp_style(stamp_pdf)
-    signer = _SignerAt(now, meta, _HeldSigner(identity), stamp_style=style)
+    signer = _SignerAt(now, meta, _HeldSigner(identity), stamp_style=style, evidence=evidence)
     try:
-        writer = _IncrementWriter(BytesIO(pdf))
+        writer = IncrementWriter(BytesIO(pdf))
         return signer.sign_pdf(writer, existing_fields_only=True).getvalue()
     except (SigningError, PdfError, ValueError) as failure:
         raise InputError(f"The PDF cannot be signed in the field “{meta.field_name}”: {failure}") from failure
@@ -110,6 +135,8 @@ class _HeldSigner(Signer):
         super().__init__(signing_cert=own, cert_registry=SimpleCertificateStore.from_certs(others))
 
     async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:
+        if not isinstance(self._key, RSAPrivateKey | EllipticCurvePrivateKey):
+            return bytes(_LONGEST_SIGNATURE) if dry_run else self._key.sign_remotely(data, digest_algorithm)
         digest = get_pyca_cryptography_hash(digest_algorithm)
         if isinstance(self._key, RSAPrivateKey):
             if dry_run:
@@ -118,21 +145,20 @@ class _HeldSigner(Signer):
         return self._key.sign(data, ECDSA(digest))
 
 
-class _IncrementWriter(IncrementalPdfFileWriter):
-    """Adds a signature and nothing else; pyHanko would also write its name and the clock's time into the metadata."""
-
-    def _update_meta(self) -> None:
-        pass
-
-
 class _SignerAt(PdfSigner):
     """Signs at a given time and stays within PDF 1.7."""
 
     def __init__(
-        self, now: dt.datetime, meta: PdfSignatureMetadata, signer: Signer, *, stamp_style: BaseStampStyle
+        self,
+        now: dt.datetime,
+        meta: PdfSignatureMetadata,
+        signer: Signer,
+        *,
+        stamp_style: BaseStampStyle,
+        evidence: str | None,
     ) -> None:
         super().__init__(meta, signer, stamp_style=stamp_style)
-        self._now = now
+        self._now, self._evidence = now, evidence
 
     def register_extensions(self, pdf_out: BasePdfFileWriter, *, md_algorithm: str) -> None:
         if md_algorithm != _DIGEST:
@@ -143,7 +169,22 @@ class _SignerAt(PdfSigner):
     def init_signing_session(self, pdf_out: BasePdfFileWriter, existing_fields_only: bool = False) -> PdfSigningSession:
         session = super().init_signing_session(pdf_out, existing_fields_only)
         session.system_time = self._now
+        if self._evidence is not None:
+            session.cms_writer = _WithEvidence(session.cms_writer, self._evidence)
         return session
+
+
+class _WithEvidence:
+    """Stands before what writes the signature and puts the evidence into it, where the signature covers it."""
+
+    def __init__(self, writer: "Generator[object, object]", evidence: str) -> None:
+        self._writer, self._evidence = writer, evidence
+
+    def send(self, step: object) -> object:
+        """Hand on a step of writing."""
+        if isinstance(step, SigObjSetup):
+            step.sig_placeholder[pdf_name(EVIDENCE_KEY)] = pdf_string(self._evidence)
+        return self._writer.send(step)
 
 
 class _StampPage(PdfContent):

@@ -6,52 +6,38 @@ and the number of signatures are ours, the signers are known, and, where we hold
 beginning of the one that came back. Whatever goes wrong on the way means: invalid.
 """
 
-import datetime as dt
-import hashlib
 import logging
 from collections.abc import Collection
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Literal
 
 import msgspec
-from asn1crypto.x509 import Certificate
+from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import MDPPerm
-from pyhanko.sign.validation import EmbeddedPdfSignature, read_certification_data, validate_pdf_signature
-from pyhanko.sign.validation.generic_cms import extract_certs_for_validation, extract_tst_data_iter
-from pyhanko.sign.validation.settings import KeyUsageConstraints
-from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
-from pyhanko_certvalidator import ValidationContext
+from pyhanko.sign.validation import EmbeddedPdfSignature, read_certification_data
 
-from omnidesk.signing.changes import POLICY
-from omnidesk.signing.container import container_problem
-from omnidesk.signing.fields import CLIENT_FIELD, OUR_FIELD
+from omnidesk.signing.examine import (
+    SignatureReport,
+    TimestampReport,
+    examine_signature,
+    examine_timestamp,
+    is_timestamp,
+    vouched,
+)
+from omnidesk.signing.increment import TIMESTAMP_FIELDS
 from omnidesk.signing.limits import LARGEST_PDF
 from omnidesk.signing.lookup import entry
+from omnidesk.signing.order import OUR_FIELDS, order_problem
 
 Status = Literal["valid", "unknown_signer", "invalid", "unsigned"]
-Changes = Literal["none", "permitted", "forbidden"]
+
+_STAMP_KEYS = frozenset({"/FT", "/T", "/Type", "/Subtype", "/F", "/Rect", "/P", "/TU", "/V"})
 
 # Without a handler Python would print pyHanko's warnings, with tracebacks, on the user's terminal.
 for _library in ("pyhanko", "pyhanko_certvalidator"):
     logging.getLogger(_library).addHandler(logging.NullHandler())
-
-
-class SignatureReport(msgspec.Struct, frozen=True, kw_only=True):
-    """One signature. ``timestamp`` is a time that an authority known here vouches for, None without one.
-
-    ``intact`` says that the signed bytes are the ones that were signed; ``trusted`` that the signer is known.
-    """
-
-    field: str
-    signer: str
-    fingerprint: str
-    covers_whole_file: bool
-    intact: bool
-    trusted: bool
-    signed_at: dt.datetime | None
-    timestamp: dt.datetime | None
-    changes_after: Changes
 
 
 class Verification(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,6 +46,7 @@ class Verification(msgspec.Struct, frozen=True, kw_only=True):
     status: Status
     signatures: tuple[SignatureReport, ...] = ()
     problems: tuple[str, ...] = ()
+    timestamps: tuple[TimestampReport, ...] = ()
 
 
 def verify(
@@ -68,21 +55,34 @@ def verify(
     known: Collection[str],
     issued: bytes | None = None,
     ours: Collection[str] | None = None,
+    authorities: Collection[str] = (),
 ) -> Verification:
     """Judges the signatures of a file; never raises.
 
     ``known`` are the fingerprints of all recognised signers (SHA-256 of the certificate, hex; case and colons do
     not matter). ``ours`` narrows down who may have sealed the file: without it any known signer may. ``issued`` is
-    the file as we handed it out, where we still have it.
+    the file as we handed it out, where we still have it. ``authorities`` are those whose word on a time counts,
+    beside the known signers.
     """
+    signers = _normalised(known)
+    expected = Expected(signers, None if ours is None else _normalised(ours), signers | _normalised(authorities))
     try:
-        return _judge(pdf, _normalised(known), None if ours is None else _normalised(ours), issued)
+        return _judge(pdf, expected, issued)
     except Exception as failure:  # hostile files raise anything, and anything means: not accepted
         text = f"The file cannot be read as a signed PDF ({type(failure).__name__})."
         return Verification(status="invalid", problems=(text,))
 
 
-def _judge(pdf: bytes, known: set[str], ours: set[str] | None, issued: bytes | None) -> Verification:
+@dataclass(frozen=True)
+class Expected:
+    """The fingerprints of who may sign, who may sign for us (None: any of them), and who may vouch for a time."""
+
+    signers: set[str]
+    ours: set[str] | None
+    authorities: set[str]
+
+
+def _judge(pdf: bytes, expected: Expected, issued: bytes | None) -> Verification:
     problems: list[str] = []
     if issued is not None and not pdf.startswith(issued):
         problems.append("The file is not the one that was issued: it does not begin with the same bytes.")
@@ -92,18 +92,25 @@ def _judge(pdf: bytes, known: set[str], ours: set[str] | None, issued: bytes | N
     signatures = reader.embedded_signatures
     if not signatures:
         return _without_signature(pdf, problems)
-    problems += _form_problems(reader, len(signatures))
+    problems += _form_problems(reader, signatures)
     problems += _seal_problems(reader, signatures)
     reports: list[SignatureReport] = []
-    for signature in signatures:
-        report, found = _examine(pdf, signature, known)
-        reports.append(report)
+    stamps: list[TimestampReport] = []
+    for signature in reversed(signatures):
+        if is_timestamp(signature):
+            stamp, found = examine_timestamp(pdf, signature, expected.authorities)
+            stamps.insert(0, stamp)
+        else:
+            report, found = examine_signature(pdf, signature, expected.signers, expected.authorities)
+            reports.insert(0, vouched(report, stamps))
         problems += found
-    if not reports[-1].covers_whole_file:
+    if not any(each.covers_whole_file for each in (*reports, *stamps)):
         problems.append("Something was added to the file after the last signature.")
-    strangers = _strangers(reports, ours)
+    strangers = _strangers(reports, expected.ours)
     status: Status = "invalid" if problems else "unknown_signer" if strangers else "valid"
-    return Verification(status=status, signatures=tuple(reports), problems=(*problems, *strangers))
+    return Verification(
+        status=status, signatures=tuple(reports), problems=(*problems, *strangers), timestamps=tuple(stamps)
+    )
 
 
 def _without_signature(pdf: bytes, problems: list[str]) -> Verification:
@@ -113,27 +120,39 @@ def _without_signature(pdf: bytes, problems: list[str]) -> Verification:
     return Verification(status=status, problems=(*problems, "The file bears no signature."))
 
 
-def _form_problems(reader: PdfFileReader, signed: int) -> list[str]:
-    """The fields are our two signature fields, flat, and each signed one was understood."""
+def _form_problems(reader: PdfFileReader, signatures: list[EmbeddedPdfSignature]) -> list[str]:
+    """The fields are ours, flat, signed in their order, each signed one was understood, and timestamps are unseen."""
     form = reader.root["/AcroForm"]
     fields = [reference.get_object() for reference in form["/Fields"]]
     names = [str(entry(field, "/T")) for field in fields]
-    problems: list[str] = []
-    if sorted(names) not in ([OUR_FIELD], sorted((OUR_FIELD, CLIENT_FIELD))) or "/XFA" in form:
-        problems.append(f"The form fields are not ours: {', '.join(name[:40] for name in names[:9])}.")
+    signed = [str(signature.field_name) for signature in signatures if not is_timestamp(signature)]
+    stamped = [str(signature.field_name) for signature in signatures if is_timestamp(signature)]
+    disorder = order_problem([name for name in names if name not in TIMESTAMP_FIELDS], signed)
+    problems: list[str] = [] if disorder is None else [disorder]
+    if "/XFA" in form:
+        problems.append("The form is of a kind that is not ours.")
     if any(str(entry(field, "/FT")) != "/Sig" or "/Kids" in field for field in fields):
         problems.append("There is a form field that is not a plain signature field.")
-    if sum("/V" in field for field in fields) != signed:
+    if len(set(names)) != len(names) or sum("/V" in field for field in fields) != len(signatures):
         problems.append("There is a signature of a kind that cannot be checked.")
+    if stamped != list(TIMESTAMP_FIELDS[: len(stamped)]) or not all(
+        _unseen(field) for field, name in zip(fields, names, strict=True) if name in TIMESTAMP_FIELDS
+    ):
+        problems.append("There is a timestamp that was not added as timestamps are.")
     return problems
 
 
+def _unseen(field: DictionaryObject) -> bool:
+    """Whether a timestamp's field is as it must be: nothing of it is seen, read out or done."""
+    sides = entry(field, "/Rect")
+    nowhere = isinstance(sides, ArrayObject) and [float(side) for side in sides] == [0.0] * 4
+    return nowhere and field.keys() <= _STAMP_KEYS and str(entry(field, "/TU")) == "Timestamp"
+
+
 def _seal_problems(reader: PdfFileReader, signatures: list[EmbeddedPdfSignature]) -> list[str]:
-    """The first signature is our seal, still registered as such, and each increment since is a signature."""
+    """The first signature is the document's certification, and each increment since is a signature or timestamp."""
     seal = signatures[0]
     problems: list[str] = []
-    if seal.field_name != OUR_FIELD:
-        problems.append("The first signature is not the provider's seal.")
     certification = read_certification_data(reader)
     if certification is None or certification.author_sig.container_ref != seal.sig_object.container_ref:
         problems.append("The seal is not registered as the document's certification.")
@@ -144,83 +163,16 @@ def _seal_problems(reader: PdfFileReader, signatures: list[EmbeddedPdfSignature]
     return problems
 
 
-def _examine(pdf: bytes, signature: EmbeddedPdfSignature, known: set[str]) -> tuple[SignatureReport, list[str]]:
-    certificate = signature.signer_cert
-    fingerprint = hashlib.sha256(certificate.dump()).hexdigest()
-    signed_at = signature.self_reported_timestamp
-    # The certificate is its own root here: whether its holder is known is judged by the fingerprint. It must have
-    # been valid when it was used, not today, or a signed proposal would expire with its signer.
-    context = ValidationContext(trust_roots=[certificate], moment=signed_at, allow_fetching=False)
-    authorities = _timestamp_authorities(signature)
-    status = validate_pdf_signature(
-        signature,
-        context,
-        ts_validation_context=ValidationContext(trust_roots=authorities, moment=signed_at, allow_fetching=False),
-        diff_policy=POLICY,
-        key_usage_settings=KeyUsageConstraints(key_usage={"non_repudiation", "digital_signature"}),
-    )
-    report = SignatureReport(
-        field=str(signature.field_name),
-        signer=_holder(signature),
-        fingerprint=fingerprint,
-        covers_whole_file=status.coverage == SignatureCoverageLevel.ENTIRE_FILE,
-        intact=status.intact and status.valid,
-        trusted=fingerprint in known,
-        signed_at=signed_at,
-        timestamp=_vouched_time(status, known),
-        changes_after=_changes(status),
-    )
-    return report, _signature_problems(report, status, container_problem(pdf, signature))
-
-
-def _timestamp_authorities(signature: EmbeddedPdfSignature) -> list[Certificate]:
-    """Who vouched for the time, taken as found: a client's program adds stamps of authorities unknown here."""
-    tokens = extract_tst_data_iter(signature.signer_info, signed=False)
-    return [extract_certs_for_validation(token).signer_cert for token in tokens]
-
-
-def _vouched_time(status: PdfSignatureStatus, known: set[str]) -> dt.datetime | None:
-    stamp = status.timestamp_validity
-    if stamp is None or hashlib.sha256(stamp.signing_cert.dump()).hexdigest() not in known:
-        return None
-    return stamp.timestamp
-
-
-def _signature_problems(report: SignatureReport, status: PdfSignatureStatus, container: str | None) -> list[str]:
-    who = f"The signature of “{report.signer}”"
-    if container:
-        return [f"{who} {container}"]
-    if status.bottom_line and report.signed_at is not None:
-        return []
-    if not report.intact:
-        return [f"{who} does not fit the file: signed bytes were changed."]
-    if report.changes_after == "forbidden":
-        return [f"The file was changed after the signature of “{report.signer}” in a way that it does not permit."]
-    return [f"{who} does not hold: its certificate did not cover the signing time or is not meant for signing."]
-
-
-def _changes(status: PdfSignatureStatus) -> Changes:
-    if status.coverage == SignatureCoverageLevel.ENTIRE_FILE:
-        return "none"
-    return "permitted" if status.docmdp_ok else "forbidden"
-
-
 def _strangers(reports: list[SignatureReport], ours: set[str] | None) -> list[str]:
     found = [
         f"The signer “{report.signer}” is not known here (fingerprint {report.fingerprint})."
         for report in reports
         if not report.trusted
     ]
-    seal = reports[0]
-    if not found and ours is not None and seal.fingerprint not in ours:
-        found.append(f"The seal is “{seal.signer}”'s, who is known here but does not sign for us.")
+    for seal in reports:
+        if not found and ours is not None and seal.field in OUR_FIELDS and seal.fingerprint not in ours:
+            found.append(f"The seal is “{seal.signer}”'s, who is known here but does not sign for us.")
     return found
-
-
-def _holder(signature: EmbeddedPdfSignature) -> str:
-    subject = signature.signer_cert.subject
-    name = subject.native.get("common_name") or subject.human_friendly
-    return str(name if isinstance(name, str) else subject.human_friendly)
 
 
 def _normalised(fingerprints: Collection[str]) -> set[str]:

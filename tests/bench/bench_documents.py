@@ -13,12 +13,13 @@ from reportlab.pdfgen.textobject import PDFTextObject
 from omnidesk.documents.export import build
 from omnidesk.documents.finalise import check_archival
 from omnidesk.documents.proposal_pdf import proposal_pdf
-from omnidesk.documents.stamp import stamp_pdf
+from omnidesk.documents.stamp import Signed, stamp_pdf
 from omnidesk.documents.style import Style
 from omnidesk.documents.tagged import TaggedCanvas
 from omnidesk.domain.proposal import propose
 from omnidesk.signing.certificate import generate
-from omnidesk.signing.fields import OUR_FIELD, FieldBox, prepare_fields
+from omnidesk.domain.signature import OUR_FIELD
+from omnidesk.signing.fields import FieldBox, prepare_fields
 from omnidesk.signing.seal import seal
 from omnidesk.specs import load_catalog
 from tests.bench.figure import Figure, command_ms, median_ms
@@ -67,7 +68,7 @@ def _sealing(pdf: bytes) -> Iterator[Figure]:
     later = CREATED + datetime.timedelta(minutes=1)
 
     def stamp() -> bytes:
-        return stamp_pdf("Anna Moser", "OmniTech1", later, "Offer binding", "ab" * 32, Style())
+        return stamp_pdf(Signed("Anna Moser", "OmniTech1", later, "Offer binding", "ab" * 32), Style())
 
     prepared, mark = prepare_fields(pdf, boxes), stamp()
     yield Figure(name="stamp and signature field", value=median_ms(lambda: (stamp(), prepare_fields(pdf, boxes)), 9))

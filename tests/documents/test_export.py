@@ -17,7 +17,7 @@ from reportlab.lib.pagesizes import A4
 
 from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.proposal import DocumentKind
-from omnidesk.signing.fields import CLIENT_FIELD, OUR_FIELD
+from omnidesk.domain.signature import CLIENT_FIELD, OUR_FIELD
 from omnidesk.specs import load_catalog
 from tests.documents.proposals import (
     FIVE_MODELS,

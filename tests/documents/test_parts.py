@@ -12,7 +12,8 @@ from pikepdf.pdfa import validate_written
 from omnidesk.colour import READABLE, contrast
 from omnidesk.documents.build import build_document
 from omnidesk.documents.fonts import figures, measure, register_fonts
-from omnidesk.documents.stamp import Ink, stamp_pdf
+from omnidesk.documents.stamp import Signed, stamp_pdf
+from omnidesk.domain.mark import Ink, InkPoint
 from omnidesk.documents.style import Style
 from omnidesk.documents.tables import Column, Row, column_widths, table
 from omnidesk.documents.text import CHUNK, LONGEST_WORD, Typesetter, clean, one_line
@@ -87,10 +88,14 @@ def test_any_accent_becomes_readable_on_white_and_on_its_tint(channels: tuple[in
     assert contrast(style.muted, style.tint) >= READABLE
 
 
-@pytest.mark.parametrize("ink", [None, Ink((((0.0, 0.0), (40.0, 25.0), (90.0, 5.0)),)), Ink(())])
+DRAWN = ((0.0, 0.0), (40.0, 25.0), (90.0, 5.0))
+
+
+@pytest.mark.parametrize("ink", [None, Ink(strokes=(tuple(InkPoint(x, y, 9, 1.0) for x, y in DRAWN),)), Ink(())])
 def test_stamp_is_archival_and_says_who_when_and_why(ink: Ink | None) -> None:
     when = datetime(2026, 3, 14, 10, 0, tzinfo=timezone(timedelta(hours=1), "CET"))
-    pdf = stamp_pdf("Zoë Müller-Ångström", "Żółć & Søn <Nordics>", when, "Accepted", "ab" * 32, Style(), ink)
+    signed = Signed("Zoë Müller-Ångström", "Żółć & Søn <Nordics>", when, "Accepted", "ab" * 32)
+    pdf = stamp_pdf(signed, Style(), ink)
     assert validate_written(io.BytesIO(pdf), "3b").passed
     text = pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_range()
     for words in ("Zoë Müller-Ångström", "Żółć & Søn <Nordics>", "2026-03-14 10:00 CET", "Accepted", "ab" * 32):

@@ -5,9 +5,8 @@ from reportlab.platypus import Flowable, Spacer
 from omnidesk.documents.acceptance import AcceptanceBoxes, Party
 from omnidesk.documents.writer import Writer, staying
 from omnidesk.domain.proposal import Proposal
+from omnidesk.domain.signature import CLIENT_FIELD, OUR_FIELD
 
-OUR_FIELD = "OurSignature"
-CLIENT_FIELD = "ClientSignature"
 ABOVE, BELOW = 8.0, 12.0
 """Space around the boxes, in points."""
 
@@ -15,7 +14,7 @@ ABOVE, BELOW = 8.0, 12.0
 def flowables(proposal: Proposal, writer: Writer) -> list[Flowable]:
     """Return the sentence of acceptance, the boxes, and what ties the page to this document."""
     say, company, client = writer.say, proposal.catalog.company, proposal.deal.client
-    signatory = ", ".join(part for part in (client.contact.name, client.contact.title) if part)
+    signatory = writer.person(client.contact.name, client.contact.title)
     boxes = AcceptanceBoxes(
         (
             Party(OUR_FIELD, say("For {party}").format(party=company.legal_name)),
