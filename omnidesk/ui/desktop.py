@@ -158,7 +158,8 @@ class Desktop(QObject):
         home.opened.connect(self.open_deal)
         home.copied.connect(self.duplicate)
         home.put_away.connect(self.archive)
-        home.theme_wanted.connect(self._switch_colours)
+        home.theme_wanted.connect(self.window.switch_colours)
+        home.sheet_wanted.connect(self.window.show_shortcuts)
         self.window.home_shown.connect(home.reload)
 
     def _open_workshop(self) -> None:
@@ -250,9 +251,6 @@ class Desktop(QObject):
             self._wishes.append(partial(self._with_workshop, work, done, failed))
         else:
             self.background.run(lambda _job: work(workshop), done, failed or self._failed)
-
-    def _switch_colours(self) -> None:
-        self.window.switch_colours()
 
     def _toast(self) -> Toast:
         return self.window.wizard.toast if self.window.wizard is not None else self.home.toast

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -66,7 +66,7 @@ class HeadBar(QWidget):
         self._lead = Text("", "body", "muted", wrap=True)
         self.undo = IconButton("arrow-counter-clockwise", _("Undo"), shortcut="Ctrl+Z")
         self.redo = IconButton("arrow-clockwise", _("Redo"), shortcut="Ctrl+Shift+Z")
-        self.theme = IconButton("moon", _("Dark"))
+        self.theme = IconButton("moon", _("Dark colours"))
         self.keys = IconButton("keyboard", _("Keyboard shortcuts"), shortcut="?")
         self.price = Button("", "secondary", icon="receipt", small=True)
         self.price.setToolTip(_("Show or hide the price"))
@@ -90,12 +90,22 @@ class HeadBar(QWidget):
         for button in (self.price, self.undo, self.redo, self.keys, self.theme):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._show_colours()
 
     def set_head(self, count: str, head: StepHead) -> None:
         """Show the words of a step."""
         self._count.setText(count)
         self._title.setText(head.title)
         self._lead.show_text(head.lead)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Name the button of the colours anew when they change, whoever changed them."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._show_colours()
+
+    def _show_colours(self) -> None:
+        """Name the button after the colours that it brings."""
         dark = scheme() == "dark"
         self.theme.set_icon("sun" if dark else "moon", _("Light colours") if dark else _("Dark colours"))
 

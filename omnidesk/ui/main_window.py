@@ -52,7 +52,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._stack.addWidget(home)
         self.setCentralWidget(self._stack)
-        install(self, "window", {"sheet": self.show_shortcuts})
+        install(self, "window", {"sheet": self.show_shortcuts, "colours": self.switch_colours})
         app = cast(QApplication, QApplication.instance())
         self._system = SystemScheme(app)
         self._system.prefer(_preference(settings.get(COLOURS)))

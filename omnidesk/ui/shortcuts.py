@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from omnidesk.i18n import _
 
-Place = Literal["window", "desk", "list", "board", "wizard"]
+Place = Literal["window", "desk", "list", "board", "wizard", "marks"]
 STEPS = 9
 
 
@@ -37,6 +37,7 @@ def shortcuts() -> tuple[Keys, ...]:
     steps = tuple(f"Alt+{number}" for number in range(1, STEPS + 1))
     return (
         Keys("sheet", "window", ("?", "F1"), _("Show the shortcuts")),
+        Keys("colours", "window", ("Ctrl+Shift+L",), _("Light or dark colours")),
         Keys("new", "desk", ("Ctrl+N",), _("Begin a new deal")),
         Keys("search", "desk", ("Ctrl+F",), _("Search the deals")),
         Keys("open", "list", ("Return", "Enter"), _("Open the deal")),
@@ -44,12 +45,15 @@ def shortcuts() -> tuple[Keys, ...]:
         Keys("put_away", "list", ("Del",), _("Put the deal into the archive")),
         Keys("open", "board", ("Return", "Enter"), _("Open the deal")),
         Keys("move", "board", ("M", "Space"), _("Move the deal to another stage")),
+        Keys("sideways", "board", ("Left", "Right"), _("Go to the stage beside it")),
         Keys("on", "wizard", ("Ctrl+Return", "Ctrl+Enter"), _("Go on to the next step")),
         Keys("back", "wizard", ("Alt+Left",), _("Go back a step")),
         Keys("step", "wizard", steps, _("Go to a step"), numbered=True),
         Keys("problem", "wizard", ("F8",), _("Go to the next thing to look at")),
         Keys("undo", "wizard", ("Ctrl+Z",), _("Undo")),
         Keys("redo", "wizard", ("Ctrl+Shift+Z", "Ctrl+Y"), _("Redo")),
+        Keys("day", "marks", ("Left", "Right"), _("Move the milestone by a day")),
+        Keys("week", "marks", ("PgDown", "PgUp"), _("Move the milestone by a week")),
     )
 
 
@@ -61,6 +65,7 @@ def places() -> dict[Place, str]:
         "list": _("In the list of deals"),
         "board": _("On the board"),
         "wizard": _("In a deal"),
+        "marks": _("On a milestone of the time line"),
     }
 
 

@@ -19,6 +19,8 @@ from omnidesk.ui.desk.board_column import StageColumn
 from omnidesk.ui.desk.desk_places import DeskPlaces
 from omnidesk.ui.desk.name_dialog import NameDialog
 from omnidesk.ui.desk.overview import OverviewPage
+from omnidesk.ui.shortcut_sheet import ShortcutSheet
+from omnidesk.ui.theme import scheme
 from omnidesk.ui.widgets.choice import Choice
 from omnidesk.ui.widgets.menu import Menu
 
@@ -69,6 +71,21 @@ def titles(person: Person, stage: str) -> list[str]:
     cards = person.find(f"cards:{stage}", CardList).cards
     found = [cards.card(row) for row in range(cards.rowCount())]
     return [card.title for card in found if card is not None]
+
+
+def test_colours_and_shortcuts_are_at_hand_in_every_place_of_the_desk(person: Person) -> None:
+    window = person.desktop.window
+    for place in ("show-overview", "show-pipeline", "show-archived", "show-current"):
+        person.clicks(place)
+        before = scheme()
+        theme = person.find("theme", QAbstractButton)
+        said = theme.text()
+        theme.click()
+        assert scheme() != before
+        person.waits(lambda said=said: theme.text() != said)
+        person.find("keys", QAbstractButton).click()
+        sheet = next(each for each in window.findChildren(ShortcutSheet) if each.isVisible())
+        sheet.reject()
 
 
 def drag(person: Person, title: str, from_: str, to: str) -> bool:

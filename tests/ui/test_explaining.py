@@ -19,6 +19,7 @@ from omnidesk.ui.session import Session
 from omnidesk.ui.widgets.explanation import ExplanationCard
 from omnidesk.ui.widgets.figure_link import FigureLink
 from omnidesk.ui.widgets.grid import Grid
+from omnidesk.ui.widgets.scroll import PageScroll
 from omnidesk.ui.widgets.text import Text
 from omnidesk.ui.wizard_frame import WizardFrame
 from omnidesk.wizard.steps import StepId
@@ -129,6 +130,16 @@ def test_a_click_elsewhere_or_a_change_closes_it(show: Show, tmp_path: Path) -> 
     assert wizard.card.isHidden()
     wizard.click("total:acv")
     wizard.opened.session.update(lambda _deal: SEEKER)
+    assert wizard.card.isHidden()
+
+
+def test_it_does_not_stay_behind_when_its_page_scrolls(show: Show, tmp_path: Path) -> None:
+    wizard = Wizard("models", ARCHITECT, tmp_path, show)
+    wizard.click("line:addon:training_sessions:net")
+    assert wizard.card.isVisible()
+    area = next(each for each in wizard.frame.findChildren(PageScroll) if each.isVisible())
+    bar = area.verticalScrollBar()
+    bar.setValue(bar.value() + 60)
     assert wizard.card.isHidden()
 
 

@@ -67,21 +67,20 @@ class CardList(QListView):
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Choose the first card where none is."""
+        """Choose the first card where none is; Qt makes it the current one, but does not choose it."""
         super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self.cards.rowCount():
-            self.setCurrentIndex(self.cards.index(0))
+        if not self.selectionModel().hasSelection() and self.cards.rowCount():
+            self.setCurrentIndex(self.cards.index(max(self.currentIndex().row(), 0)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open by Enter; left and right go to the neighbours; M asks where the card may go."""
-        card, key = self.chosen(), event.key()
-        sideways = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-        if key in sideways:
-            mirrored = -1 if self.isRightToLeft() else 1
-            self.left.emit(sideways[Qt.Key(key)] * mirrored)
-        elif card is not None and pressed("board", event) == "open":
+        card, wanted = self.chosen(), pressed("board", event)
+        if wanted == "sideways":
+            onward = Qt.Key.Key_Left if self.isRightToLeft() else Qt.Key.Key_Right
+            self.left.emit(1 if event.key() == onward else -1)
+        elif card is not None and wanted == "open":
             self.opened.emit(card.id)
-        elif card is not None and pressed("board", event) == "move":
+        elif card is not None and wanted == "move":
             self._ask(card, self.currentIndex())
         else:
             super().keyPressEvent(event)

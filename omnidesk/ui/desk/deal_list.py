@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from omnidesk.i18n import _
 from omnidesk.ui.desk.desk_side import DEALS, DeskSide
 from omnidesk.ui.shortcuts import install
-from omnidesk.ui.theme.active import scheme
 from omnidesk.ui.widgets.button import Button, IconButton
 from omnidesk.ui.widgets.card import Card
 from omnidesk.ui.widgets.choice import Choice, Option
@@ -48,6 +47,7 @@ class DealList(QWidget):
     copied = Signal(str)
     put_away = Signal(str, bool)
     theme_wanted = Signal()
+    sheet_wanted = Signal()
     save_filter_wanted = Signal()
 
     def __init__(self, samples: Sequence[Sample], parent: QWidget | None = None) -> None:
@@ -62,7 +62,6 @@ class DealList(QWidget):
         self.search.setObjectName("search-deals")
         self._stage = Choice([Option(ALL, _("Every stage"))])
         self._tier = Choice([Option(ALL, _("Every tier"))])
-        self._theme = IconButton("moon", _("Dark colours"))
         self._new = Button(_("New deal"), "primary", icon="plus", hint="Ctrl+N")
         self._save = IconButton("bookmark-simple", _("Save this filter"), side=40)
         self._save.setObjectName("save-filter")
@@ -87,7 +86,6 @@ class DealList(QWidget):
         self._empty.setObjectName("no-deals")
         self._lay_out()
         self._connect()
-        self.show_colours()
 
     def show_table(self, table: "DealTable", stages: Sequence[Option], tiers: Sequence[Option]) -> None:
         """Bring the deals, and what they can be filtered by."""
@@ -119,11 +117,6 @@ class DealList(QWidget):
         if self.table is not None:
             self.table.deals.finish()
 
-    def show_colours(self) -> None:
-        """Name the button after the colours that it brings."""
-        dark = scheme() == "dark"
-        self._theme.set_icon("sun" if dark else "moon", _("Light colours") if dark else _("Dark colours"))
-
     def open_samples(self) -> None:
         """Open the menu of sample deals."""
         menu = Menu(_("Sample deals"), self)
@@ -146,7 +139,6 @@ class DealList(QWidget):
         words.addWidget(self._title)
         words.addWidget(self._count)
         head.addLayout(words, 1)
-        head.addWidget(self._theme, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._new, 0, Qt.AlignmentFlag.AlignTop)
         self._filters = QWidget()
         filters = QHBoxLayout(self._filters)
@@ -183,7 +175,8 @@ class DealList(QWidget):
         for choice, name in ((self._stage, _("Stage")), (self._tier, _("Tier"))):
             choice.edited.connect(self._filter)
             choice.set_name(name)
-        self._theme.clicked.connect(self.theme_wanted)
+        self.side.theme.clicked.connect(self.theme_wanted)
+        self.side.keys.clicked.connect(self.sheet_wanted)
         self._new.clicked.connect(self.new_wanted)
         self._new.setObjectName("new-deal")
         self._empty.acted.connect(self.new_wanted)

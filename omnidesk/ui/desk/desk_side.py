@@ -1,11 +1,12 @@
 """The side of the desk: brand, the places of the desk, saved filters, the samples, and where the deals are kept."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QWidget
 
 from omnidesk.i18n import _
 from omnidesk.ui.desk.filter_shelf import FilterShelf
 from omnidesk.ui.desk.place_button import PlaceButton
+from omnidesk.ui.theme.active import scheme
 from omnidesk.ui.widgets.button import Button
 from omnidesk.ui.widgets.side import Side
 from omnidesk.ui.widgets.text import Text
@@ -28,6 +29,10 @@ class DeskSide(Side):
         self._archived = PlaceButton(_("Archive"), "archive")
         self.samples = Button(_("Open a sample"), "quiet", icon="file-text", small=True)
         self.samples.setObjectName("open-sample")
+        self.keys = Button(_("Shortcuts"), "quiet", icon="keyboard", hint="?", small=True)
+        self.keys.setObjectName("keys")
+        self.theme = Button(_("Dark colours"), "quiet", icon="moon", small=True)
+        self.theme.setObjectName("theme")
         group = QButtonGroup(self)
         self._places = {
             "show-overview": self._overview,
@@ -44,6 +49,7 @@ class DeskSide(Side):
         self._archived.toggled.connect(self.archived_wanted)
         group.buttonToggled.connect(self._tell_place)
         self._lay_out()
+        self._show_colours()
 
     def place(self) -> str:
         """Return where a person is."""
@@ -59,6 +65,18 @@ class DeskSide(Side):
         """Whether the archive is on the desk."""
         return self._archived.isChecked()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Name the button of the colours anew when they change, whoever changed them."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._show_colours()
+
+    def _show_colours(self) -> None:
+        """Name the button after the colours that it brings."""
+        dark = scheme() == "dark"
+        self.theme.set_text(_("Light colours") if dark else _("Dark colours"))
+        self.theme.set_icon("sun" if dark else "moon")
+
     def _tell_place(self, _button: QAbstractButton, chosen: bool) -> None:
         if chosen:
             self.place_wanted.emit(self.place())
@@ -72,7 +90,8 @@ class DeskSide(Side):
         column.addSpacing(20)
         column.addWidget(self.filters)
         column.addStretch(1)
-        column.addWidget(self.samples, 0, left)
+        for button in (self.samples, self.keys, self.theme):
+            column.addWidget(button, 0, left)
         foot = Text(_("Your deals stay on this machine."), "caption", "faint", wrap=True)
         foot.setContentsMargins(12, 8, 8, 0)
         column.addWidget(foot)

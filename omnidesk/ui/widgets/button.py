@@ -102,6 +102,12 @@ class Button(_Pressable):
         self.setAccessibleName(text)
         self.updateGeometry()
 
+    def set_icon(self, icon: str) -> None:
+        """Change the icon before the text."""
+        self._before = icon
+        self.updateGeometry()
+        self.update()
+
     def _shown(self) -> str:
         return self.accessibleName()
 

@@ -1,14 +1,15 @@
 """A small card beside an amount that shows how it came about. Knows only the texts it is given."""
 
 from dataclasses import dataclass
+from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from omnidesk.i18n import _
 from omnidesk.ui.theme.active import colour
-from omnidesk.ui.theme.paint import SHADOW, box, shadow, smooth
+from omnidesk.ui.theme.paint import SHADOW, box, by_keyboard, focus_ring, shadow, smooth
 from omnidesk.ui.theme.tokens import RADIUS_LARGE
 from omnidesk.ui.widgets.button import IconButton
 from omnidesk.ui.widgets.rows import KeyValueRows, Row, Rule
@@ -42,6 +43,7 @@ class ExplanationCard(QWidget):
         super().__init__(window)
         self._window = window
         self._beside: QWidget | None = None
+        self._by_keyboard = False
         self.setObjectName("explanation")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFixedWidth(WIDTH)
@@ -56,6 +58,7 @@ class ExplanationCard(QWidget):
         self.closing.setObjectName("explanation-close")
         self.closing.clicked.connect(self.dismiss)
         self._lay_out()
+        self._align()
         self.hide()
 
     def _lay_out(self) -> None:
@@ -81,6 +84,13 @@ class ExplanationCard(QWidget):
         column.addWidget(self._rule_line)
         for told in (self._rule, self._rounding, self._source):
             column.addWidget(told)
+
+    def _align(self) -> None:
+        """Give the three small heads the width of the widest."""
+        told = (self._rule, self._rounding, self._source)
+        widest = max(64, *(each.name.sizeHint().width() for each in told))
+        for each in told:
+            each.name.setFixedWidth(widest)
 
     def show_texts(self, texts: ExplanationTexts, beside: QWidget, place: QRect, *, deeper: bool) -> None:
         """Show an explanation beside a place in a widget; ``deeper`` offers the way back."""
@@ -134,11 +144,19 @@ class ExplanationCard(QWidget):
         )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Close on a click elsewhere."""
+        """Close on a click elsewhere, and when the amount moves away from the card: its page scrolls."""
+        if event.type() == QEvent.Type.Move and self._moves(watched):
+            self.dismiss()
         pressed = event.type() == QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent)
         if pressed and isinstance(watched, QWidget) and watched is not self and not self.isAncestorOf(watched):
             self.dismiss()
         return super().eventFilter(watched, event)
+
+    def _moves(self, watched: QObject) -> bool:
+        """Whether a part of the window moves that holds the amount."""
+        beside = self._beside
+        held = isinstance(watched, QWidget) and beside is not None and watched.isAncestorOf(beside)
+        return held and not cast(QWidget, watched).isWindow()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close on Escape."""
@@ -147,12 +165,19 @@ class ExplanationCard(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Remember whether the focus came from the keyboard."""
+        self._by_keyboard = by_keyboard(event, self._by_keyboard)
+        super().focusInEvent(event)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the raised surface."""
         painter = smooth(self)
         place = QRectF(self.rect()).adjusted(0, 0, 0, -SHADOW)
         shadow(painter, place, RADIUS_LARGE)
         box(painter, place, RADIUS_LARGE, colour("surface"), colour("line_strong"))
+        if self.hasFocus() and self._by_keyboard:
+            focus_ring(painter, place, RADIUS_LARGE)
         painter.end()
 
 
@@ -162,12 +187,11 @@ class _Told(QWidget):
     def __init__(self, head: str) -> None:
         super().__init__()
         self._words = Text("", "small", wrap=True)
-        name = Text(head, "caption", "muted")
-        name.setFixedWidth(64)
+        self.name = Text(head, "caption", "muted")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
-        row.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.name, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._words, 1)
 
     def show_words(self, words: str) -> None:
