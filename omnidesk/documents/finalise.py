@@ -39,7 +39,7 @@ def finalise(raw: bytes, structure: Structure, imprint: Imprint, attachment: byt
         _write_structure(pdf, structure)
         _write_outline(pdf, structure.headings)
         if attachment is not None:
-            _embed(pdf, attachment, imprint.created)
+            _embed(pdf, attachment, imprint)
         target = io.BytesIO()
         pdf.save(target, **options)
     return target.getvalue()
@@ -211,9 +211,9 @@ def _write_outline(pdf: pikepdf.Pdf, headings: Sequence[HeadingPlace]) -> None:
                 above.children.append(item)
 
 
-def _embed(pdf: pikepdf.Pdf, content: bytes, created: datetime) -> None:
+def _embed(pdf: pikepdf.Pdf, content: bytes, imprint: Imprint) -> None:
     """Embed the deal as the source that the document was made from."""
-    when = _pdf_time(created)
+    when = _pdf_time(imprint.created)
     stream = pikepdf.Stream(pdf, content, Type=pikepdf.Name.EmbeddedFile, Subtype=pikepdf.Name("/application/json"))
     stream.Params = pikepdf.Dictionary(Size=len(content), CreationDate=when, ModDate=when)
     stream = pdf.make_indirect(stream)
@@ -222,7 +222,7 @@ def _embed(pdf: pikepdf.Pdf, content: bytes, created: datetime) -> None:
             Type=pikepdf.Name.Filespec,
             F=ATTACHMENT,
             UF=ATTACHMENT,
-            Desc="The deal this document was made from",
+            Desc=imprint.attached,
             AFRelationship=pikepdf.Name.Source,
             EF=pikepdf.Dictionary(F=stream, UF=stream),
         )

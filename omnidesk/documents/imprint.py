@@ -28,4 +28,5 @@ def imprint_for(proposal: Proposal, writer: Writer, created: datetime) -> Imprin
         head_right=head.format(reference=proposal.reference),
         foot=foot.format(client=client),
         watermark=say("DRAFT") if proposal.draft else "",
+        attached=say("The deal this document was made from"),
     )

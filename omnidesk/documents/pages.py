@@ -26,7 +26,7 @@ class Imprint:
     """What a document says about itself: properties of the file, and the words at the head and foot of each page.
 
     ``created`` must carry its time zone; it is the only time in the file. ``language`` is a tag such as ``en-GB``. A
-    ``watermark`` stands large and pale behind the text of every page.
+    ``watermark`` stands large and pale behind the text of every page; ``attached`` says what the deal inside is.
     """
 
     title: str
@@ -38,6 +38,7 @@ class Imprint:
     head_right: str = ""
     foot: str = ""
     watermark: str = ""
+    attached: str = "The deal this document was made from"
 
 
 @dataclass(frozen=True)

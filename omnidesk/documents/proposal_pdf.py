@@ -30,20 +30,21 @@ from omnidesk.documents.text import Run
 from omnidesk.documents.together import height_of
 from omnidesk.documents.writer import Writer, writer_for
 from omnidesk.domain.proposal import Proposal
+from omnidesk.i18n import marked
 
 Section = Callable[[Proposal, Writer], list[Flowable]]
 
 CHAPTERS: tuple[tuple[str, tuple[Section, ...]], ...] = (
-    ("Your situation", (situation.flowables,)),
-    ("Our recommendation", (recommendation.flowables,)),
-    ("What the tier includes", (tier.flowables,)),
-    ("Investment", (investment.flowables, usage.flowables, flamecoin.flowables)),
-    ("Payment schedule", (payments.flowables,)),
-    ("Value", (value.flowables,)),
-    ("Growing together", (scaling.flowables,)),
-    ("Roadmap", (roadmap.flowables,)),
-    ("Success plan", (success.flowables,)),
-    ("Terms and acceptance", (terms.flowables, acceptance.flowables)),
+    (marked("Your situation"), (situation.flowables,)),
+    (marked("Our recommendation"), (recommendation.flowables,)),
+    (marked("What the tier includes"), (tier.flowables,)),
+    (marked("Investment"), (investment.flowables, usage.flowables, flamecoin.flowables)),
+    (marked("Payment schedule"), (payments.flowables,)),
+    (marked("Value"), (value.flowables,)),
+    (marked("Growing together"), (scaling.flowables,)),
+    (marked("Roadmap"), (roadmap.flowables,)),
+    (marked("Success plan"), (success.flowables,)),
+    (marked("Terms and acceptance"), (terms.flowables, acceptance.flowables)),
 )
 """Title and content of each chapter; one with nothing to say is left out and takes no number."""
 
@@ -95,7 +96,7 @@ def _chapters(proposal: Proposal, writer: Writer) -> list[Flowable]:
 
 def _cover(proposal: Proposal, writer: Writer) -> Cover:
     company, client, say = proposal.catalog.company, proposal.deal.client, writer.say
-    contact = ", ".join(part for part in (client.contact.name, client.contact.title) if part)
+    contact = writer.person(client.contact.name, client.contact.title)
     facts = [
         (say("Reference"), proposal.reference),
         (say("Date"), writer.formatter.day(proposal.made_on)),

@@ -17,10 +17,14 @@ from omnidesk.documents.style import Role, Style
 from omnidesk.documents.tables import GUTTER, INSET, WHOLE, Column, Row, TableFlow, table
 from omnidesk.documents.text import Run, Typesetter
 from omnidesk.domain.proposal import Proposal
+from omnidesk.domain.prose import counted
 from omnidesk.formatting import Formatter
-from omnidesk.i18n import translator
+from omnidesk.i18n import Words, words_in
 
 Kept = TypeVar("Kept", bound=Flowable)
+
+LOWER_CASE = "names inside a sentence: lower case"
+"""A rule of the language instead of a text: whoever translates it into anything else keeps the capitals of names."""
 
 MONTHS = range(1, 13)
 NARROWEST = 52.0
@@ -29,11 +33,11 @@ NARROWEST = 52.0
 
 @dataclass(frozen=True)
 class Writer:
-    """Writes one document: ``say`` translates the product's own sentences, amounts are in ``currency``."""
+    """Writes one document: in ``words`` of its language, amounts in ``currency``."""
 
     setter: Typesetter
     formatter: Formatter
-    say: Callable[[str], str]
+    words: Words
     currency: str
 
     @property
@@ -57,25 +61,50 @@ class Writer:
         """A percentage with up to two decimals."""
         return self.formatter.percent(value)
 
-    def counted(self, number: Decimal | int, one: str, many: str) -> str:
-        """A number with the word for one or for many."""
-        return f"{self.formatter.number(number)} {one if number == 1 else many}"
+    def say(self, text: str) -> str:
+        """A fixed text in the document's language."""
+        return self.words.say(text)
 
-    def measured(self, number: int, unit: str) -> str:
-        """A count with its unit in the plural: ``1 hour``, ``30 agents``, ``80,000 calls per hour``."""
-        head, space, rest = unit.partition(" ")
-        one = head.removesuffix("s") if number == 1 else head
-        return f"{self.formatter.number(number)} {one}{space}{rest}".rstrip()
+    def count(self, one: str, many: str, number: Decimal | int) -> str:
+        """A fixed text around a ``{number}``, in the form that the number takes."""
+        whole = int(number) if number == int(number) else 2
+        return self.words.count(one, many, whole).format(number=self.formatter.number(number))
+
+    def measured(self, number: Decimal | int, unit: str) -> str:
+        """A count with its unit: ``1 hour``, ``30 agents``, ``80,000 calls per hour``; without a unit the figure."""
+        return self.count(*counted(unit), number) if unit else self.formatter.number(number)
+
+    def untold(self, unit: str, subject: str) -> str:
+        """The unit of a subject's figure; nothing where the subject names it already."""
+        word = self.words.count(*counted(unit), 2).replace("{number}", "").split()[:1]
+        return "" if word and word[0].casefold() in subject.casefold() else unit
 
     def months(self, number: int) -> str:
         """A number of months."""
-        return self.counted(number, self.say("month"), self.say("months"))
+        return self.count("{number} month", "{number} months", number)
 
     def joined(self, words: Sequence[str]) -> str:
         """Words as a list in a sentence: ``a, b and c``."""
         if len(words) < 2:
             return "".join(words)
-        return self.say("{first} and {last}").format(first=", ".join(words[:-1]), last=words[-1])
+        return self.say("{first} and {last}").format(first=self.listed(words[:-1]), last=words[-1])
+
+    def listed(self, words: Iterable[str], separator: str = ", ") -> str:
+        """Words one after another, parted as the language does: ``a, b, c``."""
+        return self.say(separator).join(words)
+
+    def inside(self, name: str) -> str:
+        """A name as it stands inside a sentence: small, unless the language writes its nouns large."""
+        keeps = self.say(LOWER_CASE) != LOWER_CASE
+        return name if keeps or name[:2].isupper() else name[:1].lower() + name[1:]
+
+    def sentence(self, text: str) -> str:
+        """A text with one full stop at its end."""
+        return text.rstrip(".。") + self.say(".")
+
+    def person(self, name: str, title: str) -> str:
+        """Who someone is: name and title, as far as they are known."""
+        return self.listed(part for part in (name, title) if part)
 
     def span(self, first: date, last: date) -> str:
         """From one day to another."""
@@ -126,7 +155,7 @@ def writer_for(proposal: Proposal) -> Writer:
     return Writer(
         setter=Typesetter(Style(company=company.name, accent=company.accent, logo=proposal.catalog.logo)),
         formatter=_drawable(Formatter(proposal.language)),
-        say=translator(proposal.language),
+        words=words_in(proposal.language, proposal.catalog.translations),
         currency=proposal.quote.currency,
     )
 

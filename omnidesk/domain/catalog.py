@@ -7,7 +7,7 @@ from omnidesk.domain.development import DevelopmentSpec
 from omnidesk.domain.discovery import DiscoverySpec, Question
 from omnidesk.domain.flamecoin import FlameCoinSpec
 from omnidesk.domain.journey import JourneySpec
-from omnidesk.domain.named import Named, Spec, by_id
+from omnidesk.domain.named import Named, Prose, Spec, by_id
 from omnidesk.domain.performance import PerformanceSpec
 from omnidesk.domain.policy import Policy
 from omnidesk.domain.subscription import SubscriptionSpec
@@ -15,19 +15,20 @@ from omnidesk.domain.success import SuccessSpec
 from omnidesk.domain.tier import Tier
 from omnidesk.domain.usage import UsageSpec
 from omnidesk.domain.value import ScalingSpec
+from omnidesk.domain.wording import Wording
 
 
 class Charter(Spec, frozen=True, kw_only=True):
     """The partnership charter, quoted with its attribution."""
 
-    text: str
-    attribution: str
+    text: Prose
+    attribution: Prose
 
 
 class PartnershipValue(Named, frozen=True, kw_only=True):
     """One of the core partnership values."""
 
-    text: str
+    text: Prose
 
 
 class ContactDetails(Spec, frozen=True, kw_only=True):
@@ -48,7 +49,7 @@ class Company(Spec, frozen=True, kw_only=True):
     legal_name: str
     address: tuple[str, ...]
     product: str
-    introduction: str
+    introduction: Prose
     accent: str
     screen_accent: str = ""
     time_zone: str
@@ -60,7 +61,8 @@ class Company(Spec, frozen=True, kw_only=True):
 class Catalog(msgspec.Struct, frozen=True, kw_only=True):
     """All specs, checked: ids unique and references resolved. ``tiers`` go from lowest to highest.
 
-    ``logo`` is the company's, as PNG; empty where it has none.
+    ``logo`` is the company's, as PNG; empty where it has none. ``translations`` are gettext files by language, the
+    company's own before the shipped one.
     """
 
     company: Company
@@ -77,6 +79,8 @@ class Catalog(msgspec.Struct, frozen=True, kw_only=True):
     clauses: tuple[Clause, ...]
     policy: Policy
     logo: bytes = b""
+    wording: Wording = Wording()
+    translations: dict[str, tuple[bytes, ...]] = {}
 
     def tier(self, tier_id: str | None) -> Tier | None:
         """The tier with this id, or None."""

@@ -7,7 +7,7 @@ import msgspec
 
 from omnidesk.domain.line import Derivation, LineItem, PricedLine
 from omnidesk.domain.money import percent_of, plain
-from omnidesk.domain.named import Named, Range, Spec
+from omnidesk.domain.named import Named, Prose, Range, Spec
 from omnidesk.domain.pricing import Pricing, month_step
 
 DISCOVERY_COMPLETE = "discovery_complete"
@@ -46,7 +46,7 @@ class CustomDevelopment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknow
 class DevelopmentPhase(Named, frozen=True, kw_only=True):
     """One phase (``discovery``, ``development``, ``deployment``): fee range in USD and duration in weeks."""
 
-    scope: str
+    scope: Prose
     fee: Range
     weeks: Range
 
@@ -54,8 +54,8 @@ class DevelopmentPhase(Named, frozen=True, kw_only=True):
 class MaintenanceSpec(Spec, frozen=True, kw_only=True):
     """Maintenance: yearly percentage range."""
 
-    name: str = "Maintenance"
-    scope: str
+    name: Prose = "Maintenance"
+    scope: Prose
     percent: Range
 
 
@@ -63,15 +63,15 @@ class MilestoneSpec(Spec, frozen=True, kw_only=True):
     """A milestone that the source names: the event and its usual part."""
 
     event: str
-    name: str
+    name: Prose
     percent: Decimal
 
 
 class DevelopmentSpec(Spec, frozen=True, kw_only=True):
     """``specs/development.yaml``."""
 
-    name: str
-    description: str
+    name: Prose
+    description: Prose
     phases: tuple[DevelopmentPhase, ...]
     maintenance: MaintenanceSpec
     milestones: tuple[MilestoneSpec, ...]
@@ -162,7 +162,9 @@ def price_development(
         msgspec.structs.replace(milestone, amount=amount) for milestone, amount in zip(milestones, amounts, strict=True)
     )
     payments = tuple(
-        pricing.payment(line, each.date, each.amount, f"{line.label}: {each.name}") for each in priced if each.amount
+        pricing.payment(line, each.date, each.amount, pricing.wording.of.format(label=line.label, name=each.name))
+        for each in priced
+        if each.amount
     )
     lines = [PricedLine(line, payments)]
     if maintenance := _maintenance(development, spec, pricing):
@@ -233,6 +235,7 @@ def _maintenance(development: CustomDevelopment, spec: DevelopmentSpec, pricing:
     )
     lengths = [min(12, months - month) for month in range(0, months, 12)]
     parts = [
-        (month_step(start, 12 * year), length, f"{line.label}, year {year + 1}") for year, length in enumerate(lengths)
+        (month_step(start, 12 * year), length, pricing.wording.year.format(label=line.label, year=year + 1))
+        for year, length in enumerate(lengths)
     ]
     return pricing.scheduled(line, parts, lengths)

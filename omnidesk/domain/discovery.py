@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from omnidesk.domain.named import Named, Spec, by_id
+from omnidesk.domain.named import Named, Prose, Spec, Unit, by_id
 
 Answer = bool | int | str | list[str] | dict[str, bool]
 """One answer: yes/no, a count, a choice or text or exact decimal as text, several choices, or named flags."""
@@ -27,17 +27,17 @@ class Question(Spec, frozen=True, kw_only=True):
 
     id: str
     group: str
-    label: str
-    why: str
+    label: Prose
+    why: Prose
     answer: AnswerKind
-    short: str | None = None
+    short: Prose | None = None
     need: NeedKind | None = None
     options: tuple[Named, ...] = ()
-    unit: str | None = None
+    unit: Unit | None = None
     minimum: int | None = None
     maximum: int | None = None
     unlimited: bool = False
-    placeholder: str | None = None
+    placeholder: Prose | None = None
     internal: bool = False
 
     @property
@@ -49,7 +49,7 @@ class Question(Spec, frozen=True, kw_only=True):
 class QuestionGroup(Named, frozen=True, kw_only=True):
     """A group of questions that belong together in the conversation, with the sentence that opens it."""
 
-    lead: str
+    lead: Prose
 
 
 class DiscoverySpec(Spec, frozen=True, kw_only=True):

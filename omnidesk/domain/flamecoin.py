@@ -6,7 +6,7 @@ from fractions import Fraction
 import msgspec
 
 from omnidesk.domain.money import Money, percent_of
-from omnidesk.domain.named import Named, Spec
+from omnidesk.domain.named import Named, Prose, Spec
 from omnidesk.domain.policy import Policy
 
 
@@ -30,17 +30,17 @@ class FlameCoin(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 class FlameCoinSpec(Spec, frozen=True, kw_only=True):
     """``specs/flamecoin.yaml``: utility, staking benefits and ways to earn."""
 
-    name: str
-    description: str
+    name: Prose
+    description: Prose
     governance: tuple[Named, ...]
     access: tuple[Named, ...]
     rewards: tuple[Named, ...]
-    tier_upgrades: str
+    tier_upgrades: Prose
     priority_support_stake: int
     votes_per_flame: int
     referral_percent: Decimal
     flame_per_case_study: int
-    community_contribution: str
+    community_contribution: Prose
 
 
 class Flame(msgspec.Struct, frozen=True, kw_only=True):

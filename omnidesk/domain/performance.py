@@ -9,7 +9,7 @@ import msgspec
 
 from omnidesk.domain.line import Derivation, LineItem, Payment, PricedLine
 from omnidesk.domain.money import Money, Number, percent_of, plain
-from omnidesk.domain.named import Named, Range, Spec, by_id
+from omnidesk.domain.named import Named, Prose, Range, Spec, by_id
 from omnidesk.domain.pricing import Pricing
 
 Scenario = Literal["low", "base", "high"]
@@ -65,18 +65,18 @@ class ShareSpec(Named, frozen=True, kw_only=True):
     """One kind of share (``revenue_share``, ``savings_share``) with its range in percent."""
 
     percent: Range
-    measurement: str
-    verification: str
+    measurement: Prose
+    verification: Prose
 
 
 class PerformanceSpec(Spec, frozen=True, kw_only=True):
     """``specs/performance.yaml``."""
 
-    name: str
-    description: str
+    name: Prose
+    description: Prose
     shares: tuple[ShareSpec, ...]
     outcome_bonus: Named
-    bonus_trigger: str
+    bonus_trigger: Prose
     requirements: tuple[Named, ...]
 
 
@@ -143,7 +143,7 @@ def share_payments(share: Share, scenario: Scenario, line: LineItem, pricing: Pr
     years = share_years(pricing)
     fees = share_fees(share, getattr(share.amounts, scenario), years, pricing.money)
     return tuple(
-        pricing.payment(line, date, fee, f"{line.label}, year {year}")
+        pricing.payment(line, date, fee, pricing.wording.year.format(label=line.label, year=year))
         for year, ((date, _), fee) in enumerate(zip(years, fees, strict=True), start=1)
         if fee
     )
@@ -195,7 +195,7 @@ def _bonus_line(number: int, bonus: OutcomeBonus, spec: PerformanceSpec, pricing
     net = pricing.money.round(bonus.amount)
     line = LineItem(
         id=f"performance:bonus:{number}",
-        label=f"{spec.outcome_bonus.name}: {bonus.kpi}",
+        label=pricing.wording.of.format(label=spec.outcome_bonus.name, name=bonus.kpi),
         model="performance",
         kind="estimated",
         quantity=Decimal(1),

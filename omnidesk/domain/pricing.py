@@ -13,6 +13,7 @@ from omnidesk.domain.line import LineItem, Payment, PricedLine
 from omnidesk.domain.money import Money
 from omnidesk.domain.policy import Policy
 from omnidesk.domain.tier import Tier
+from omnidesk.domain.wording import Wording
 
 NET_DAYS = {"net_30": 30, "prepaid": 0}
 
@@ -41,6 +42,7 @@ class Pricing(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     policy: Policy
     negotiated: Decimal | None = None
     agents: int | str | None = None
+    wording: Wording = Wording()
 
     @cached_property
     def month_starts(self) -> tuple[datetime.date, ...]:

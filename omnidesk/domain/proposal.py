@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+import msgspec
+
 from omnidesk.domain.cash_flow import payments_by_month
 from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.clause import Clause
@@ -92,9 +94,18 @@ class Proposal:
 
 
 def propose(
-    deal: Deal, catalog: Catalog, *, kind: DocumentKind = "proposal", today: datetime.date, language: str | None = None
+    deal: Deal,
+    catalog: Catalog,
+    *,
+    kind: DocumentKind = "proposal",
+    today: datetime.date,
+    language: str | None = None,
+    printed: Catalog | None = None,
 ) -> Proposal:
     """Put together what a document prints.
+
+    ``printed`` is the catalog in the document's language: every word comes from it, every price and the hash from
+    ``catalog``.
 
     Raises RefusedError with every problem when the deal has refusals, or when a contract lacks something.
     """
@@ -103,6 +114,10 @@ def propose(
     pricing = frame(deal, catalog, tier)
     if priced.refusals or tier is None or pricing is None or priced.totals is None:
         raise RefusedError(priced.refusals)
+    payable = priced.totals.committed_total + priced.totals.tax_total
+    if printed is not None:
+        priced, catalog = _worded(deal, catalog, priced, printed), printed
+        tier = catalog.tier(priced.tier) or tier
     variables = contract_variables(deal, catalog, priced, tier)
     clauses = clauses_for(deal, catalog.clauses, tier)
     blocking = contract_problems(deal, clauses, variables)
@@ -111,7 +126,6 @@ def propose(
     roadmap = plan(deal, catalog, priced)
     if roadmap is None:
         raise RefusedError(priced.problems)
-    payable = priced.totals.committed_total + priced.totals.tax_total
     months = schedule_months(payments_by_month(priced.payments, pricing), pricing)
     return Proposal(
         kind=kind,
@@ -140,6 +154,28 @@ def propose(
         variables=variables,
         open_points=blocking,
     )
+
+
+def _worded(deal: Deal, catalog: Catalog, priced: Quote, printed: Catalog) -> Quote:
+    """The same quote with what it says in the words of another language."""
+    said = quote(_milestones_worded(deal, catalog, printed), printed)
+    return msgspec.structs.replace(
+        priced, lines=said.lines, payments=said.payments, milestones=said.milestones, usage=said.usage
+    )
+
+
+def _milestones_worded(deal: Deal, catalog: Catalog, printed: Catalog) -> Deal:
+    """The deal with those milestones in the other language that still have the name they have in the catalog."""
+    development = deal.models.custom_development
+    if development is None or development.milestones is None:
+        return deal
+    pairs = zip(catalog.development.milestones, printed.development.milestones, strict=True)
+    names = {ours.name: theirs.name for ours, theirs in pairs}
+    renamed = tuple(
+        msgspec.structs.replace(each, name=names.get(each.name, each.name)) for each in development.milestones
+    )
+    development = msgspec.structs.replace(development, milestones=renamed)
+    return msgspec.structs.replace(deal, models=msgspec.structs.replace(deal.models, custom_development=development))
 
 
 def _years(priced: Quote, pricing: Pricing) -> tuple[ScheduleYear, ...]:
@@ -197,4 +233,4 @@ def _steps(deal: Deal, catalog: Catalog) -> tuple[Step, ...]:
         if step.id in ids
     ]
     depth = next((each for each in spec.depth if each.id == chosen.depth), None)
-    return (*steps, Step("Capability depth", depth.name)) if depth else tuple(steps)
+    return (*steps, Step(catalog.wording.depth, depth.name)) if depth else tuple(steps)

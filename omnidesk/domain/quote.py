@@ -105,6 +105,7 @@ def frame(deal: Deal, catalog: Catalog, tier: Tier | None) -> Pricing | None:
         policy=policy,
         negotiated=(terms.negotiated_base_per_year or Decimal(0)) if tier.price.negotiated else None,
         agents=agents if isinstance(agents, int | str) and not isinstance(agents, bool) else None,
+        wording=catalog.wording,
     )
 
 

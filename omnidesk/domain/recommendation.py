@@ -11,6 +11,7 @@ from omnidesk.domain.deal import Deal, money_of
 from omnidesk.domain.discovery import Answer, Need, amount_of, count_of, stated_needs
 from omnidesk.domain.smallest_change import Change, smallest_change
 from omnidesk.domain.tier import Tier, meets, yearly_list_price
+from omnidesk.domain.wording import Wording
 
 
 class Assessment(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,7 +73,7 @@ def recommend(deal: Deal, catalog: Catalog) -> Recommendation:
         typical_for_audience=None if typical is None else tiers[typical].id,
         grow_into=tiers[typical].id if chosen is not None and typical is not None and typical > chosen else None,
         decisive=tuple(need.id for need in unmet[chosen - 1]) if chosen else (),
-        alternatives=_alternatives(count_of(deal.discovery.get("agents")), tiers),
+        alternatives=_alternatives(count_of(deal.discovery.get("agents")), tiers, catalog.wording),
         conflicts=_conflicts(chosen, unmet, assessments, deal, catalog) if chosen is not None else (),
         notes=_notes(chosen, assessments, deal, catalog) if needs else ("No need is answered yet.",),
         tiers=assessments,
@@ -125,14 +126,14 @@ def _typical(audience: Answer | None, tiers: Sequence[Tier]) -> int | None:
     return next((index for index, tier in enumerate(tiers) if audience in tier.audience), None)
 
 
-def _alternatives(agents: int | None, tiers: Sequence[Tier]) -> tuple[str, ...]:
+def _alternatives(agents: int | None, tiers: Sequence[Tier], wording: Wording) -> tuple[str, ...]:
     """A count that fits no tier by its stated range: the tier below plus additional agents stands beside."""
     if agents is None:
         return ()
     for below, above in itertools.pairwise(tiers):
         top = below.agents.maximum
         if top is not None and above.agents.maximum is None and top < agents < above.agents.minimum:
-            return (f"{below.name} plus {agents - top} additional agents",)
+            return (wording.tier_and_agents.format(tier=below.name, count=agents - top),)
     return ()
 
 

@@ -10,7 +10,7 @@ import msgspec
 from omnidesk.domain.discount import PercentOff, apply_discounts
 from omnidesk.domain.line import Derivation, LineItem, PricedLine
 from omnidesk.domain.money import LIST_CURRENCY, plain
-from omnidesk.domain.named import Named, Spec, by_id
+from omnidesk.domain.named import Named, Prose, Spec, Unit, by_id
 from omnidesk.domain.pricing import Pricing
 
 Agents = int | Literal["unlimited"]
@@ -50,8 +50,8 @@ class Subscription(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 class AddOnSpec(Named, frozen=True, kw_only=True):
     """An add-on that can be sold. ``price`` is ``quoted`` or a list price in USD (per month when recurring)."""
 
-    description: str
-    unit: str
+    description: Prose
+    unit: Unit
     price: str = QUOTED
     recurring: bool
 
@@ -81,8 +81,8 @@ class Adjustments(Spec, frozen=True, kw_only=True):
 class SubscriptionSpec(Spec, frozen=True, kw_only=True):
     """``specs/subscription.yaml``."""
 
-    name: str
-    description: str
+    name: Prose
+    description: Prose
     base_fee_includes: tuple[Named, ...]
     add_ons: tuple[AddOnSpec, ...]
     billing: BillingSpec
@@ -134,7 +134,7 @@ def _base_line(subscription: Subscription, spec: SubscriptionSpec, pricing: Pric
     )
     line = LineItem(
         id="subscription",
-        label=f"{pricing.tier.name} {spec.name.lower()}",
+        label=pricing.wording.base_fee.format(tier=pricing.tier.name, model=spec.name.lower(), Model=spec.name),
         model="subscription",
         kind="recurring",
         quantity=Decimal(pricing.months),
@@ -144,7 +144,7 @@ def _base_line(subscription: Subscription, spec: SubscriptionSpec, pricing: Pric
         net=net,
         derivations=(first, *derived),
     )
-    parts = [(date, months, _period_label(line.label, months)) for date, months in pricing.periods]
+    parts = [(date, months, pricing.wording.months(line.label, months)) for date, months in pricing.periods]
     return pricing.scheduled(line, parts, [months for _, months in pricing.periods])
 
 
@@ -165,10 +165,6 @@ def _lengths(pricing: Pricing) -> list[tuple[int, int]]:
     return list(counts.items())
 
 
-def _period_label(label: str, months: int) -> str:
-    return f"{label}, 1 month" if months == 1 else f"{label}, {months} months"
-
-
 def multi_year_percent(discounts: SubscriptionDiscounts, pricing: Pricing) -> Decimal:
     """The multi-year discount: stated by hand, else the tier's own from its term on."""
     if discounts.multi_year_percent is not None:
@@ -183,13 +179,13 @@ def _discounts(discounts: SubscriptionDiscounts, pricing: Pricing) -> tuple[Perc
     return (
         PercentOff(
             name="multi_year",
-            label="Multi-year discount",
+            label=pricing.wording.multi_year,
             percent=multi_year_percent(discounts, pricing),
             source=f"{by_hand}.multi_year_percent" if stated else "specs/policy.yaml: multi_year",
         ),
         PercentOff(
             name="discretionary",
-            label="Discretionary discount",
+            label=pricing.wording.discretionary,
             percent=discounts.discretionary_percent,
             source=f"{by_hand}.discretionary_percent",
             why=discounts.discretionary_reason or "",
@@ -217,7 +213,7 @@ def _add_on_line(add_on: AddOn, row: AddOnSpec, pricing: Pricing) -> PricedLine:
     full = pricing.money.total(amounts)
     volume = PercentOff(
         name="volume",
-        label="Volume discount",
+        label=pricing.wording.volume,
         percent=volume_percent(add_on, pricing),
         source="specs/policy.yaml: volume_discount",
     )
@@ -254,4 +250,4 @@ def _add_on_line(add_on: AddOn, row: AddOnSpec, pricing: Pricing) -> PricedLine:
 def _add_on_parts(add_on: AddOn, row: AddOnSpec, pricing: Pricing) -> list[tuple[datetime.date, int, str]]:
     if not add_on.recurring:
         return [(pricing.start, 0, row.name)]
-    return [(date, months, _period_label(row.name, months)) for date, months in pricing.periods]
+    return [(date, months, pricing.wording.months(row.name, months)) for date, months in pricing.periods]

@@ -6,7 +6,7 @@ from typing import Literal
 
 from omnidesk.domain.discovery import UNLIMITED, Need, Question
 from omnidesk.domain.money import Money
-from omnidesk.domain.named import Named, Spec
+from omnidesk.domain.named import Named, Prose, Spec
 
 Provided = int | str | list[str] | None
 """What a tier provides for one question: a level's option id, a number, ``bespoke``, ``none``/``available``/
@@ -21,17 +21,17 @@ class TierAgents(Spec, frozen=True, kw_only=True):
     minimum: int
     maximum: int | None = None
     unlimited: bool = False
-    types: str
+    types: Prose
 
 
 class TierPrice(Spec, frozen=True, kw_only=True):
     """List prices in USD. A negotiated price is stated by the deal."""
 
-    model: str
+    model: Prose
     monthly: Decimal | None = None
     annual: Decimal | None = None
     negotiated: bool = False
-    notes: tuple[str, ...] = ()
+    notes: tuple[Prose, ...] = ()
 
 
 class Commitment(Spec, frozen=True, kw_only=True):
@@ -40,14 +40,14 @@ class Commitment(Spec, frozen=True, kw_only=True):
     minimum_months: int
     annual_discount_percent: Decimal | None = None
     multi_year_discount_percent: Decimal | None = None
-    notes: tuple[str, ...] = ()
+    notes: tuple[Prose, ...] = ()
 
 
 class Inclusion(Spec, frozen=True, kw_only=True):
-    """One thing a tier includes, in a group (agents, cognition, support, integrations, governance)."""
+    """One thing a tier includes, in a group of the discovery (agents, cognition, support, integration, governance)."""
 
     group: str
-    text: str
+    text: Prose
     availability: Literal["included", "available", "limited"] = "included"
 
 
@@ -58,11 +58,11 @@ class Tier(Named, frozen=True, kw_only=True):
     of business reviews (``quarterly``, ``monthly``, ``continuous``) or None.
     """
 
-    tagline: str
-    summary: str
+    tagline: Prose
+    summary: Prose
     icon: str
     audience: tuple[str, ...]
-    highlights: tuple[str, ...]
+    highlights: tuple[Prose, ...]
     agents: TierAgents
     provides: dict[str, Provided]
     inclusions: tuple[Inclusion, ...]

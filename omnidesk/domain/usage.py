@@ -8,7 +8,7 @@ import msgspec
 
 from omnidesk.domain.line import Derivation, LineItem, PricedLine
 from omnidesk.domain.money import LIST_CURRENCY, plain, whole_half_up
-from omnidesk.domain.named import Named, Spec
+from omnidesk.domain.named import Named, Prose, Spec
 from omnidesk.domain.pricing import Pricing
 
 Volume = Decimal | tuple[Decimal, ...]
@@ -33,13 +33,13 @@ class UsagePlan(Named, frozen=True, kw_only=True):
 class UsageSpec(Spec, frozen=True, kw_only=True):
     """``specs/usage.yaml``."""
 
-    name: str
-    description: str
+    name: Prose
+    description: Prose
     metrics: tuple[Named, ...]
     plans: tuple[UsagePlan, ...]
-    metering: str
-    reporting: str
-    invoicing: str
+    metering: Prose
+    reporting: Prose
+    invoicing: Prose
 
 
 class UsageMonth(msgspec.Struct, frozen=True):
@@ -130,7 +130,7 @@ def price_usage(usage: Usage, spec: UsageSpec, pricing: Pricing, forecasts: tupl
     plan = expected.plan
     line = LineItem(
         id="usage",
-        label=f"{spec.name}, {plan.name} plan",
+        label=pricing.wording.plan.format(Model=spec.name, model=spec.name.lower(), plan=plan.name),
         model="usage",
         kind="estimated",
         quantity=Decimal(sum(month.interactions for month in expected.months)),

@@ -11,6 +11,7 @@ from omnidesk.domain.tier import Tier
 from omnidesk.specs import compiled
 from omnidesk.specs.logo import logo_of
 from omnidesk.specs.sources import CLAUSES, Source, read_sources, spec_files
+from omnidesk.specs.translations import translations_of, unreadable, untranslated
 from omnidesk.strict_yaml import SourceError, SpecProblem, bytes_of
 
 
@@ -45,7 +46,10 @@ def check(overlay: Path | None = None) -> tuple[SpecProblem, ...]:
         return error.problems
     contents = {name: bytes_of(path) for name, path in files.items()}
     sources, problems = read_sources(files, contents)
-    return _found(sources, [*problems, *logo_of(files, contents)[1]])
+    found = _found(sources, [*problems, *logo_of(files, contents)[1], *unreadable(files, contents)])
+    if any(problem.severity == "error" for problem in found):
+        return found
+    return *found, *untranslated(msgspec.structs.replace(_catalog(sources), translations=translations_of(contents)))
 
 
 def _found(sources: dict[str, Source], problems: list[SpecProblem]) -> tuple[SpecProblem, ...]:
@@ -57,11 +61,11 @@ def _found(sources: dict[str, Source], problems: list[SpecProblem]) -> tuple[Spe
 def _checked_catalog(files: dict[str, Path], contents: dict[str, bytes]) -> Catalog:
     sources, problems = read_sources(files, contents)
     logo, wrong = logo_of(files, contents)
-    problems += wrong
+    problems += [*wrong, *unreadable(files, contents)]
     errors = tuple(problem for problem in _found(sources, problems) if problem.severity == "error")
     if errors:
         raise SourceError(errors)
-    return msgspec.structs.replace(_catalog(sources), logo=logo)
+    return msgspec.structs.replace(_catalog(sources), logo=logo, translations=translations_of(contents))
 
 
 def _catalog(sources: dict[str, Source]) -> Catalog:

@@ -39,6 +39,10 @@ KINDS: dict[str, type] = {
 """The type of each spec file; every file in ``clauses/`` is a :class:`ClausesSpec`."""
 
 CLAUSES = "clauses"
+TRANSLATIONS = "translations"
+"""The folder with gettext files of the specs' text, one a language: ``translations/de.po``."""
+OWN = "own/"
+"""Before the name of a company's translation, which is read beside the shipped one."""
 LOGOS = ("logo.png", "logo.jpg", "logo.jpeg")
 """The company's logo may lie beside its specs under one of these names."""
 
@@ -72,7 +76,7 @@ def spec_files(overlay: Path | None) -> dict[str, Path]:
         strangers = tuple(_stranger(path, name) for name, path in own.items() if not _is_known(name))
         if strangers:
             raise SourceError(strangers)
-        files |= own
+        files |= _beside(own)
     return dict(sorted(files.items()))
 
 
@@ -86,21 +90,31 @@ def _files_in(folder: Path) -> dict[str, Path]:
 
 def _is_known(name: str) -> bool:
     folder, _, file = name.rpartition("/")
-    return name in KINDS or name in LOGOS or (folder == CLAUSES and file.endswith(".yaml"))
+    return is_translation(name) or name in KINDS or name in LOGOS or (folder == CLAUSES and file.endswith(".yaml"))
+
+
+def is_translation(name: str) -> bool:
+    """Whether a file holds translations instead of specs."""
+    return name.removeprefix(OWN).startswith(f"{TRANSLATIONS}/") and name.endswith(".po")
+
+
+def _beside(own: dict[str, Path]) -> dict[str, Path]:
+    """The company's translations under names of their own: they stand before the shipped ones instead of replacing."""
+    return {f"{OWN}{name}" if is_translation(name) else name: path for name, path in own.items()}
 
 
 def _stranger(path: Path, name: str) -> SpecProblem:
-    known = ", ".join([*sorted(KINDS), f"{CLAUSES}/*.yaml", LOGOS[0]])
+    known = ", ".join([*sorted(KINDS), f"{CLAUSES}/*.yaml", f"{TRANSLATIONS}/*.po", LOGOS[0]])
     reason = f"{name} is no spec file"
     return SpecProblem(file=str(path), line=1, column=1, key="", reason=reason, fix=f"known are {known}")
 
 
 def read_sources(files: dict[str, Path], contents: dict[str, bytes]) -> tuple[dict[str, Source], list[SpecProblem]]:
-    """Read all files but the logo; those that are wrong are missing from the result, their mistakes come beside it."""
+    """Read all but logo and translations; files that are wrong are missing, their mistakes come beside the result."""
     sources: dict[str, Source] = {}
     problems: list[SpecProblem] = []
     for name, path in files.items():
-        if name in LOGOS:
+        if name in LOGOS or is_translation(name):
             continue
         try:
             tree, marks = read_bytes(contents[name], str(path))

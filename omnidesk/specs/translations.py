@@ -45,7 +45,7 @@ def _wrong(path: Path, content: bytes) -> Iterator[SpecProblem]:
 
 
 def untranslated(catalog: Catalog) -> tuple[SpecProblem, ...]:
-    """Return a warning for each language that lacks translations of the catalog's texts: those are printed in English."""
+    """Return a warning for each language that lacks some of the catalog's texts, which are printed in English."""
     said = list(dict.fromkeys(_spec_texts(catalog)))
     found: list[SpecProblem] = []
     for language in languages(catalog.translations):

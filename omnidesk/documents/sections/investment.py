@@ -18,12 +18,6 @@ from omnidesk.domain.totals import Totals
 T = TypeVar("T")
 
 DISCRETIONARY = "discretionary"
-UNITS = {
-    "months": ("month", "months"),
-    "interactions": ("interaction", "interactions"),
-    "bonus": ("bonus", "bonuses"),
-}
-"""Units for one and for many, where that is more than an s."""
 
 
 def flowables(proposal: Proposal, writer: Writer) -> list[Flowable]:
@@ -65,7 +59,7 @@ def _committed(proposal: Proposal, lines: Sequence[LineItem], writer: Writer) ->
     if totals is not None:
         rows.append(_sum(say("Committed total, before tax"), totals.committed_total, writer))
     rows += [
-        Row((f"{tax.label}, {writer.percent(tax.percent)}", "", "", "", writer.figure(tax.amount)))
+        Row((writer.listed((tax.label, writer.percent(tax.percent))), "", "", "", writer.figure(tax.amount)))
         for tax in proposal.quote.taxes
     ]
     if proposal.quote.taxes:
@@ -98,7 +92,7 @@ def _line_rows(line: LineItem, writer: Writer) -> Iterator[Row]:
 
 
 def _discount_label(discount: AppliedDiscount, writer: Writer) -> str:
-    return f"{_discount_name(discount.name, discount.label, writer)}, {writer.percent(discount.percent)}"
+    return writer.listed((_discount_name(discount.name, discount.label, writer), writer.percent(discount.percent)))
 
 
 def _discount_name(name: str, label: str, writer: Writer) -> str:
@@ -107,8 +101,7 @@ def _discount_name(name: str, label: str, writer: Writer) -> str:
 
 
 def _quantity(line: LineItem, writer: Writer) -> str:
-    one, many = UNITS.get(line.unit, (line.unit, f"{line.unit}s"))
-    return writer.counted(line.quantity, writer.say(one), writer.say(many))
+    return writer.measured(line.quantity, line.unit)
 
 
 def _tax_notes(proposal: Proposal, writer: Writer) -> list[str]:
@@ -129,7 +122,7 @@ def _waterfall(steps: Sequence[PriceStep], writer: Writer) -> list[Flowable]:
         for step in steps
     ]
     alt = say("From list prices by way of {steps} to {last}.").format(
-        steps=", ".join(f"{bar.label} {writer.money(bar.amount)}" for bar in bars[:-1]),
+        steps=writer.listed(f"{bar.label} {writer.money(bar.amount)}" for bar in bars[:-1]),
         last=f"{bars[-1].label} {writer.money(bars[-1].amount)}",
     )
     chart = writer.chart(lambda pen: layout_waterfall(bars, writer.column, pen), alt, writer.short)

@@ -11,7 +11,7 @@ def flowables(proposal: Proposal, writer: Writer) -> list[Flowable]:
     """Return who concludes the contract: names, addresses and who speaks for them."""
     company, client, say = proposal.catalog.company, proposal.deal.client, writer.say
     ours = "\n".join((company.legal_name, *company.address, company.contact.email))
-    person = ", ".join(part for part in (client.contact.name, client.contact.title) if part)
+    person = writer.person(client.contact.name, client.contact.title)
     theirs = "\n".join(part for part in (client.name, *client.address, person, client.contact.email) if part)
     columns = (Column(say("The provider")), Column(say("The client")))
     between = say("between {provider} and {client}").format(provider=company.legal_name, client=client.name)

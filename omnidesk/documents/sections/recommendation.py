@@ -29,8 +29,8 @@ def flowables(proposal: Proposal, writer: Writer) -> list[Flowable]:
 
 def _headline(proposal: Proposal, writer: Writer) -> str:
     words = writer.say("We propose the {tier} tier: {tagline}.")
-    tagline = proposal.tier.tagline.rstrip(".")
-    return words.format(tier=proposal.tier.name, tagline=tagline[:1].lower() + tagline[1:])
+    tagline = writer.inside(proposal.tier.tagline.rstrip(".。"))
+    return words.format(tier=proposal.tier.name, tagline=tagline)
 
 
 def _reasons(proposal: Proposal, writer: Writer) -> list[str]:
@@ -77,7 +77,7 @@ def _wanted(need_id: str, proposal: Proposal, writer: Writer) -> str:
         return writer.say("Yes")
     if row.value == UNLIMITED:
         return writer.say("Unlimited")
-    return writer.measured(row.value, _unit(row.unit, row.subject)) if isinstance(row.value, int) else row.value
+    return writer.measured(row.value, writer.untold(row.unit, row.subject)) if isinstance(row.value, int) else row.value
 
 
 def _offers(need_id: str, tiers: Sequence[Tier], proposal: Proposal, writer: Writer) -> Iterator[str]:
@@ -108,9 +108,9 @@ def _offer(question: Question, option_id: str, provided: Provided, writer: Write
     if isinstance(provided, list):
         if option_id:
             return say("Included") if option_id in provided else NOTHING
-        return ", ".join(option_name(question, each) for each in provided)
+        return writer.listed(option_name(question, each) for each in provided)
     if isinstance(provided, int):
-        return writer.measured(provided, _unit(question.unit or "", question.subject))
+        return writer.measured(provided, writer.untold(question.unit or "", question.subject))
     if provided is None:
         return NOTHING
     if question.need in ("flag", "flags"):
@@ -121,11 +121,6 @@ def _offer(question: Question, option_id: str, provided: Provided, writer: Write
 def _subject(need_id: str, proposal: Proposal) -> str:
     question = proposal.catalog.question(need_id)
     return question.subject if question else proposal.needs.get(need_id, need_id)
-
-
-def _unit(unit: str, subject: str) -> str:
-    """The unit, unless the subject names it already."""
-    return "" if unit.partition(" ")[0].casefold() in subject.casefold() else unit
 
 
 def _comparison(proposal: Proposal, writer: Writer) -> TableFlow:
@@ -148,9 +143,9 @@ def _tier_row(tier: Assessment, proposal: Proposal, writer: Writer) -> Row:
     if not tier.unmet:
         needs = say("Meets every need")
     elif len(tier.unmet) <= FEW:
-        needs = say("Leaves open: {needs}").format(needs=", ".join(_subject(need, proposal) for need in tier.unmet))
+        needs = say("Leaves open: {needs}").format(needs=writer.listed(_subject(need, proposal) for need in tier.unmet))
     else:
-        needs = say("Leaves {count} needs open").format(count=len(tier.unmet))
+        needs = writer.count("Leaves {number} need open", "Leaves {number} needs open", len(tier.unmet))
     cells = (tier.name, needs, writer.months(tier.minimum_months), price)
     return Row(cells, "total" if tier.id == proposal.tier.id else "line")
 

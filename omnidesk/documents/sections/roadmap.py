@@ -57,7 +57,7 @@ def _chart(proposal: Proposal, writer: Writer) -> Flowable:
         months=tuple(_named(proposal, writer, start)),
     )
     alt = say("Time line: {phases}.").format(
-        phases="; ".join(f"{_name(each, proposal)} {_when(each, writer)}" for each in planned.phases)
+        phases=writer.listed((f"{_name(each, proposal)} {_when(each, writer)}" for each in planned.phases), "; ")
     )
 
     def layout(pen: Pen) -> Chart:

@@ -34,7 +34,7 @@ def _paths(proposal: Proposal, writer: Writer) -> Iterator[Flowable]:
             if any(step.id in ids for step in path.steps):
                 yield writer.text(*_steps([(step.name, step.id in ids) for step in path.steps]))
         if dimension.duties:
-            duties = writer.joined([duty.name.lower() for duty in dimension.duties])
+            duties = writer.joined([writer.inside(duty.name) for duty in dimension.duties])
             yield writer.text(writer.say("Each market asks for {duties}.").format(duties=duties), role="small")
 
 
@@ -51,5 +51,5 @@ def _depth(proposal: Proposal, writer: Writer) -> list[Flowable]:
     if depth is None:
         return []
     columns = (Column(say("Capability depth"), 1, strong=True), Column(say("What it brings"), 3))
-    brings = writer.joined([each.name.lower() for each in depth.capabilities])
+    brings = writer.joined([writer.inside(each.name) for each in depth.capabilities])
     return [writer.table(columns, [Row((depth.name, brings[:1].upper() + brings[1:]))])]

@@ -23,7 +23,9 @@ def flowables(proposal: Proposal, writer: Writer) -> list[Flowable]:
     parts = _opening(proposal, writer)
     parts.append(writer.opening(writer.say("This is what we heard. Please correct us where we misunderstood.")))
     declined = [row.subject for row in proposal.situation if row.value is False]
-    words = writer.say("Not needed: {subjects}.").format(subjects=writer.joined(_lowered(declined)))
+    words = writer.say("Not needed: {subjects}.").format(
+        subjects=writer.joined([writer.inside(each) for each in declined])
+    )
     notes = [words] if declined else []
     return [*parts, *writer.noted(_table(stated, writer), notes)] if stated else parts
 
@@ -33,7 +35,7 @@ def _opening(proposal: Proposal, writer: Writer) -> list[Flowable]:
     use_case = next((str(row.value) for row in proposal.situation if row.question == USE_CASE), "")
     client = proposal.deal.client.name or writer.say("Our client")
     if use_case and len(use_case) <= LARGE:
-        return [writer.lead(f"{client}: ", Run(use_case))]
+        return [writer.lead(writer.say("{client}: ").format(client=client), Run(use_case))]
     return [writer.lead(writer.say("What {client} needs").format(client=client)), *writer.setter.prose(use_case)]
 
 
@@ -60,10 +62,5 @@ def value_words(row: Situation, writer: Writer) -> str:
     if row.value == UNLIMITED:
         return writer.say("Unlimited")
     if isinstance(row.value, int):
-        told = row.unit.partition(" ")[0].casefold() in row.subject.casefold()
-        return writer.measured(row.value, "" if told else row.unit)
+        return writer.measured(row.value, writer.untold(row.unit, row.subject))
     return row.value
-
-
-def _lowered(words: Sequence[str]) -> list[str]:
-    return [word if word[:2].isupper() else word[:1].lower() + word[1:] for word in words]

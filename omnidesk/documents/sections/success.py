@@ -23,11 +23,17 @@ def _reviews(proposal: Proposal, writer: Writer) -> str:
     plan, say = proposal.success, writer.say
     if not plan.reviews:
         return say("We measure success by what we agree on below.")
+    rhythms = {
+        "monthly": say("Monthly business reviews"),
+        "quarterly": say("Quarterly business reviews"),
+        "continuous": say("Continuous reviews"),
+    }
+    reviews = rhythms.get(plan.reviews) or say("{rhythm} reviews").format(rhythm=plan.reviews.capitalize())
     if not plan.review_dates:
-        return say("{cadence} reviews keep us on these targets.").format(cadence=plan.reviews.capitalize())
-    words = say("{cadence} business reviews keep us on these targets: {count} in the term, the first on {first}.")
+        return say("{reviews} keep us on these targets.").format(reviews=reviews)
+    words = say("{reviews} keep us on these targets: {count} in the term, the first on {first}.")
     first = writer.formatter.day(plan.review_dates[0])
-    return words.format(cadence=plan.reviews.capitalize(), count=len(plan.review_dates), first=first)
+    return words.format(reviews=reviews, count=writer.formatter.number(len(plan.review_dates)), first=first)
 
 
 def _metrics(proposal: Proposal, writer: Writer) -> Flowable:
@@ -47,7 +53,7 @@ def _metrics(proposal: Proposal, writer: Writer) -> Flowable:
     for category, metrics in categories.items():
         cadence = cadences.get(metrics[0].cadence, metrics[0].cadence)
         agreed = [(metric.name, metric.target) for metric in metrics if metric.target]
-        open_names = ", ".join(metric.name for metric in metrics if not metric.target)
+        open_names = writer.listed(metric.name for metric in metrics if not metric.target)
         if open_names:
             agreed.append((open_names, say("to be agreed")))
         rows += [Row((category if not place else "", *cells, cadence)) for place, cells in enumerate(agreed)]
@@ -56,5 +62,5 @@ def _metrics(proposal: Proposal, writer: Writer) -> Flowable:
 
 def _resources(proposal: Proposal, writer: Writer) -> Flowable:
     say = writer.say
-    rows = [Row((group.name, ", ".join(item.name for item in group.items))) for group in proposal.success.resources]
+    rows = [Row((group.name, writer.listed(item.name for item in group.items))) for group in proposal.success.resources]
     return writer.table((Column(say("Resources"), 0.9, strong=True), Column(say("Among them"), 4.5)), rows)

@@ -47,9 +47,9 @@ def _rate(proposal: Proposal, writer: Writer) -> Iterator[str]:
     terms, say = proposal.deal.terms, writer.say
     if terms.fx is None:
         return
-    source = f" ({terms.fx.source})" if terms.fx.source else ""
+    source = say(" ({source})").format(source=terms.fx.source) if terms.fx.source else ""
     words = say("List prices in USD are converted at {rate} {currency} for 1 USD, the rate of {day}{source}.")
-    rate = format(terms.fx.rate, "f")
+    rate = writer.formatter.exact(terms.fx.rate)
     yield words.format(rate=rate, currency=terms.currency, day=writer.formatter.day(terms.fx.date), source=source)
 
 
@@ -60,5 +60,5 @@ def _open_points(proposal: Proposal, writer: Writer) -> list[Flowable]:
     points = [point.reason[:1].upper() + point.reason[1:] for point in proposal.open_points]
     return [
         writer.heading(say("To be settled before the contract")),
-        *writer.bullets(point.rstrip(".") + "." for point in points),
+        *writer.bullets(writer.sentence(point) for point in points),
     ]

@@ -32,7 +32,7 @@ def flowables(proposal: Proposal, writer: Writer) -> list[Flowable]:
     else:
         rows = [Row(row.cells[:2]) for row in rows]
     return [
-        writer.lead(tier.tagline.rstrip(".") + "."),
+        writer.lead(writer.sentence(tier.tagline)),
         writer.opening(tier.summary),
         writer.table(columns, rows),
     ]

@@ -35,7 +35,9 @@ def _words(proposal: Proposal, expected: UsageForecast, writer: Writer) -> str:
         count=writer.formatter.number(expected.plan.included)
     )
     metered = say("Metering: {metering}; reporting: {reporting}; invoicing: {invoicing}, in arrears.").format(
-        metering=spec.metering.lower(), reporting=spec.reporting.lower(), invoicing=spec.invoicing.lower()
+        metering=writer.inside(spec.metering),
+        reporting=writer.inside(spec.reporting),
+        invoicing=writer.inside(spec.invoicing),
     )
     if expected.total:
         beyond = say("Beyond them we expect {amount} over the term.").format(amount=writer.money(expected.total))

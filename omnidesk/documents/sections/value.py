@@ -133,7 +133,9 @@ def _tornado(roi: Roi, writer: Writer) -> list[Flowable]:
     if base is None or not swings:
         return []
     alt = say("Which input moves the return most: {inputs}.").format(
-        inputs="; ".join(f"{swing.label} {writer.percent(swing.low)}–{writer.percent(swing.high)}" for swing in swings)
+        inputs=writer.listed(
+            (f"{swing.label} {writer.percent(swing.low)}–{writer.percent(swing.high)}" for swing in swings), "; "
+        )
     )
     return [
         writer.heading(say("What moves the return most")),
@@ -192,7 +194,7 @@ def _notes(proposal: Proposal, roi: Roi, writer: Writer) -> Iterator[str]:
         words = say(
             "The base case lies outside what is typical for {name}, {span}; please check the estimates with us."
         )
-        yield words.format(name=roi.typical.name.lower(), span=span)
+        yield words.format(name=writer.inside(roi.typical.name), span=span)
     network = proposal.deal.value.network
     if roi.network_value is not None and network is not None:
         words = say("Network value index, {equation}: {index}. It compares networks and is no amount of money.")

@@ -12,6 +12,6 @@ def flowables(proposal: Proposal, writer: Writer) -> list[Flowable]:
     company, say = proposal.catalog.company, writer.say
     if not company.values:
         return []
-    rows = [Row((value.name, value.text.rstrip(".") + ".")) for value in company.values]
+    rows = [Row((value.name, writer.sentence(value.text))) for value in company.values]
     columns = (Column(say("Value"), 1, strong=True), Column(say("What it means between us"), 3))
     return [writer.heading(say("What {company} stands for").format(company=company.name)), writer.table(columns, rows)]
