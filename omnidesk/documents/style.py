@@ -13,7 +13,7 @@ from omnidesk.documents.tagged import TaggedStyle
 
 Role = Literal[
     "kicker", "title", "subtitle", "h1", "h2", "h3", "lead", "body", "strong", "small", "caption", "item",
-    "cell", "cell_strong", "head", "figure", "figure_small", "figure_label", "number", "quote",
+    "clause_head", "clause_sub", "clause", "cell", "cell_strong", "head", "figure", "figure_small", "figure_label", "number", "quote",
 ]  # fmt: skip
 """A kind of paragraph; each has one style and one structure tag."""
 
@@ -120,6 +120,12 @@ def _roles(style: Style) -> dict[str, TaggedStyle]:
     role("caption", "Inter", 7.4, 10.5, style.muted, "Caption", spaceBefore=step, spaceAfter=2.5 * step)
     role("item", "Inter", 9.2, 14, style.ink, "LI", spaceAfter=step, leftIndent=23, bulletFontSize=9.2,
          bulletFontName=figures("Inter-SemiBold"), bulletColor=HexColor(style.navy))  # fmt: skip
+    hanging = {"leftIndent": 37, "bulletFontName": figures("Inter-SemiBold"), "bulletColor": HexColor(style.navy)}
+    role("clause_head", "Inter-SemiBold", 11.2, 15, style.accent, "H2", spaceBefore=4 * step, spaceAfter=step,
+         keepWithNext=1, bulletFontSize=11.2, **{**hanging, "bulletColor": HexColor(style.accent)})  # fmt: skip
+    role("clause_sub", "Inter-SemiBold", 9.2, 13.5, style.ink, "H3", spaceBefore=1.5 * step, spaceAfter=2,
+         keepWithNext=1, bulletFontSize=9.2, **hanging)  # fmt: skip
+    role("clause", "Inter", 9.2, 14, style.ink, "LI", spaceAfter=step, bulletFontSize=9.2, **hanging)
     role("cell", "Inter", 8.2, 11.2, style.ink)
     role("cell_strong", "Inter-SemiBold", 8.2, 11.2, style.ink)
     role("number", figures("Inter"), 8.2, 11.2, style.ink)

@@ -2,11 +2,12 @@
 
 import msgspec
 
-from omnidesk.domain.clause import Clause
+from omnidesk.domain.clause import Clause, DefinedTerm
 from omnidesk.domain.development import DevelopmentSpec
 from omnidesk.domain.discovery import DiscoverySpec, Question
 from omnidesk.domain.flamecoin import FlameCoinSpec
 from omnidesk.domain.journey import JourneySpec
+from omnidesk.domain.jurisdiction import ContractProfile, Jurisdiction
 from omnidesk.domain.named import Named, Prose, Spec, by_id
 from omnidesk.domain.performance import PerformanceSpec
 from omnidesk.domain.policy import Policy
@@ -56,6 +57,7 @@ class Company(Spec, frozen=True, kw_only=True):
     contact: ContactDetails
     charter: Charter
     values: tuple[PartnershipValue, ...]
+    contract: ContractProfile = ContractProfile()
 
 
 class Catalog(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,6 +80,8 @@ class Catalog(msgspec.Struct, frozen=True, kw_only=True):
     success: SuccessSpec
     clauses: tuple[Clause, ...]
     policy: Policy
+    terms: tuple[DefinedTerm, ...] = ()
+    jurisdictions: tuple[Jurisdiction, ...] = ()
     logo: bytes = b""
     wording: Wording = Wording()
     translations: dict[str, tuple[bytes, ...]] = {}

@@ -1,59 +1,139 @@
-"""The contract of a deal: its clauses in order and the variables that fill them (domain rules §9)."""
+"""The contract of a deal: its clauses in order and numbered, with what departs from the standard (domain rules §9)."""
 
-import datetime
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from omnidesk.domain.catalog import Catalog
-from omnidesk.domain.clause import Clause
-from omnidesk.domain.deal import Deal, RevenueModels, money_of
-from omnidesk.domain.errors import Problem
-from omnidesk.domain.money import Money
-from omnidesk.domain.performance import Performance
-from omnidesk.domain.pricing import NET_DAYS
-from omnidesk.domain.problems.performance import contract_gaps
-from omnidesk.domain.quote import Quote, frame
-from omnidesk.domain.subscription import period_price
+from omnidesk.domain.clause import Clause, ClauseCondition, DefinedTerm, Fallback
+from omnidesk.domain.contract_markup import marks
+from omnidesk.domain.contract_order import Outline, numbered, outline
+from omnidesk.domain.contract_wording import Deviation, OwnClause
+from omnidesk.domain.deal import Deal, RevenueModels
+from omnidesk.domain.jurisdiction import Jurisdiction, Law, chosen
 from omnidesk.domain.tier import Tier
-from omnidesk.domain.usage import UsagePlan
 
-VariableKind = Literal["text", "money", "rate", "percent", "count", "date", "rows"]
-Plain = str | int | Decimal | datetime.date
-
-PLACE = re.compile(r"\{([a-z_]+)\}")
-"""A variable's place in a clause."""
+ClauseState = Literal["standard", "fallback", "edited", "own"]
 
 
 @dataclass(frozen=True)
-class Variable:
-    """A typed value for a place in a clause; ``value`` None: not resolved, ``field`` says where to fill it in.
+class Standard:
+    """What the library says of a clause under the chosen pack; ``fallback`` is empty where none was agreed."""
 
-    ``rows`` hold several tuples of typed values that ``pattern`` puts into words, one after another.
+    title: str
+    text: tuple[str, ...]
+    fallback: tuple[str, ...]
+    version: int
+    optional: bool
+    risk: str
+
+
+@dataclass(frozen=True)
+class ContractClause:
+    """One clause as it stands in the contract.
+
+    ``number`` is ``4`` or, for a sub-clause (``depth`` 2), ``4.2``; ``numbers`` are those of its paragraphs, empty for
+    the only paragraph of a sub-clause. ``standard`` is None for an own clause. ``reason`` is internal.
     """
 
-    kind: VariableKind
-    value: Plain | None = None
-    field: str = ""
-    rows: tuple[Mapping[str, "Variable"], ...] = ()
-    pattern: str = ""
+    id: str
+    number: str
+    depth: int
+    title: str
+    text: tuple[str, ...]
+    numbers: tuple[str, ...]
+    each: Mapping[str, str]
+    lists_terms: bool
+    state: ClauseState
+    standard: Standard | None
+    under: str
+    reason: str
+    version: int
 
     @property
-    def resolved(self) -> bool:
-        """Whether there is something to print."""
-        return bool(self.rows) if self.kind == "rows" else self.value not in (None, "")
+    def moved_on(self) -> bool:
+        """Whether the library's clause has changed since this contract departed from it."""
+        return self.standard is not None and self.state != "standard" and self.version != self.standard.version
 
 
-def clauses_for(deal: Deal, clauses: Sequence[Clause], tier: Tier) -> tuple[Clause, ...]:
-    """The clauses whose conditions this deal meets, in the order of the library."""
-    return tuple(
-        clause
-        for clause in clauses
-        if (not clause.when.tiers or tier.id in clause.when.tiers)
-        and (not clause.when.models or any(_has(deal.models, path) for path in clause.when.models))
-        and (not clause.when.needs or any(deal.discovery.get(need) is True for need in clause.when.needs))
+@dataclass(frozen=True)
+class Dropped:
+    """A clause of the library that was taken out; ``reason`` is internal."""
+
+    clause: Clause
+    standard: Standard
+    reason: str
+    version: int
+
+
+@dataclass(frozen=True)
+class Contract:
+    """The contract as it would be printed. ``terms`` are the definitions to list: those that the text uses."""
+
+    jurisdiction: Jurisdiction
+    law: Law
+    clauses: tuple[ContractClause, ...]
+    dropped: tuple[Dropped, ...]
+    terms: tuple[DefinedTerm, ...]
+
+    def clause(self, clause_id: str) -> ContractClause | None:
+        """The clause with this id, or None."""
+        return next((clause for clause in self.clauses if clause.id == clause_id), None)
+
+    def number_of(self, clause_id: str, paragraph: int | None = None) -> str:
+        """The number that a reference prints; empty where there is no such clause or paragraph."""
+        clause = self.clause(clause_id)
+        if clause is None or paragraph is None:
+            return clause.number if clause else ""
+        return clause.numbers[paragraph - 1] if paragraph <= len(clause.numbers) else ""
+
+
+def contract_of(deal: Deal, catalog: Catalog, tier: Tier) -> Contract:
+    """Put the contract together: clauses that apply, their wording, order, numbers and definitions."""
+    choice = deal.contract
+    pack, law = chosen(catalog.jurisdictions, catalog.company.contract, choice.jurisdiction, choice.law)
+    library = {clause.id: clause for clause in clauses_for(deal, catalog.clauses, tier, pack.id)}
+    out = [each for each in library if each in choice.deviations and choice.deviations[each].kind == "dropped"]
+    own = {clause_id: clause for clause_id, clause in choice.own.items() if clause_id not in library}
+    parents = {clause.id: clause.under for clause in library.values() if clause.id not in out}
+    parents |= {clause_id: clause.under for clause_id, clause in own.items()}
+    clauses = [
+        _own(place, own[place.id]) if place.id in own else _library(deal, library[place.id], place, pack.id)
+        for place in outline(parents, choice.order)
+    ]
+    return Contract(
+        jurisdiction=pack,
+        law=law,
+        clauses=tuple(_with_numbers(clauses)),
+        dropped=tuple(_dropped(deal, library[each], pack.id) for each in out),
+        terms=_used_terms(clauses, catalog.terms, pack.id),
+    )
+
+
+def _with_numbers(clauses: Sequence[ContractClause]) -> Iterator[ContractClause]:
+    shapes = ((clause.depth, len(clause.text)) for clause in clauses)
+    for clause, numbers in zip(clauses, numbered(shapes), strict=True):
+        yield replace(clause, number=numbers.clause, numbers=numbers.paragraphs)
+
+
+def clauses_for(deal: Deal, clauses: Sequence[Clause], tier: Tier, pack: str) -> tuple[Clause, ...]:
+    """The clauses whose conditions this deal meets under a jurisdiction pack, in the order of the library."""
+    return tuple(clause for clause in clauses if _applies(deal, clause.when, tier, pack))
+
+
+def _applies(deal: Deal, when: ClauseCondition, tier: Tier, pack: str) -> bool:
+    terms, asked = deal.terms, when.terms
+    return all(
+        (
+            not when.tiers or tier.id in when.tiers,
+            not when.jurisdictions or pack in when.jurisdictions,
+            not when.models or any(_has(deal.models, path) for path in when.models),
+            not when.needs or any(deal.discovery.get(need) is True for need in when.needs),
+            all(_answered(deal, question, answers) for question, answers in when.answers.items()),
+            not asked.payment or terms.payment in asked.payment,
+            not asked.billing or terms.billing in asked.billing,
+            asked.auto_renewal is None or terms.auto_renewal == asked.auto_renewal,
+        )
     )
 
 
@@ -65,128 +145,92 @@ def _has(models: RevenueModels, path: str) -> bool:
     return found not in (None, ())
 
 
-def places(clause: Clause) -> tuple[str, ...]:
-    """The variables that a clause uses, in order."""
-    return tuple(name for paragraph in clause.text for name in PLACE.findall(paragraph))
+def _answered(deal: Deal, question: str, answers: Sequence[str]) -> bool:
+    answer = deal.discovery.get(question)
+    if isinstance(answer, dict):
+        return any(answer.get(each) for each in answers)
+    given = answer if isinstance(answer, list) else [answer]
+    return any(each in answers for each in given)
 
 
-def contract_variables(deal: Deal, catalog: Catalog, priced: Quote, tier: Tier) -> dict[str, Variable]:
-    """Every variable that a clause may use, resolved from the deal and its quote as far as they say."""
-    terms, totals, term = deal.terms, priced.totals, priced.term
-    return {
-        "company_name": Variable("text", catalog.company.legal_name),
-        "client_name": Variable("text", deal.client.name, "client.name"),
-        "effective_date": Variable("date", terms.effective_date, "terms.effective_date"),
-        "end_date": Variable("date", term.end if term else None, "terms.months"),
-        "term_months": Variable("count", terms.months, "terms.months"),
-        "minimum_months": Variable("count", tier.commitment.minimum_months),
-        "renewal": Variable("text", RENEWS if terms.auto_renewal else ENDS),
-        "currency": Variable("text", priced.currency),
-        "payment_days": Variable("text", _due(NET_DAYS[terms.payment])),
-        "base_price": Variable("money", _yearly_base(deal, catalog, tier), "terms.negotiated_base_per_year"),
-        "committed_total": Variable("money", totals.committed_total if totals else None, "terms"),
-        "tier_name": Variable("text", tier.name),
-        "tier_inclusions": Variable("text", _inclusions(tier)),
-        "response_time": Variable("text", _response_time(tier)),
-        "reviews": Variable("text", tier.reviews or "no regular"),
-        **_usage_variables(priced.usage.plan if priced.usage else None, money_of(terms)),
-        **_performance_variables(deal.models.performance),
-        **_development_variables(deal, priced),
-        "stake": Variable("count", deal.models.flamecoin.stake if deal.models.flamecoin else None, "models.flamecoin"),
-    }
-
-
-RENEWS = "At its end the agreement renews for twelve months at a time, unless a party gives three months' notice."
-ENDS = "At its end the agreement ends without notice; a renewal needs a new agreement."
-
-
-def _yearly_base(deal: Deal, catalog: Catalog, tier: Tier) -> Decimal | None:
-    pricing = frame(deal, catalog, tier)
-    if pricing is None or deal.models.subscription is None:
-        return None
-    return period_price(pricing) * (12 if pricing.billing == "monthly" else 1)
-
-
-def _due(days: int) -> str:
-    return f"within {days} days of the invoice date" if days else "on the invoice date"
-
-
-def _inclusions(tier: Tier) -> str:
-    """What the fee covers; what is only available is priced separately and no part of the services."""
-    return "; ".join(each.text for each in tier.inclusions if each.availability != "available")
-
-
-def _response_time(tier: Tier) -> str:
-    hours = tier.provides.get("response_hours")
-    if not isinstance(hours, int):
-        return "agreed by annex"
-    return "immediate" if hours == 0 else f"{hours} hour{'s' if hours > 1 else ''}"
-
-
-def _usage_variables(plan: UsagePlan | None, money: Money | None) -> dict[str, Variable]:
-    rate = plan.overage * money.stated_rate if plan and money else None
-    return {
-        "usage_plan": Variable("text", plan.name if plan else None, "models.usage"),
-        "included_interactions": Variable("count", plan.included if plan else None, "models.usage"),
-        "overage_rate": Variable("rate", rate, "models.usage"),
-    }
-
-
-def _performance_variables(performance: Performance | None) -> dict[str, Variable]:
-    agreed = performance or Performance()
-    revenue, savings = agreed.revenue_share, agreed.savings_share
-    bonuses = tuple(
-        {
-            "kpi": Variable("text", bonus.kpi),
-            "target": Variable("text", str(bonus.target)),
-            "amount": Variable("money", bonus.amount),
-            "month": Variable("count", bonus.month),
-        }
-        for bonus in agreed.outcome_bonuses
+def standard_of(clause: Clause, pack: str) -> Standard:
+    """What the library says of a clause under a pack."""
+    worded = clause.jurisdictions.get(pack)
+    fallback = worded.fallback if worded else clause.fallback
+    return Standard(
+        title=(worded and worded.title) or clause.title,
+        text=worded.text if worded else clause.text,
+        fallback=(fallback or Fallback(text=())).text,
+        version=clause.version,
+        optional=clause.optional,
+        risk=clause.risk,
     )
-    pattern = "{amount} when {kpi} reaches {target}, due in month {month}"
-    return {
-        "revenue_share_percent": Variable("percent", revenue.percent if revenue else Decimal(0)),
-        "savings_share_percent": Variable("percent", savings.percent if savings else Decimal(0)),
-        "outcome_bonuses": Variable("rows", rows=bonuses, pattern=pattern)
-        if bonuses
-        else Variable("text", "no outcome bonus is agreed"),
-        "baseline": Variable("text", agreed.baseline, "models.performance.baseline"),
-        "attribution": Variable("text", agreed.attribution, "models.performance.attribution"),
-    }
 
 
-def _development_variables(deal: Deal, priced: Quote) -> dict[str, Variable]:
-    line, development = priced.line("development"), deal.models.custom_development
-    percent = development.maintenance_percent if development else None
-    rows = tuple(
-        {
-            "name": Variable("text", milestone.name),
-            "percent": Variable("percent", milestone.percent),
-            "date": Variable("date", milestone.date),
-            "amount": Variable("money", milestone.amount),
-        }
-        for milestone in priced.milestones
+def _library(deal: Deal, clause: Clause, place: Outline, pack: str) -> ContractClause:
+    standard = standard_of(clause, pack)
+    deviation = deal.contract.deviations.get(clause.id)
+    title, text, state = _worded(standard, deviation)
+    return ContractClause(
+        id=clause.id,
+        number="",
+        depth=place.depth,
+        title=title,
+        text=text,
+        numbers=(),
+        each=clause.each,
+        lists_terms=clause.lists_terms,
+        state=state,
+        standard=standard,
+        under=place.under,
+        reason=deviation.reason if deviation else "",
+        version=deviation.version if deviation else clause.version,
     )
-    pattern = "{name}, {percent} or {amount}, on {date}"
-    return {
-        "development_total": Variable("money", line.net if line else None, "models.custom_development"),
-        "milestones": Variable("rows", rows=rows, pattern=pattern, field="models.custom_development.milestones"),
-        "maintenance_percent": Variable("percent", percent or Decimal(0)),
-    }
 
 
-def contract_problems(deal: Deal, clauses: Sequence[Clause], variables: Mapping[str, Variable]) -> tuple[Problem, ...]:
-    """What blocks issuing a contract: unresolved variables, and what the performance model still lacks."""
-    found: dict[str, Problem] = {}
-    if deal.models.performance:
-        for field, missing in contract_gaps(deal.models.performance).items():
-            found[field] = Problem(field=field, reason=f"{missing} before a contract can be issued")
-    for clause in clauses:
-        for name in places(clause):
-            variable = variables.get(name)
-            if variable is None or not variable.resolved:
-                field = variable.field if variable and variable.field else f"clauses.{clause.id}"
-                reason = f"clause {clause.id} needs {name}, which nothing fills in yet"
-                found.setdefault(field, Problem(field=field, reason=reason))
-    return tuple(found.values())
+def _worded(standard: Standard, deviation: Deviation | None) -> tuple[str, tuple[str, ...], ClauseState]:
+    if deviation is None:
+        return standard.title, standard.text, "standard"
+    if deviation.kind == "fallback":
+        return standard.title, standard.fallback or standard.text, "fallback"
+    title = standard.title if deviation.title is None else deviation.title
+    return title, deviation.text, "edited"
+
+
+def _own(place: Outline, clause: OwnClause) -> ContractClause:
+    return ContractClause(
+        id=place.id,
+        number="",
+        depth=place.depth,
+        title=clause.title,
+        text=clause.text,
+        numbers=(),
+        each={},
+        lists_terms=False,
+        state="own",
+        standard=None,
+        under=place.under,
+        reason=clause.reason,
+        version=1,
+    )
+
+
+def _dropped(deal: Deal, clause: Clause, pack: str) -> Dropped:
+    deviation = deal.contract.deviations[clause.id]
+    return Dropped(clause, standard_of(clause, pack), deviation.reason, deviation.version)
+
+
+def _used_terms(clauses: Iterable[ContractClause], terms: Sequence[DefinedTerm], pack: str) -> tuple[DefinedTerm, ...]:
+    """The terms that the clauses use, and those that their definitions use in turn, in the order of the library."""
+    known = {term.id: _worded_term(term, pack) for term in terms}
+    texts = [text for clause in clauses for text in (clause.title, *clause.text, *clause.each.values())]
+    used: set[str] = set()
+    while fresh := {mark.name for mark in marks(texts) if mark.kind == "term"} & known.keys() - used:
+        used |= fresh
+        texts = [known[name].text for name in fresh]
+    return tuple(term for term in known.values() if term.id in used)
+
+
+def _worded_term(term: DefinedTerm, pack: str) -> DefinedTerm:
+    text = term.jurisdictions.get(pack, term.text)
+    return DefinedTerm(id=term.id, name=term.name, text=text)

@@ -10,11 +10,13 @@ import msgspec
 
 from omnidesk.domain.cash_flow import payments_by_month
 from omnidesk.domain.catalog import Catalog
-from omnidesk.domain.clause import Clause
-from omnidesk.domain.contract import Variable, clauses_for, contract_problems, contract_variables
+from omnidesk.domain.contract import Contract, contract_of
+from omnidesk.domain.contract_problems import contract_problems, printable
+from omnidesk.domain.contract_variables import Variable, contract_variables
 from omnidesk.domain.deal import Deal
 from omnidesk.domain.deal_hash import reference_of
 from omnidesk.domain.discovery import Question, is_answered, option_name
+from omnidesk.domain.edition import Edition, last_day
 from omnidesk.domain.errors import Problem, RefusedError
 from omnidesk.domain.price_steps import PriceStep, price_steps
 from omnidesk.domain.pricing import Pricing
@@ -63,11 +65,14 @@ class Step:
 class Proposal:
     """Everything that is printed. ``draft`` until every needed approval holds; dates are the company's local dates.
 
+    ``reference`` is the edition's, and provisional for what is not issued (``edition`` None).
+
     Of ``deal``, documents print only what is the client's own or agreed: never notes, reasons or approvals.
     """
 
     kind: DocumentKind
     reference: str
+    edition: Edition | None
     made_on: datetime.date
     valid_until: datetime.date
     language: str
@@ -88,7 +93,7 @@ class Proposal:
     roadmap: Roadmap
     success: SuccessPlan
     scaling: tuple[Step, ...]
-    clauses: tuple[Clause, ...]
+    contract: Contract
     variables: Mapping[str, Variable]
     open_points: tuple[Problem, ...]
 
@@ -101,11 +106,16 @@ def propose(
     today: datetime.date,
     language: str | None = None,
     printed: Catalog | None = None,
+    edition: Edition | None = None,
+    draft: bool = False,
 ) -> Proposal:
     """Put together what a document prints.
 
     ``printed`` is the catalog in the document's language: every word comes from it, every price and the hash from
     ``catalog``.
+
+    ``edition`` is the number and version under which it is issued; without one its reference is provisional.
+    ``draft`` marks it as a draft even where nothing needs an approval.
 
     Raises RefusedError with every problem when the deal has refusals, or when a contract lacks something.
     """
@@ -118,9 +128,9 @@ def propose(
     if printed is not None:
         priced, catalog = _worded(deal, catalog, priced, printed), printed
         tier = catalog.tier(priced.tier) or tier
-    variables = contract_variables(deal, catalog, priced, tier)
-    clauses = clauses_for(deal, catalog.clauses, tier)
-    blocking = contract_problems(deal, clauses, variables)
+    contract = contract_of(deal, catalog, tier)
+    variables = contract_variables(deal, catalog, priced, tier, contract.law)
+    blocking = contract_problems(deal, catalog, contract, variables)
     if kind == "contract" and blocking:
         raise RefusedError(blocking)
     roadmap = plan(deal, catalog, priced)
@@ -129,11 +139,12 @@ def propose(
     months = schedule_months(payments_by_month(priced.payments, pricing), pricing)
     return Proposal(
         kind=kind,
-        reference=reference_of(deal, priced.deal_hash),
-        made_on=today,
-        valid_until=today + datetime.timedelta(days=catalog.policy.offer_validity_days.value),
+        reference=edition.reference if edition else reference_of(deal, priced.deal_hash),
+        edition=edition,
+        made_on=edition.made_on if edition else today,
+        valid_until=edition.valid_until if edition else last_day(today, catalog.policy),
         language=language or deal.client.language,
-        draft=bool(priced.approvals_needed),
+        draft=draft or bool(priced.approvals_needed),
         deal=deal,
         catalog=catalog,
         tier=tier,
@@ -150,9 +161,9 @@ def propose(
         roadmap=roadmap,
         success=plan_success(deal, catalog, pricing),
         scaling=_steps(deal, catalog),
-        clauses=clauses,
+        contract=contract,
         variables=variables,
-        open_points=blocking,
+        open_points=printable(blocking),
     )
 
 

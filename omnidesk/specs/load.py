@@ -5,7 +5,7 @@ from pathlib import Path
 import msgspec
 
 from omnidesk.domain.catalog import Catalog
-from omnidesk.domain.clause import Clause, ClausesSpec
+from omnidesk.domain.clause import ClausesSpec
 from omnidesk.domain.policy import Policy
 from omnidesk.domain.tier import Tier
 from omnidesk.specs import compiled
@@ -82,8 +82,10 @@ def _catalog(sources: dict[str, Source]) -> Catalog:
         scaling=sources["scaling.yaml"].spec,
         journey=sources["journey.yaml"].spec,
         success=sources["success.yaml"].spec,
-        clauses=_clauses(sources),
+        clauses=tuple(clause for file in _clause_files(sources) for clause in file.clauses),
         policy=policy,
+        terms=tuple(term for file in _clause_files(sources) for term in file.terms),
+        jurisdictions=sources["jurisdictions.yaml"].spec.jurisdictions,
     )
 
 
@@ -92,6 +94,6 @@ def _with_policy(tier: Tier, policy: Policy) -> Tier:
     return msgspec.structs.replace(tier, provides={**tier.provides, **decided}) if decided else tier
 
 
-def _clauses(sources: dict[str, Source]) -> tuple[Clause, ...]:
+def _clause_files(sources: dict[str, Source]) -> list[ClausesSpec]:
     files: list[ClausesSpec] = [source.spec for name, source in sources.items() if name.startswith(f"{CLAUSES}/")]
-    return tuple(clause for file in sorted(files, key=lambda file: file.order) for clause in file.clauses)
+    return sorted(files, key=lambda file: file.order)

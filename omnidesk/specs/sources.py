@@ -12,6 +12,7 @@ from omnidesk.domain.discovery import DiscoverySpec
 from omnidesk.domain.errors import InputError
 from omnidesk.domain.flamecoin import FlameCoinSpec
 from omnidesk.domain.journey import JourneySpec
+from omnidesk.domain.jurisdiction import JurisdictionsSpec
 from omnidesk.domain.performance import PerformanceSpec
 from omnidesk.domain.policy import Policy
 from omnidesk.domain.subscription import SubscriptionSpec
@@ -35,6 +36,7 @@ KINDS: dict[str, type] = {
     "journey.yaml": JourneySpec,
     "success.yaml": SuccessSpec,
     "policy.yaml": Policy,
+    "jurisdictions.yaml": JurisdictionsSpec,
 }
 """The type of each spec file; every file in ``clauses/`` is a :class:`ClausesSpec`."""
 

@@ -5,7 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from omnidesk.domain.approval import DISCRETIONARY
-from omnidesk.domain.contract import clauses_for, contract_problems, contract_variables
+from omnidesk.domain.contract import contract_of
+from omnidesk.domain.contract_problems import contract_problems
+from omnidesk.domain.contract_variables import contract_variables
 from omnidesk.domain.deal import Deal
 from omnidesk.domain.discount import Approval
 from omnidesk.domain.errors import Problem
@@ -117,9 +119,9 @@ def contract_gaps(context: Context) -> tuple[Problem, ...]:
     """What a contract still lacks; nothing while the deal has no price."""
     if context.tier is None or context.quote.totals is None:
         return ()
-    clauses = clauses_for(context.deal, context.catalog.clauses, context.tier)
-    variables = contract_variables(context.deal, context.catalog, context.quote, context.tier)
-    return contract_problems(context.deal, clauses, variables)
+    contract = contract_of(context.deal, context.catalog, context.tier)
+    variables = contract_variables(context.deal, context.catalog, context.quote, context.tier, contract.law)
+    return contract_problems(context.deal, context.catalog, contract, variables)
 
 
 def _verdict(stops: int) -> str:

@@ -6,7 +6,10 @@ import pytest
 
 from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.clause import VARIABLES
-from omnidesk.domain.contract import contract_variables, places
+from omnidesk.domain.contract import contract_of
+from omnidesk.domain.contract_markup import marks
+from omnidesk.domain.contract_variables import Variable, contract_variables
+from omnidesk.domain.deal import Deal
 from omnidesk.domain.errors import RefusedError
 from omnidesk.domain.proposal import propose
 from omnidesk.domain.quote import quote
@@ -15,6 +18,14 @@ from tests.domain.deals import ARCHITECT, SEEKER, SOVEREIGN, deal
 TODAY = datetime.date(2026, 1, 15)
 NAMED = {"name": "Aurora Broadcast AG", "contact": {"name": "M. Keller", "title": "COO"}}
 SHARE = {"revenue_share": {"percent": "8", "incremental_revenue": {"low": "1", "base": "2", "high": "3"}}}
+
+
+def filled(any_deal: Deal, catalog: Catalog) -> dict[str, Variable]:
+    """The variables of a deal's contract."""
+    priced = quote(any_deal, catalog)
+    tier = catalog.tier(priced.tier)
+    assert tier is not None
+    return contract_variables(any_deal, catalog, priced, tier, contract_of(any_deal, catalog, tier).law)
 
 
 def test_an_offer_is_valid_for_thirty_days(catalog: Catalog) -> None:
@@ -39,12 +50,12 @@ def test_a_contract_waits_for_baseline_attribution_and_audit_rights(catalog: Cat
         propose(unagreed, catalog, today=TODAY, kind="contract")
     agreed = {**SHARE, "baseline": "Mean of 2025", "attribution": "Tagged clips", "mutual_audit_rights": True}
     contract = propose(deal(ARCHITECT, client=NAMED, models__performance=agreed), catalog, today=TODAY, kind="contract")
-    assert "measurement" in [clause.id for clause in contract.clauses]
+    assert "measurement" in [clause.id for clause in contract.contract.clauses]
 
 
 def test_clauses_follow_tier_and_models(catalog: Catalog) -> None:
-    seeker = [clause.id for clause in propose(deal(SEEKER, client=NAMED), catalog, today=TODAY).clauses]
-    sovereign = [clause.id for clause in propose(deal(SOVEREIGN, client=NAMED), catalog, today=TODAY).clauses]
+    seeker = [clause.id for clause in propose(deal(SEEKER, client=NAMED), catalog, today=TODAY).contract.clauses]
+    sovereign = [clause.id for clause in propose(deal(SOVEREIGN, client=NAMED), catalog, today=TODAY).contract.clauses]
     assert "service_levels_seeker" in seeker
     assert "service_levels_sovereign" in sovereign
     assert not {"usage", "revenue_share", "custom_development"} & set(seeker)
@@ -52,19 +63,14 @@ def test_clauses_follow_tier_and_models(catalog: Catalog) -> None:
 
 def test_every_variable_of_the_clauses_is_known(catalog: Catalog) -> None:
     any_deal = deal(ARCHITECT, client=NAMED)
-    priced, tier = quote(any_deal, catalog), catalog.tier("architect")
-    assert tier is not None
-    assert set(contract_variables(any_deal, catalog, priced, tier)) == VARIABLES
-    used = {name for clause in catalog.clauses for name in places(clause)}
-    assert used <= VARIABLES
+    variables = filled(any_deal, catalog)
+    assert {name: variable.kind for name, variable in variables.items()} == dict(VARIABLES)
+    used = {mark.name for clause in catalog.clauses for mark in marks(clause.text) if mark.kind == "variable"}
+    assert used <= VARIABLES.keys()
 
 
 def test_the_base_price_of_the_contract_is_a_year_whatever_the_billing(catalog: Catalog) -> None:
-    tier = catalog.tier("seeker")
-    assert tier is not None
-    monthly = deal(SEEKER, client=NAMED)
-    variables = contract_variables(monthly, catalog, quote(monthly, catalog), tier)
-    assert str(variables["base_price"].value) == "7200.00"
+    assert str(filled(deal(SEEKER, client=NAMED), catalog)["base_price"].value) == "7200.00"
 
 
 def test_the_situation_prints_answers_in_words_and_nothing_internal(catalog: Catalog) -> None:
@@ -79,7 +85,7 @@ def test_the_situation_prints_answers_in_words_and_nothing_internal(catalog: Cat
 def test_white_label_is_granted_only_where_it_was_asked_for(catalog: Catalog) -> None:
     def granted(**answers: object) -> bool:
         proposal = propose(deal(ARCHITECT, client=NAMED, discovery={"agents": 30, **answers}), catalog, today=TODAY)
-        return "white_label" in [clause.id for clause in proposal.clauses]
+        return "white_label" in [clause.id for clause in proposal.contract.clauses]
 
     assert [granted(), granted(white_label=False), granted(white_label=True)] == [False, False, True]
 
@@ -105,12 +111,12 @@ def test_audit_rights_that_were_refused_block_a_contract(catalog: Catalog) -> No
 
 
 def test_what_is_only_available_is_no_service_of_the_contract(catalog: Catalog) -> None:
-    any_deal, tier = deal(ARCHITECT, client=NAMED), catalog.tier("architect")
+    tier = catalog.tier("architect")
     assert tier is not None
-    services = str(contract_variables(any_deal, catalog, quote(any_deal, catalog), tier)["tier_inclusions"].value)
-    available = [each.text for each in tier.inclusions if each.availability == "available"]
+    services = filled(deal(ARCHITECT, client=NAMED), catalog)["tier_inclusions"].several
+    available = {each.text for each in tier.inclusions if each.availability == "available"}
     assert available
-    assert not any(text in services.split("; ") for text in available)
+    assert not available & set(services)
 
 
 def test_two_clients_with_equal_terms_have_references_of_their_own(catalog: Catalog) -> None:

@@ -101,7 +101,7 @@ def test_a_tier_question_plan_phase_and_add_on_need_yaml_only(overlay: Overlay) 
 
 
 def test_an_own_clause_file_joins_and_one_of_the_same_name_replaces(overlay: Overlay) -> None:
-    folder = overlay(clauses__closing=(("The law of the provider's seat", "The law of Switzerland"),))
+    folder = overlay(clauses__closing=(("This agreement is governed by this law: {law}.", "The law of Switzerland applies."),))
     own = "order: 75\nclauses:\n  - {id: gifts, version: 1, title: Gifts, text: ['{client_name} gets a cake.']}\n"
     (folder / "clauses" / "gifts.yaml").write_text(own, encoding="utf-8")
     catalog = load_catalog(folder)

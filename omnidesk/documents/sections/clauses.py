@@ -1,61 +1,61 @@
-"""The clauses of a contract: numbered as they stand, their places filled with what was agreed."""
+"""The clauses of a contract: numbered, their references resolved, their places filled with what was agreed."""
 
-from collections.abc import Mapping
-from datetime import date
-from decimal import Decimal
+from collections.abc import Iterator
 
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, Indenter
 
-from omnidesk.documents.writer import Writer
-from omnidesk.domain.contract import PLACE, Variable
+from omnidesk.contract_words import (
+    ContractParagraph,
+    ContractSpeech,
+    Runs,
+    definitions_of,
+    paragraphs_of,
+    text_of,
+)
+from omnidesk.documents.text import Run
+from omnidesk.documents.writer import Writer, staying
+from omnidesk.domain.contract import ContractClause
 from omnidesk.domain.proposal import Proposal
-
-BLANK = "____"
-"""What stands for a value that is still missing."""
 
 
 def flowables(proposal: Proposal, writer: Writer) -> list[Flowable]:
-    """Return every clause: its number and title, then its numbered paragraphs."""
-    parts: list[Flowable] = []
-    for number, clause in enumerate(proposal.clauses, start=1):
-        parts.append(writer.heading(f"{number}  {clause.title}"))
-        for place, text in enumerate(clause.text, start=1):
-            words = filled(text, proposal.variables, writer)
-            parts.append(writer.setter.paragraph(words, role="item", number=f"{number}.{place}"))
-    return parts
+    """Return every clause: its number and title, then its paragraphs, and the definitions where they are listed."""
+    speech = speech_of(proposal, writer)
+    return [part for clause in proposal.contract.clauses for part in _clause(clause, speech, writer)]
 
 
-def filled(text: str, variables: Mapping[str, Variable], writer: Writer) -> str:
-    """Return a clause's text with each place filled."""
-    return PLACE.sub(lambda place: _words(variables.get(place[1]), writer), text)
+def speech_of(proposal: Proposal, writer: Writer) -> ContractSpeech:
+    """How this document puts a contract into words."""
+    return ContractSpeech(
+        proposal.contract, proposal.variables, writer.formatter, writer.words, proposal.quote.currency
+    )
 
 
-def _words(variable: Variable | None, writer: Writer) -> str:
-    if variable is None or not variable.resolved:
-        return BLANK
-    if variable.kind == "rows":
-        return "; ".join(filled(variable.pattern, row, writer) for row in variable.rows)
-    return _formatted(variable, writer)
+def _clause(clause: ContractClause, speech: ContractSpeech, writer: Writer) -> Iterator[Flowable]:
+    head = "clause_head" if clause.depth == 1 else "clause_sub"
+    yield writer.setter.paragraph(clause.title, role=head, number=clause.number)
+    for paragraph in paragraphs_of(clause, speech):
+        yield from _paragraph(paragraph, writer)
+    for definition in definitions_of(speech) if clause.lists_terms else ():
+        yield writer.setter.paragraph(*_runs(definition.runs), role="clause")
 
 
-def _formatted(variable: Variable, writer: Writer) -> str:
-    value, kind = variable.value, variable.kind
-    if isinstance(value, date):
-        return writer.formatter.day(value)
-    if not isinstance(value, int | Decimal):
-        return str(value)
-    if kind == "money":
-        return writer.money(Decimal(value))
-    if kind == "percent":
-        return writer.percent(value)
-    if kind == "rate":
-        return (
-            f"{writer.currency}\N{NO-BREAK SPACE}{writer.formatter.number(value, decimals=_decimals(Decimal(value)))}"
-        )
-    return writer.formatter.number(value)
+def _paragraph(paragraph: ContractParagraph, writer: Writer) -> Iterator[Flowable]:
+    """A paragraph and the list that it ends with, lettered (a), (b), and so on."""
+    main = writer.setter.paragraph(*_runs(paragraph.runs), role="clause", number=paragraph.number)
+    if not paragraph.rows:
+        yield main
+        return
+    yield staying(main)
+    yield Indenter(left=main.style.leftIndent)
+    for place, row in enumerate(paragraph.rows):
+        yield writer.setter.paragraph(text_of(row), role="item", number=f"({_letter(place)})")
+    yield Indenter(left=-main.style.leftIndent)
 
 
-def _decimals(value: Decimal) -> int:
-    """As many decimals as a rate has, trailing zeros left out."""
-    exponent = value.normalize().as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
+def _letter(place: int) -> str:
+    return "abcdefghijklmnopqrstuvwxyz"[place] if place < 26 else str(place + 1)
+
+
+def _runs(runs: Runs) -> list[str | Run]:
+    return [Run(run.text, strong=True) if run.kind == "define" else run.text for run in runs]
