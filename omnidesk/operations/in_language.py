@@ -1,0 +1,24 @@
+"""The catalog in the language of a document."""
+
+from omnidesk.domain.catalog import Catalog
+from omnidesk.domain.prose import translated
+from omnidesk.i18n import SOURCE, languages, supported, words_in
+
+
+def in_language(catalog: Catalog, language: str) -> tuple[str, Catalog | None]:
+    """Return the language in which a document can be written, and the catalog in its words (None: as it is).
+
+    A language without a translation is written in English; ``language_note`` says so.
+    """
+    if not supported(language, catalog.translations):
+        return SOURCE, None
+    words = words_in(language, catalog.translations)
+    return language, translated(catalog, words.say) if words.translations else None
+
+
+def language_note(catalog: Catalog, language: str) -> str:
+    """What a person is told when a document cannot be written in the language asked for; empty where it can."""
+    if supported(language, catalog.translations):
+        return ""
+    known = ", ".join(languages(catalog.translations))
+    return f"there is no translation into {language!r}, so the document is in English; there are: {known}"
