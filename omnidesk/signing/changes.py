@@ -1,7 +1,8 @@
 """What may change in a file after it was sealed: a prepared field gets its signature, and nothing that a person reads.
 
 pyHanko's own policy lets any metadata pass, because PDF readers rewrite it when they sign. Here only the traces of
-such a rewrite pass: dates, the program's name and the instance id.
+such a rewrite pass: dates, the program's name and the instance id. Nor does a store of evidence (DSS) pass: our files
+have none, and what is in it nobody signed.
 """
 
 from collections.abc import Iterable
@@ -14,7 +15,6 @@ from pyhanko.pdf_utils.reader import HistoricalResolver
 from pyhanko.sign.diff_analysis import (
     CatalogModificationRule,
     DocInfoRule,
-    DSSCompareRule,
     FormUpdatingRule,
     MetadataUpdateRule,
     ModificationLevel,
@@ -41,13 +41,16 @@ _XMP_TRACES = frozenset(
 )
 _INFO_TRACES = frozenset({"/ModDate", "/Producer", "/Creator"})
 
+_JUDGED_ELSEWHERE = frozenset({"/AcroForm", "/Metadata", "/Extensions", "/MarkInfo", "/Version"})
+
 
 class _SameMetadataRule(MetadataUpdateRule):
     """The XMP packet may be written anew, but says the same."""
 
     def apply(self, old: HistoricalResolver, new: HistoricalResolver) -> Iterable[ReferenceUpdate]:
         updates = list(super().apply(old, new))
-        if updates and _properties(old) != _properties(new):
+        gone = "/Metadata" in old.root and "/Metadata" not in new.root
+        if gone or (updates and _properties(old) != _properties(new)):
             raise SuspiciousModification("The document's metadata was changed.")
         return updates
 
@@ -57,7 +60,8 @@ class _SameInfoRule(DocInfoRule):
 
     def apply(self, old: HistoricalResolver, new: HistoricalResolver) -> Iterable[ReferenceUpdate]:
         updates = list(super().apply(old, new))
-        if updates and _info(old) != _info(new):
+        gone = "/Info" in old.trailer_view and "/Info" not in new.trailer_view
+        if gone or (updates and _info(old) != _info(new)):
             raise SuspiciousModification("The document's information was changed.")
         return updates
 
@@ -82,11 +86,10 @@ def _info(revision: HistoricalResolver) -> dict[str, str]:
 
 POLICY = StandardDiffPolicy(
     global_rules=[
-        CatalogModificationRule(),
+        CatalogModificationRule(_JUDGED_ELSEWHERE),
         _SameInfoRule().as_qualified(ModificationLevel.LTA_UPDATES),
         XrefStreamRule().as_qualified(ModificationLevel.LTA_UPDATES),
         ObjectStreamRule().as_qualified(ModificationLevel.LTA_UPDATES),
-        DSSCompareRule().as_qualified(ModificationLevel.LTA_UPDATES),
         _SameMetadataRule().as_qualified(ModificationLevel.LTA_UPDATES),
     ],
     form_rule=FormUpdatingRule(field_rules=[SigFieldCreationRule(), SigFieldModificationRule()]),

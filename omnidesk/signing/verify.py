@@ -129,7 +129,7 @@ def _form_problems(reader: PdfFileReader, signatures: list[EmbeddedPdfSignature]
     stamped = [str(signature.field_name) for signature in signatures if is_timestamp(signature)]
     disorder = order_problem([name for name in names if name not in TIMESTAMP_FIELDS], signed)
     problems: list[str] = [] if disorder is None else [disorder]
-    if "/XFA" in form:
+    if "/XFA" in form or bool(entry(form, "/NeedAppearances")):
         problems.append("The form is of a kind that is not ours.")
     if any(str(entry(field, "/FT")) != "/Sig" or "/Kids" in field for field in fields):
         problems.append("There is a form field that is not a plain signature field.")

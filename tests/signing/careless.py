@@ -12,13 +12,14 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import SigSeedSubFilter
-from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata, PdfSigner
+from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata, PdfSigner, PdfTimeStamper
 from pyhanko.sign.timestamps import TimeStamper
 from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
 from pyhanko.stamp.noop import NoOpStampStyle
 
 from omnidesk.signing.certificate import HeldIdentity
-from omnidesk.signing.seal import _HeldSigner, _IncrementWriter
+from omnidesk.signing.increment import IncrementWriter
+from omnidesk.signing.seal import _HeldSigner
 from tests.signing.paper import NOW
 from tests.signing.tampering import Alteration
 
@@ -39,12 +40,22 @@ def sign_regardless(
     field: str = "ClientSignature",
     timestamper: TimeStamper | None = None,
 ) -> bytes:
-    writer = _IncrementWriter(BytesIO(pdf))
+    writer = IncrementWriter(BytesIO(pdf))
     if alteration:
         alteration(writer)
     meta = PdfSignatureMetadata(field_name=field, md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES)
     careless = CarelessSigner(meta, _HeldSigner(signer), stamp_style=NoOpStampStyle(), timestamper=timestamper)
     return careless.sign_pdf(writer, existing_fields_only=True).getvalue()
+
+
+def timestamp_regardless(
+    pdf: bytes, stamper: TimeStamper, alteration: Alteration | None = None, field: str = "Timestamp1"
+) -> bytes:
+    """Append a timestamp, with whatever is hidden in its increment."""
+    writer = IncrementWriter(BytesIO(pdf))
+    if alteration:
+        alteration(writer)
+    return PdfTimeStamper(stamper, field_name=field).timestamp_pdf(writer, "sha256").getvalue()
 
 
 def timestamp_authority() -> tuple[str, TimeStamper]:

@@ -13,7 +13,7 @@ from pyhanko.pdf_utils.generic import (
     pdf_string,
 )
 
-from omnidesk.signing.seal import _IncrementWriter as Writer
+from omnidesk.signing.increment import IncrementWriter as Writer
 
 Alteration = Callable[[Writer], None]
 

@@ -16,7 +16,8 @@ from omnidesk.domain.errors import InputError
 from omnidesk.signing.certificate import HeldIdentity
 from omnidesk.signing.embedded import embedded_file
 from omnidesk.signing.fields import prepare_fields
-from omnidesk.signing.seal import _IncrementWriter, countersign, seal
+from omnidesk.signing.increment import IncrementWriter
+from omnidesk.signing.seal import countersign, seal
 from omnidesk.signing.verify import verify
 from tests.signing.careless import LATER, sign_regardless
 from tests.signing.paper import BOXES, NOW, draw_stamp
@@ -143,7 +144,7 @@ def test_the_clients_field_signed_by_a_stranger_is_an_unknown_signer(
 
 
 def test_a_third_signature_is_caught(countersigned: bytes, client: HeldIdentity, known: set[str]) -> None:
-    writer = _IncrementWriter(BytesIO(countersigned))
+    writer = IncrementWriter(BytesIO(countersigned))
     append_signature_field(writer, SigFieldSpec("Third"))
     out = BytesIO()
     writer.write(out)

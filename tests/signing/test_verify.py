@@ -61,10 +61,10 @@ def test_a_reader_that_notes_itself_in_the_metadata_while_signing_does_no_harm(
 
 def test_the_json_has_the_agreed_keys(countersigned: bytes, known: set[str]) -> None:
     document = msgspec.to_builtins(verify(countersigned, known=known))
-    assert list(document) == ["status", "signatures", "problems"]
+    assert list(document) == ["status", "signatures", "problems", "timestamps"]
     assert list(document["signatures"][0]) == [
         *("field", "signer", "fingerprint", "covers_whole_file", "intact", "trusted"),
-        *("signed_at", "timestamp", "changes_after"),
+        *("signed_at", "timestamp", "changes_after", "organisation"),
     ]
 
 
