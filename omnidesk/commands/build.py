@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, get_args
 
 from omnidesk.commands.deal_input import DealInput, read_catalog, read_input
 from omnidesk.commands.files import write_file
+from omnidesk.commands.identity_words import expiry_warning
 from omnidesk.commands.output import print_json, print_problems
 from omnidesk.commands.parser import Commands, add_deal_file, add_json
 from omnidesk.commands.progress import shown_progress
 from omnidesk.domain.errors import RefusedError
 from omnidesk.domain.proposal import DocumentKind
 from omnidesk.domain.quote import quote
-from omnidesk.operations.handover import HandOver, hand_over
+from omnidesk.operations.handover import HandOver, Printing, hand_over
+from omnidesk.operations.in_language import language_note
 
 if TYPE_CHECKING:
     from omnidesk.signing.certificate import HeldIdentity
@@ -48,8 +50,7 @@ def run(options: argparse.Namespace) -> int:
             done = hand_over(
                 source.deal,
                 catalog,
-                kind=options.kind,
-                language=options.lang,
+                Printing(kind=options.kind, language=options.lang),
                 identity=identity,
                 now=datetime.datetime.now(datetime.UTC),
                 progress=progress,
@@ -59,16 +60,22 @@ def run(options: argparse.Namespace) -> int:
         return error.exit_status
     write_file(options.out, done.pdf)
     print_problems([source.placed(problem) for problem in priced.warnings])
+    if note := language_note(catalog, options.lang or source.deal.client.language):
+        print(f"{source.path}: warning: {note}", file=sys.stderr)
     _print(done, source, options)
     return 0
 
 
 def _opened(options: argparse.Namespace) -> "HeldIdentity":
     from omnidesk.commands.store_in import identities
-    from omnidesk.signing.identities import open_identity
+    from omnidesk.signing.identities import find, open_identity
     from omnidesk.vault import Vault, terminal_prompt
 
-    return open_identity(identities(options), options.sign, Vault(terminal_prompt()).passphrase)
+    folder = identities(options)
+    warning = expiry_warning(find(folder, options.sign), datetime.datetime.now(datetime.UTC))
+    if warning:
+        print(warning, file=sys.stderr)
+    return open_identity(folder, options.sign, Vault(terminal_prompt()).passphrase)
 
 
 def _print(done: HandOver, source: DealInput, options: argparse.Namespace) -> None:

@@ -6,6 +6,10 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
+
+from omnidesk.commands.identity_token import add_token_commands
+from omnidesk.commands.identity_words import expiry_warning, print_made
 from omnidesk.commands.output import print_json, print_table
 from omnidesk.commands.parser import Commands, add_json
 from omnidesk.domain.errors import InputError
@@ -53,25 +57,60 @@ def add(commands: Commands) -> None:
     )
     removed.add_argument("name", metavar="NAME", help="a name from: omnidesk identity list")
     removed.add_argument("--yes", action="store_true", help="do not ask")
+    chosen = group.add(
+        "default",
+        "choose the identity that signs where nobody names another",
+        example=f'omnidesk identity default "{NAME}"',
+        run=run_default,
+    )
+    chosen.add_argument("name", metavar="NAME", help="a name from: omnidesk identity list")
+    add_token_commands(group)
 
 
 def run_list(options: argparse.Namespace) -> int:
-    """Print the identities."""
+    """Print the identities, and which certificates are about to end."""
     from omnidesk.commands.store_in import identities
-    from omnidesk.signing.identities import list_identities
+    from omnidesk.signing.identities import default_identity, list_identities
 
-    found = list_identities(identities(options))
+    folder, now = identities(options), datetime.datetime.now(datetime.UTC)
+    found, default = list_identities(folder), default_identity(folder)
     if options.json:
-        print_json(found)
+        rows = [
+            {**msgspec.structs.asdict(each), "standing": each.standing(now), "default": each == default}
+            for each in found
+        ]
+        print_json(rows)
     elif not found:
         print("No signing identities yet; make one with: omnidesk identity create NAME")
     else:
-        rows = [(each.name, each.subject, each.organisation, f"{each.valid_until:%Y-%m-%d}") for each in found]
-        print_table(("Name", "Signs as", "For", "Valid until"), rows, indent="")
+        print_table(
+            ("Name", "Signs as", "For", "Key", "Valid until"),
+            [_row(each, each == default) for each in found],
+            indent="",
+        )
         print("\nFingerprints (SHA-256 of the certificate)")
         for each in found:
             print(f"  {each.name}: {each.fingerprint}")
+        for warning in (expiry_warning(each, now) for each in found):
+            if warning:
+                print(f"\n{warning}")
     return 0
+
+
+def run_default(options: argparse.Namespace) -> int:
+    """Choose the default."""
+    from omnidesk.commands.store_in import identities
+    from omnidesk.signing.identities import choose_default
+
+    chosen = choose_default(identities(options), options.name)
+    print(f"“{chosen.name}” signs from now on where nobody names another")
+    return 0
+
+
+def _row(identity: "IdentitySummary", default: bool) -> tuple[str, ...]:
+    name = f"{identity.name} (default)" if default else identity.name
+    key = f"token {identity.token}" if identity.token else "file"
+    return name, identity.subject, identity.organisation, key, f"{identity.valid_until:%Y-%m-%d}"
 
 
 def run_create(options: argparse.Namespace) -> int:
@@ -89,7 +128,7 @@ def run_create(options: argparse.Namespace) -> int:
         passphrase_for=Vault(terminal_prompt()).new_passphrase,
         now=datetime.datetime.now(datetime.UTC),
     )
-    _print_made(made)
+    print_made(made)
     return 0
 
 
@@ -114,7 +153,7 @@ def run_import(options: argparse.Namespace) -> int:
         file_passphrase=vault.passphrase(f"file {options.file.name}", f"the file {options.file.name}"),
         passphrase_for=vault.new_passphrase,
     )
-    _print_made(made)
+    print_made(made)
     return 0
 
 
@@ -154,12 +193,6 @@ def _confirmed(question: str) -> bool:
         return False
     print(f"{question} [y/N] ", end="", file=sys.stderr, flush=True)
     return sys.stdin.readline().strip().lower() in ("y", "yes")
-
-
-def _print_made(made: "IdentitySummary") -> None:
-    print(f"“{made.name}” can sign until {made.valid_until:%Y-%m-%d}")
-    print(f"  fingerprint {made.fingerprint}")
-    print("  Hand the fingerprint to your clients by another way than e-mail: it is how they recognise your signature.")
 
 
 def _read(path: Path) -> bytes:

@@ -15,13 +15,14 @@ from omnidesk.domain.errors import InputError
 from omnidesk.domain.mark import Mark
 
 PrivateKey = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
+PublicKey = rsa.RSAPublicKey | ec.EllipticCurvePublicKey
 Standing = Literal["good", "ending", "ended", "not_yet"]
 
 
 class RemoteKey(Protocol):
     """A private key that stays where it is and signs there."""
 
-    def sign_remotely(self, data: bytes, digest: str) -> bytes:
+    async def sign_remotely(self, data: bytes, digest: str) -> bytes:
         """The signature of the data.
 
         Raises ``InputError`` or ``MachineError`` when the place of the key refuses or is out of reach.
@@ -88,8 +89,8 @@ class HeldIdentity:
     """What is seen of its signatures; None: the signer's name."""
 
 
-def summarise(name: str, certificate: x509.Certificate) -> IdentitySummary:
-    """What the certificate says about its holder."""
+def summarise(name: str, certificate: x509.Certificate, token: str = "") -> IdentitySummary:
+    """What the certificate says about its holder; ``token`` is the label of the token that holds the key, if any."""
     subject = _first(certificate.subject, NameOID.COMMON_NAME) or certificate.subject.rfc4514_string()
     return IdentitySummary(
         name=name,
@@ -99,6 +100,7 @@ def summarise(name: str, certificate: x509.Certificate) -> IdentitySummary:
         valid_from=certificate.not_valid_before_utc,
         valid_until=certificate.not_valid_after_utc,
         throwaway=subject == THROWAWAY_NAME,
+        token=token,
     )
 
 
@@ -160,15 +162,19 @@ def from_pkcs12(name: str, content: bytes, passphrase: str) -> HeldIdentity:
         raise InputError(
             f"The key of “{name}” is of a kind that PDF readers do not know; use RSA or an elliptic curve."
         )
-    _check_fitness(name, key, entry.certificate)
+    if key.public_key() != entry.certificate.public_key():
+        raise InputError(f"The key and the certificate of “{name}” do not belong together.")
+    check_fitness(name, key.public_key(), entry.certificate)
     extra = tuple(item.certificate for item in chain)
     return HeldIdentity(summarise(name, entry.certificate), key, entry.certificate, extra)
 
 
-def _check_fitness(name: str, key: PrivateKey, certificate: x509.Certificate) -> None:
-    if key.public_key() != certificate.public_key():
-        raise InputError(f"The key and the certificate of “{name}” do not belong together.")
-    if isinstance(key, rsa.RSAPrivateKey) and key.key_size < 2048:
+def check_fitness(name: str, key: PublicKey, certificate: x509.Certificate) -> None:
+    """Check that a key is strong enough, and its certificate meant for signing.
+
+    Raises ``InputError`` otherwise.
+    """
+    if isinstance(key, rsa.RSAPublicKey) and key.key_size < 2048:
         raise InputError(f"The RSA key of “{name}” has {key.key_size} bits; at least 2048 are needed.")
     try:
         usage = certificate.extensions.get_extension_for_class(x509.KeyUsage).value

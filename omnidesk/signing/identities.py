@@ -1,14 +1,17 @@
 """Signing identities in a folder of the workspace: ``<name>.p12`` with its public certificate ``<name>.pem`` beside it.
 
-Certificates of others that a person trusts lie in the folder's ``pinned`` subfolder, those of removed identities in
-``former``: what they signed stays recognised.
+Where the key is on a security token, ``<name>.token`` says which one, in place of the ``.p12``. Certificates of others
+that a person trusts lie in the subfolder ``pinned``, of clients who signed in our presence in ``witnessed``, and
+of removed identities in ``former``: what they signed stays recognised.
 """
 
 import datetime as dt
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
@@ -22,10 +25,16 @@ from omnidesk.signing.certificate import (
     summarise,
     to_pkcs12,
 )
+from omnidesk.signing.kept_marks import MARK_ENDING, kept_mark
+from omnidesk.signing.tokens import TokenKey, TokenPlace, fit_certificate, opened
 
 FOLDER = "identities"
 PINNED = "pinned"
 FORMER = "former"
+DEFAULT = "default"
+WITNESSED = "witnessed"
+KINDS = (".p12", ".token")
+"""Endings of the file that leads to the key."""
 LARGEST_FILE = 1_000_000
 """Bytes. A PKCS#12 with a long chain takes 20 kB."""
 
@@ -90,9 +99,9 @@ def list_identities(folder: Path) -> tuple[IdentitySummary, ...]:
     Raises ``InputError`` when a certificate file is damaged.
     """
     return tuple(
-        summarise(path.stem, _read_certificate(path))
+        summarise(path.stem, _read_certificate(path), _token_of(path))
         for path in sorted(folder.glob("*.pem"))
-        if path.with_suffix(".p12").exists()
+        if any(path.with_suffix(kind).exists() for kind in KINDS)
     )
 
 
@@ -115,11 +124,41 @@ def open_identity(folder: Path, name: str, passphrase_for: PassphraseFor) -> Hel
     Raises ``InputError`` when there is none of this name or the passphrase does not fit.
     """
     summary = find(folder, checked_name(name))
+    if summary.token:
+        return _open_token(folder, summary, passphrase_for)
     content = _read_file(folder / f"{name}.p12")
     held = from_pkcs12(name, content, passphrase_for(summary.secret_key, _label(name)))
     if held.summary.fingerprint != summary.fingerprint:
         raise InputError(f"The files {name}.p12 and {name}.pem of the identity “{name}” do not belong together.")
-    return held
+    return replace(held, mark=kept_mark(folder, held))
+
+
+def add_token(folder: Path, name: str, key: TokenKey) -> IdentitySummary:
+    """Takes over a key on a token as an identity; only its certificate and where it is are written down.
+
+    Raises ``InputError`` when the name is taken or not allowed, or the certificate is not meant for signing.
+    """
+    _check_free(folder, name)
+    certificate = fit_certificate(name, key)
+    _make_folder(folder)
+    _write_file(folder / f"{name}.pem", certificate.public_bytes(Encoding.PEM))
+    _write_file(folder / f"{name}.token", msgspec.json.encode(key.place))
+    return summarise(name, certificate, key.place.token)
+
+
+def choose_default(folder: Path, name: str) -> IdentitySummary:
+    """Makes an identity the one that signs where nobody chooses another."""
+    summary = find(folder, checked_name(name))
+    _write_file(folder / DEFAULT, name.encode())
+    return summary
+
+
+def default_identity(folder: Path) -> IdentitySummary | None:
+    """The identity that signs where nobody chooses: the one that was made the default, else the first; None: none."""
+    known = list_identities(folder)
+    path = folder / DEFAULT
+    wanted = _read_file(path).decode(errors="replace") if path.exists() else ""
+    return next((each for each in known if each.name == wanted), known[0] if known else None)
 
 
 def export_certificate(folder: Path, name: str) -> bytes:
@@ -135,8 +174,8 @@ def remove(folder: Path, name: str) -> IdentitySummary:
     """
     summary = find(folder, checked_name(name))
     _keep_certificate(folder / FORMER, _read_certificate(folder / f"{name}.pem"))
-    for path in (folder / f"{name}.p12", folder / f"{name}.pem"):
-        path.unlink(missing_ok=True)
+    for ending in (*KINDS, ".pem", MARK_ENDING):
+        (folder / f"{name}{ending}").unlink(missing_ok=True)
     return summary
 
 
@@ -148,14 +187,37 @@ def pin(folder: Path, certificate: bytes) -> IdentitySummary:
     return _keep_certificate(folder / PINNED, _parse(certificate, "The file"))
 
 
+def witness(folder: Path, certificate: x509.Certificate) -> IdentitySummary:
+    """Recognises the certificate of a client who signed here, made for that one signature."""
+    return _keep_certificate(folder / WITNESSED, certificate)
+
+
 def own_fingerprints(folder: Path) -> frozenset[str]:
     """Whose seal is ours: the identities of this workspace and the removed ones."""
     return frozenset(summary.fingerprint for summary in list_identities(folder)) | _kept(folder / FORMER)
 
 
 def known_fingerprints(folder: Path) -> frozenset[str]:
-    """Whom this workspace recognises: its own identities and the pinned certificates."""
-    return own_fingerprints(folder) | _kept(folder / PINNED)
+    """Whom this workspace recognises: its own identities, the pinned certificates and those of witnessed clients."""
+    return own_fingerprints(folder) | _kept(folder / PINNED) | _kept(folder / WITNESSED)
+
+
+def _token_of(path: Path) -> str:
+    """The label of the token that holds the key, empty where a file does."""
+    return "" if path.with_suffix(".p12").exists() else _place(path.with_suffix(".token")).token
+
+
+def _place(path: Path) -> TokenPlace:
+    try:
+        return msgspec.json.decode(_read_file(path), type=TokenPlace)
+    except msgspec.MsgspecError as failure:
+        raise InputError(f"{path}: does not say where the token is; remove the identity and add it again.") from failure
+
+
+def _open_token(folder: Path, summary: IdentitySummary, passphrase_for: PassphraseFor) -> HeldIdentity:
+    certificate = _read_certificate(folder / f"{summary.name}.pem")
+    pin = passphrase_for(summary.secret_key, f"the token “{summary.token}” (its PIN)")
+    return HeldIdentity(summary, opened(_place(folder / f"{summary.name}.token"), certificate, pin), certificate)
 
 
 def _kept(folder: Path) -> frozenset[str]:
@@ -175,7 +237,7 @@ def _label(name: str) -> str:
 
 def _check_free(folder: Path, name: str) -> None:
     checked_name(name)
-    taken = {path.stem.lower() for pattern in ("*.p12", "*.pem") for path in folder.glob(pattern)}
+    taken = {path.stem.lower() for pattern in ("*.p12", "*.token", "*.pem") for path in folder.glob(pattern)}
     if name.lower() in taken:
         raise InputError(f"There is already a signing identity “{name}”; choose another name or remove it first.")
 

@@ -136,7 +136,7 @@ class _HeldSigner(Signer):
 
     async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:
         if not isinstance(self._key, RSAPrivateKey | EllipticCurvePrivateKey):
-            return bytes(_LONGEST_SIGNATURE) if dry_run else self._key.sign_remotely(data, digest_algorithm)
+            return bytes(_LONGEST_SIGNATURE) if dry_run else await self._key.sign_remotely(data, digest_algorithm)
         digest = get_pyca_cryptography_hash(digest_algorithm)
         if isinstance(self._key, RSAPrivateKey):
             if dry_run:

@@ -103,7 +103,7 @@ def test_a_throwaway_identity_is_recognisable_in_the_verification(prepared: byte
 
 
 def test_an_elliptic_curve_signs_within_pdf_1_7(sealed: bytes, us: HeldIdentity) -> None:
-    held = _on_a_curve()
+    held = on_a_curve()
     pdf = countersign(sealed, held, now=NOW)
     assert b"/Version /2.0" not in pdf
     assert violations(pdf) == []
@@ -176,7 +176,7 @@ def test_two_embedded_files_of_one_name_are_ambiguous(paper: bytes) -> None:
         embedded_file(out.getvalue(), "deal.json")
 
 
-def _on_a_curve() -> HeldIdentity:
+def on_a_curve() -> HeldIdentity:
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "B. Curve")])
     usage = x509.KeyUsage(True, True, False, False, False, False, False, False, False)
