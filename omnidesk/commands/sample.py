@@ -29,7 +29,7 @@ def add(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Build, seal, verify, and say where it lies."""
     from omnidesk.deal_file import read_deal
-    from omnidesk.operations.handover import hand_over
+    from omnidesk.operations.handover import Printing, hand_over
     from omnidesk.shipped import shipped
     from omnidesk.signing.certificate import throwaway
     from omnidesk.specs.load import load_catalog
@@ -40,8 +40,7 @@ def run(options: argparse.Namespace) -> int:
         done = hand_over(
             deal,
             load_catalog(),
-            kind="proposal",
-            language=None,
+            Printing(),
             identity=throwaway(now),
             now=now,
             progress=progress,

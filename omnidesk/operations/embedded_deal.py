@@ -15,6 +15,7 @@ from omnidesk.deal_file import decode_deal, encode_deal
 from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.deal import Deal
 from omnidesk.domain.deal_hash import canonical_json
+from omnidesk.domain.edition import Edition
 from omnidesk.domain.errors import InputError
 from omnidesk.domain.quote import Quote, quote
 from omnidesk.domain.subscription import Subscription
@@ -47,6 +48,8 @@ class EmbeddedDeal(msgspec.Struct, frozen=True, kw_only=True):
     quote: QuotedTotals
     catalog: Catalog
     version: str
+    edition: Edition | None = None
+    """The number and version under which it was issued; None: it was not."""
 
 
 class Recalculation(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,9 +67,10 @@ class _Envelope(msgspec.Struct, frozen=True, kw_only=True):
     deal: msgspec.Raw
     quote: msgspec.Raw
     catalog: msgspec.Raw
+    issued: Edition | None = None
 
 
-def embed(deal: Deal, catalog: Catalog, priced: Quote) -> bytes:
+def embed(deal: Deal, catalog: Catalog, priced: Quote, edition: Edition | None = None) -> bytes:
     """Write what a document carries: canonical JSON, so that equal deals make equal documents.
 
     Raises:
@@ -75,13 +79,15 @@ def embed(deal: Deal, catalog: Catalog, priced: Quote) -> bytes:
     if priced.totals is None:
         raise InputError("a deal without a price cannot go into a document; see: omnidesk quote")
     quoted = QuotedTotals(deal_hash=priced.deal_hash, currency=priced.currency, totals=priced.totals)
-    content = {
+    content: dict[str, object] = {
         "format": EMBEDDED_FORMAT,
         "version": __version__,
         "deal": json.loads(encode_deal(client_copy(deal, catalog))),
         "quote": msgspec.to_builtins(quoted),  # amounts become text here and keep their decimals
         "catalog": _without_reasons(catalog),
     }
+    if edition is not None:
+        content["issued"] = msgspec.to_builtins(edition)
     return canonical_json(content).encode()
 
 
@@ -106,9 +112,9 @@ def _without_talk(subscription: Subscription | None) -> Subscription | None:
 
 
 def _without_reasons(catalog: Catalog) -> Catalog:
-    """The catalog without why the company decided as it did, and without its logo, which prices nothing."""
+    """The catalog without why the company decided as it did, and without logo and translations, which price nothing."""
     policy = {name: replace(decision, reason="") for name, decision in asdict(catalog.policy).items()}
-    return replace(catalog, logo=b"", policy=replace(catalog.policy, **policy))
+    return replace(catalog, logo=b"", translations={}, policy=replace(catalog.policy, **policy))
 
 
 def read_embedded(content: bytes) -> EmbeddedDeal:
@@ -125,7 +131,7 @@ def read_embedded(content: bytes) -> EmbeddedDeal:
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, InputError) as error:
         first = str(error).partition("\n")[0]
         raise InputError(f"the deal inside the document cannot be read ({first[:200]})") from None
-    return EmbeddedDeal(deal=deal, quote=quoted, catalog=catalog, version=envelope.version)
+    return EmbeddedDeal(deal=deal, quote=quoted, catalog=catalog, version=envelope.version, edition=envelope.issued)
 
 
 def recalculate(embedded: EmbeddedDeal) -> Recalculation:

@@ -17,6 +17,7 @@ from omnidesk.domain.edition import Edition
 from omnidesk.domain.errors import MachineError, RefusedError
 from omnidesk.domain.proposal import DocumentKind, Proposal, propose
 from omnidesk.operations.embedded_deal import embed
+from omnidesk.operations.in_language import in_language
 from omnidesk.operations.sealing import sealed
 
 if TYPE_CHECKING:
@@ -26,6 +27,20 @@ if TYPE_CHECKING:
 
 Progress = Callable[[float, str], None]
 """Told how much of the whole is done (0 to 1) and what comes next; may raise, which stops the work."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Printing:
+    """Which document is made of a deal.
+
+    ``language`` None: the client's. ``edition`` is the number and version under which it is issued (None: a provisional
+    reference); ``draft`` marks it as a draft whatever is approved.
+    """
+
+    kind: DocumentKind = "proposal"
+    language: str | None = None
+    edition: Edition | None = None
+    draft: bool = False
 
 
 class UnapprovedError(RefusedError):
@@ -38,9 +53,9 @@ class UnapprovedError(RefusedError):
 class HandOver:
     """A finished document.
 
-    ``sha256`` is that of the file, ``fingerprint`` that of the signer's certificate (None: unsigned), and
-    ``verification`` the judgement on the finished file by the rules that apply to anyone's. ``missing_glyphs`` are
-    characters that no face could draw and that stand as □.
+    ``proposal`` is what it prints; ``sha256`` is that of the file, ``fingerprint`` that of the signer's certificate
+    (None: unsigned), and ``verification`` the judgement on the finished file by the rules that apply to anyone's.
+    ``missing_glyphs`` are characters that no face could draw and that stand as □.
     """
 
     pdf: bytes
@@ -51,24 +66,19 @@ class HandOver:
     fingerprint: str | None
     verification: "Verification | None"
     missing_glyphs: tuple[str, ...]
+    proposal: Proposal
 
 
 def hand_over(
     deal: Deal,
     catalog: Catalog,
+    printing: Printing,
     *,
-    kind: DocumentKind,
-    language: str | None,
     identity: "HeldIdentity | None",
     now: dt.datetime,
-    edition: Edition | None = None,
-    draft: bool = False,
     progress: Progress | None = None,
 ) -> HandOver:
     """Build a document and, with an identity, seal and check it. ``now`` carries its time zone.
-
-    ``edition`` is the number and version under which it is issued (None: a provisional reference); ``draft`` marks it
-    as a draft whatever is approved, and such a one is never sealed.
 
     Raises:
         RefusedError: the deal has refusals, or a contract lacks something; with every problem.
@@ -79,13 +89,21 @@ def hand_over(
     report = progress or _tell_nobody
     report(0.0, "Pricing the deal")
     here = now.astimezone(ZoneInfo(catalog.company.time_zone)).replace(microsecond=0)
+    language, printed = in_language(catalog, printing.language or deal.client.language)
     proposal = propose(
-        deal, catalog, kind=kind, today=here.date(), language=language, edition=edition, draft=draft
+        deal,
+        catalog,
+        kind=printing.kind,
+        today=here.date(),
+        language=language,
+        printed=printed,
+        edition=printing.edition,
+        draft=printing.draft,
     )
     if identity is not None and proposal.quote.approvals_needed:
         raise UnapprovedError(issue_problems(deal, catalog.policy, proposal.quote.deal_hash))
     report(0.1, "Laying out the pages")
-    built = _built(proposal, here)
+    built = _built(proposal, catalog, here)
     pdf, verification = built.pdf, None
     if identity is not None:
         report(0.7, "Sealing")
@@ -102,6 +120,7 @@ def hand_over(
         fingerprint=None if identity is None else identity.summary.fingerprint,
         verification=verification,
         missing_glyphs=built.missing_glyphs,
+        proposal=proposal,
     )
 
 
@@ -116,7 +135,8 @@ def preview(
     report = progress or _tell_nobody
     report(0.0, "Pricing the deal")
     here = now.astimezone(ZoneInfo(catalog.company.time_zone)).replace(microsecond=0)
-    proposal = propose(deal, catalog, kind=kind, today=here.date(), language=None)
+    language, printed = in_language(catalog, deal.client.language)
+    proposal = propose(deal, catalog, kind=kind, today=here.date(), language=language, printed=printed)
     report(0.3, "Laying out the pages")
     from omnidesk.documents.export import draw
 
@@ -127,10 +147,10 @@ def _tell_nobody(_share: float, _what: str) -> None:
     pass
 
 
-def _built(proposal: Proposal, made_at: dt.datetime) -> "BuiltDocument":
+def _built(proposal: Proposal, catalog: Catalog, made_at: dt.datetime) -> "BuiltDocument":
     from omnidesk.documents.export import build
 
-    attachment = embed(proposal.deal, proposal.catalog, proposal.quote, proposal.edition)
+    attachment = embed(proposal.deal, catalog, proposal.quote, proposal.edition)
     return build(proposal, created=made_at, attachment=attachment)
 
 

@@ -1,6 +1,5 @@
 """Deals in the store: the one way in which window and command line put a deal there and take it out again."""
 
-import datetime
 from decimal import Decimal
 
 import msgspec
@@ -8,14 +7,31 @@ import msgspec
 from omnidesk.deal_file import decode_deal, encode_deal
 from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.deal import Deal
-from omnidesk.domain.lifecycle import Stage, move
+from omnidesk.domain.errors import InputError
+from omnidesk.domain.lifecycle import AGREED, offered
 from omnidesk.domain.money import MINOR_DIGITS, minor_units
 from omnidesk.domain.quote import Quote, quote
-from omnidesk.store import deals, moves, revisions
+from omnidesk.operations.acting import acting_user
+from omnidesk.operations.priced_with import catalog_of
+from omnidesk.store import deals, revisions
 from omnidesk.store.connect import Store
 from omnidesk.store.deals import DealRow, MilestoneDay, Summary
+from omnidesk.store.stages import StageStep, events
+from omnidesk.store.versions import VersionRow, of_deal
 
 UNTITLED = "Untitled deal"
+
+EDITED, TAKEN_BACK, REPRICED = "edited", "edit taken back", "repriced"
+"""Why a save moves a deal to another stage."""
+
+
+class AgreedError(InputError):
+    """The deal was agreed, so what it offers stays as it is."""
+
+    def __init__(self, row: DealRow) -> None:
+        super().__init__(
+            f"“{row.title}” is {row.stage}: what was agreed stays as it is; make an amendment or a renewal"
+        )
 
 
 class KeptDeal(msgspec.Struct, frozen=True):
@@ -38,33 +54,69 @@ def keep_new(store: Store, deal: Deal, catalog: Catalog, *, title: str | None = 
     return deals.create(store, encode_deal(deal), summary, milestones=_milestone_days(priced))
 
 
-def keep(store: Store, row: DealRow, deal: Deal, catalog: Catalog) -> DealRow:
-    """Save a deal's next revision under its title and stage; return its row as it is now.
+def keep(store: Store, row: DealRow, deal: Deal, today: Catalog, *, who: str = "", reprices: bool = False) -> DealRow:
+    """Save a deal's next revision under its title, priced with its own catalog; return its row as it is now.
+
+    What changes an offer that went out makes the deal a draft of its next version (with ``reprices`` even where no word
+    changes), and taking that edit back makes it what was issued again.
 
     Raises:
+        AgreedError: the deal was agreed and what it offers would change; nothing was saved.
         ChangedElsewhereError: it was saved elsewhere since ``row`` was read; nothing was saved.
         MachineError: the store is locked, read-only or full; nothing was saved.
     """
+    catalog = catalog_of(store, row, today)
+    stage, step, until = row.stage, None, None
+    if row.stage != "draft" and (reprices or _changes_offer(store, row, deal)):
+        if row.stage in AGREED:
+            raise AgreedError(row)
+        stage, reason = "draft", REPRICED if reprices else EDITED
+        step = StageStep(before=row.stage, after="draft", who=who or acting_user(), reason=reason)
+    elif row.stage == "draft" and (version := _issued_as(store, row, deal)) is not None:
+        stage, until = "issued", version.valid_until
+        step = StageStep(
+            before="draft", after="issued", who=who or acting_user(), reason=TAKEN_BACK, version=version.version
+        )
+    return save_as(store, row, deal, catalog, stage=stage, step=step, valid_until=until)
+
+
+def save_as(
+    store: Store,
+    row: DealRow,
+    deal: Deal,
+    catalog: Catalog,
+    *,
+    stage: str,
+    step: StageStep | None,
+    valid_until: str | None,
+) -> DealRow:
+    """Save a deal's next revision in a stage; ``catalog`` is the one that prices it. Raises as :func:`keep`."""
     priced = quote(deal, catalog)
-    summary = summary_of(priced, deal, title=row.title, stage=row.stage, last_step=row.last_step)
-    days = _milestone_days(priced)
-    return deals.save(store, row.id, encode_deal(deal), summary, version=row.version, milestones=days)
+    summary = summary_of(priced, deal, title=row.title, stage=stage, last_step=row.last_step)
+    return deals.save(
+        store,
+        row.id,
+        encode_deal(deal),
+        summary,
+        version=row.version,
+        milestones=_milestone_days(priced),
+        step=step,
+        valid_until=valid_until,
+    )
 
 
-def move_on(store: Store, deal_id: str, to: Stage, catalog: Catalog, *, today: datetime.date) -> DealRow:
-    """Move a deal to another stage; an offer that is issued holds for the days that the house has decided.
+def _changes_offer(store: Store, row: DealRow, deal: Deal) -> bool:
+    return offered(take(store, row.id).deal) != offered(deal)
 
-    Raises:
-        InputError: there is no such deal, or no way from its stage to this one.
-        MachineError: the store is locked, read-only or full; the deal is where it was.
-    """
-    row = deals.load(store, deal_id).row
-    move(msgspec.convert(row.stage, Stage), to)
-    if to == row.stage:
-        return row
-    until = today + datetime.timedelta(days=catalog.policy.offer_validity_days.value) if to == "issued" else None
-    day = None if until is None else until.isoformat()
-    return moves.restage(store, deal_id, to, on=today.isoformat(), valid_until=day, version=row.version)
+
+def _issued_as(store: Store, row: DealRow, deal: Deal) -> VersionRow | None:
+    """The newest version, where the deal is what it was when that was issued and only an edit had opened it again."""
+    if row.offer is None:
+        return None
+    last, newest = events(store, row.id)[-1], of_deal(store, row.id)[0]
+    if (last.before, last.after, last.reason) != ("issued", "draft", EDITED) or row.catalog != newest.catalog:
+        return None
+    return newest if offered(take_revision(store, newest.revision)) == offered(deal) else None
 
 
 def take(store: Store, deal_id: str) -> KeptDeal:

@@ -112,10 +112,11 @@ def save(
     version: int,
     milestones: tuple[MilestoneDay, ...] = (),
     step: StageStep | None = None,
+    valid_until: str | None = None,
 ) -> DealRow:
     """Save a deal's next revision; ``version`` is the one it was loaded with. An unchanged text adds no revision.
 
-    ``step`` is kept with it where the save moves the deal to another stage.
+    ``step`` is kept with it where the save moves the deal to another stage; ``valid_until`` belongs to that stage.
 
     Raises:
         ChangedElsewhereError: the stored deal is no longer at that version; nothing was saved.
@@ -130,7 +131,7 @@ def save(
             head = add_revision(database, deal_id, (head,), body, now)
         values: dict[str, str | int | None] = {"head": head, "version": version + 1, "changed_at": now}
         if summary.stage != row.stage:
-            values |= {"stage_since": now[:10], "valid_until": None}
+            values |= {"stage_since": now[:10], "valid_until": valid_until}
             if step is not None:
                 add_event(database, deal_id, step)
         _keep_milestones(database, deal_id, milestones)

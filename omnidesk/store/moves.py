@@ -1,12 +1,13 @@
 """Puts deals into other stages, and remembers which deal follows which."""
 
+from collections.abc import Sequence
 from typing import Literal
 
 import msgspec
 
 from omnidesk.store.connect import Store
 from omnidesk.store.deals import DealRow, change, row_at
-from omnidesk.store.revisions import add_revision, now_text
+from omnidesk.store.revisions import now_text
 from omnidesk.store.stages import StageStep, add_event
 
 LinkKind = Literal["renewal", "amendment"]
@@ -30,9 +31,11 @@ def restage(
     on: str,
     valid_until: str | None,
     version: int,
-    step: StageStep | None = None,
+    steps: Sequence[StageStep] = (),
 ) -> DealRow:
-    """Put a deal into a stage as of the day ``on`` and keep the step; the deal's own words stay as they are.
+    """Put a deal into a stage as of the day ``on`` and keep the steps to it (none: one without who and why).
+
+    The deal's own words stay as they are.
 
     Raises:
         ChangedElsewhereError: the stored deal is no longer at that version; nothing was saved.
@@ -41,7 +44,8 @@ def restage(
     """
     with store.writing() as database:
         row = row_at(database, deal_id, version)
-        add_event(database, deal_id, step or StageStep(before=row.stage, after=stage, version=row.offer_version))
+        for step in steps or [StageStep(before=row.stage, after=stage, version=row.offer_version)]:
+            add_event(database, deal_id, step)
         values = {"stage": stage, "stage_since": on, "valid_until": valid_until}
         return change(database, row.id, {**values, "version": version + 1, "changed_at": now_text()})
 
@@ -56,19 +60,6 @@ def price_with(store: Store, deal_id: str, catalog: str | None, *, version: int)
     with store.writing() as database:
         row = row_at(database, deal_id, version)
         return change(database, row.id, {"catalog": catalog, "version": version + 1, "changed_at": now_text()})
-
-
-def set_back(store: Store, deal_id: str, body: str, *, version: int) -> DealRow:
-    """Give a deal the text that it had before, as its next revision.
-
-    Raises:
-        ChangedElsewhereError: the stored deal is no longer at that version; nothing was saved.
-        MachineError: the store is locked, read-only or full; nothing was saved.
-    """
-    with store.writing() as database:
-        row, now = row_at(database, deal_id, version), now_text()
-        head = add_revision(database, deal_id, (row.head,), body, now)
-        return change(database, row.id, {"head": head, "version": version + 1, "changed_at": now})
 
 
 def link(store: Store, deal_id: str, origin: DealRow, kind: LinkKind) -> None:

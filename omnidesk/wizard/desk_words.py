@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Protocol
 
 from omnidesk.domain.errors import InputError
-from omnidesk.domain.lifecycle import STAGES, Stage, move
+from omnidesk.domain.lifecycle import STAGES, Stage, move, stage_named
 from omnidesk.domain.money import MINOR_DIGITS, round_half_up
 from omnidesk.formatting import Formatter
 from omnidesk.i18n import _
@@ -67,14 +67,14 @@ class ListedDeal(Protocol):
 
 
 def ways(stage: str) -> tuple[Stage, ...]:
-    """Return the stages to which a deal can go from here."""
-    return tuple(to for to in STAGES if to != stage and not refusal(stage, to))
+    """Return the stages to which a person can move a deal from here; an amendment supersedes it, nobody by hand."""
+    return tuple(to for to in STAGES if to not in (stage, "superseded") and not refusal(stage, to))
 
 
 def refusal(stage: str, to: str) -> str:
     """Return why there is no way from one stage to another, in words; nothing where there is one."""
     try:
-        move(_stage(stage), _stage(to))
+        move(stage_named(stage), stage_named(to))
     except InputError as error:
         return str(error)
     return ""
@@ -116,10 +116,3 @@ def deals_words(count: int, formatter: Formatter) -> str:
 def beside(parts: Sequence[str]) -> str:
     """Return what is known of several parts, in one line."""
     return " · ".join(part for part in parts if part)
-
-
-def _stage(name: str) -> Stage:
-    for stage in STAGES:
-        if stage == name:
-            return stage
-    raise InputError(f"“{name}” is no stage; a deal is one of {', '.join(STAGES)}")

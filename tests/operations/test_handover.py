@@ -13,7 +13,7 @@ from omnidesk.domain.deal import Deal
 from omnidesk.domain.errors import InputError
 from omnidesk.domain.quote import quote
 from omnidesk.operations.embedded_deal import embed, read_embedded, recalculate
-from omnidesk.operations.handover import hand_over
+from omnidesk.operations.handover import Printing, hand_over
 from omnidesk.signing.certificate import throwaway
 from omnidesk.specs.load import load_catalog
 from tests.commands.conftest import ARCHITECT, EVERY_SAMPLE, SEEKER
@@ -38,7 +38,7 @@ def deal() -> Deal:
 def test_progress_is_told_and_ends_at_one(deal: Deal, catalog: Catalog) -> None:
     told: list[tuple[float, str]] = []
     done = hand_over(
-        deal, catalog, kind="proposal", language=None, identity=throwaway(NOW), now=NOW,
+        deal, catalog, Printing(), identity=throwaway(NOW), now=NOW,
         progress=lambda share, what: told.append((share, what)),
     )  # fmt: skip
     assert [what for _, what in told] == [
@@ -57,11 +57,11 @@ def test_progress_can_stop_the_work(deal: Deal, catalog: Catalog) -> None:
             raise StoppedError(what)
 
     with pytest.raises(StoppedError):
-        hand_over(deal, catalog, kind="proposal", language=None, identity=None, now=NOW, progress=stop)
+        hand_over(deal, catalog, Printing(), identity=None, now=NOW, progress=stop)
 
 
 def test_the_same_deal_at_the_same_time_is_the_same_file(deal: Deal, catalog: Catalog) -> None:
-    one, two = (hand_over(deal, catalog, kind="summary", language=None, identity=None, now=NOW).pdf for _ in range(2))
+    one, two = (hand_over(deal, catalog, Printing(kind="summary"), identity=None, now=NOW).pdf for _ in range(2))
     assert one == two
 
 

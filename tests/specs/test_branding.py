@@ -10,7 +10,7 @@ from PIL import Image
 from omnidesk.colour import contrast
 from omnidesk.deal_file import read_deal
 from omnidesk.documents.style import Style
-from omnidesk.operations.handover import hand_over
+from omnidesk.operations.handover import Printing, hand_over
 from omnidesk.shipped import shipped
 from omnidesk.specs.load import check, load_catalog
 from omnidesk.specs.logo import WIDEST, upright_png
@@ -92,6 +92,6 @@ def test_a_document_carries_the_logo_on_its_cover_and_pages(overlay: Overlay) ->
     (folder / "logo.png").write_bytes(picture((300, 100), "PNG"))
     deal = read_deal(shipped("resources", "samples", "seeker-startup.yaml"))
     now = datetime.datetime(2026, 1, 5, 12, tzinfo=datetime.UTC)
-    handed = hand_over(deal, load_catalog(folder), kind="proposal", language=None, identity=None, now=now)
+    handed = hand_over(deal, load_catalog(folder), Printing(), identity=None, now=now)
     with pikepdf.open(io.BytesIO(handed.pdf)) as pdf:
         assert [len(page.get_images()) for page in pdf.pages] == [1] * len(pdf.pages)

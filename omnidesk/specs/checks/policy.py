@@ -1,6 +1,7 @@
 """House decisions: they name things that exist and stay within what makes sense."""
 
 import itertools
+import re
 from decimal import Decimal
 
 from omnidesk.domain.lifecycle import STAGES
@@ -9,6 +10,7 @@ from omnidesk.specs.checks.findings import Findings
 from omnidesk.specs.checks.tiers import check_provided
 
 FILE = "policy.yaml"
+PREFIX = re.compile(r"[A-Z0-9]{1,8}")
 
 _COUNTS = (
     "multi_year_by_hand_from_months", "milestones_maximum", "benefits_maximum", "term_maximum_months",
@@ -28,6 +30,7 @@ def check_policy(found: Findings) -> None:
     _check_multi_year(found, policy)
     _check_volume(found, policy)
     _check_stages(found, policy)
+    _check_prefix(found, policy)
     for tier, provided in policy.provides.value.items():
         check_provided(found, FILE, ("provides", "value", tier), provided)
 
@@ -121,3 +124,10 @@ def _check_stages(found: Findings, policy: Policy) -> None:
         found.unknown(FILE, place, stage, STAGES, "stage")
         if not 0 <= percent <= 100:
             found.error(FILE, place, f"{percent} is no percentage", "write 0 to 100")
+
+
+def _check_prefix(found: Findings, policy: Policy) -> None:
+    prefix = policy.number_prefix.value
+    if not PREFIX.fullmatch(prefix):
+        reason = f"“{prefix}” cannot begin the number of an offer"
+        found.error(FILE, ("number_prefix", "value"), reason, "write 1 to 8 of A-Z and 0-9, such as OD")

@@ -1,5 +1,6 @@
 """What happens on the desk beside the list: the board and the overview are read, deals are moved, filters kept."""
 
+import datetime
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import cast
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from omnidesk.domain.lifecycle import Stage
 from omnidesk.i18n import _
-from omnidesk.operations.kept_deals import move_on
+from omnidesk.operations.outcomes import move_to
 from omnidesk.store.deals import DealRow
 from omnidesk.store.saved_filters import SavedFilter, forget_filter, save_filter, saved_filters
 from omnidesk.ui.background import Background
@@ -175,7 +176,8 @@ class DeskPlaces(QObject):
             undo = partial(self._move, deal_id, before, to) if back else None
             self._ask.say(moved_words(row.title, to), action=_("Undo") if back else "", then=undo)
 
-        self._run(lambda: move_on(reader.store, deal_id, stage, reader.catalog, today=reader.terms().today), done)
+        now = datetime.datetime.now(datetime.UTC)
+        self._run(lambda: move_to(reader.store, deal_id, stage, reader.catalog, now=now), done)
 
     def _keep_filter(self, query: Query, name: str) -> None:
         saved = SavedFilter(name=name, wanted=query.wanted, sort=query.sort, descending=query.descending)

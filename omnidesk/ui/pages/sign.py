@@ -14,7 +14,7 @@ from omnidesk.deal_file import write_deal
 from omnidesk.domain.deal import Deal
 from omnidesk.domain.errors import OmniDeskError
 from omnidesk.i18n import _
-from omnidesk.operations.handover import HandOver, hand_over
+from omnidesk.operations.handover import HandOver, Printing, hand_over
 from omnidesk.ui.background import Cancelled, Job
 from omnidesk.ui.pages.form_page import FormPage
 from omnidesk.ui.pages.handed_over import HandedOver
@@ -203,8 +203,7 @@ def _hand_over(
     done = hand_over(
         deal,
         services.catalog,
-        kind=option.kind,
-        language=None,
+        Printing(kind=option.kind),
         identity=identity,
         now=datetime.datetime.now(datetime.UTC),
         progress=job.report,
