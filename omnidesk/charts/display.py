@@ -145,9 +145,12 @@ class Drawing:
         """Add shapes that hold no text."""
         self._shapes.extend(shapes)
 
-    def label(self, *candidates: Text) -> bool:
-        """Place the first candidate that is free, moved sideways into the canvas if needed; say whether one was."""
-        return any(self._place(candidate) for candidate in candidates)
+    def label(self, *candidates: Text, apart: float = 0.0) -> bool:
+        """Place the first candidate that is free, moved sideways into the canvas if needed; say whether one was.
+
+        ``apart`` keeps so much room between it and the words beside it.
+        """
+        return any(self._place(candidate, apart) for candidate in candidates)
 
     def fitted(self, text: str, width: float, size: float = LABEL, weight: Weight = "regular") -> str:
         """Return the text, cut with an ellipsis so that it is no wider than ``width``; nothing if not a letter fits."""
@@ -168,7 +171,7 @@ class Drawing:
         """Return the finished chart."""
         return Chart(self.width, self.height, tuple(self._shapes), alt)
 
-    def _place(self, text: Text) -> bool:
+    def _place(self, text: Text, apart: float) -> bool:
         if not text.text:
             return True
         box = box_of(text, self.measure)
@@ -177,7 +180,8 @@ class Drawing:
             text = Text(text.x + shift, text.y, text.text, text.size, text.anchor, text.weight, text.colour)
             box = box_of(text, self.measure)
         inside = box.left >= -0.01 and box.right <= self.width + 0.01 and box.top >= 0 and box.bottom <= self.height
-        if not inside or any(box.meets(other) for other in self._taken):
+        wide = Box(box.left - apart, box.top, box.right + apart, box.bottom)
+        if not inside or any(wide.meets(other) for other in self._taken):
             return False
         self._taken.append(box)
         self._shapes.append(text)

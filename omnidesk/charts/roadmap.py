@@ -23,6 +23,8 @@ AXIS = 18.0
 LEVELS = 3
 """Lines of text that moments may take to keep clear of each other."""
 STEP = 9.6
+APART = 5.0
+"""Room between the words of two moments on one line, without which two shares read as one."""
 DAYS_A_MONTH = 30.4375
 """The axis counts in months of average length."""
 
@@ -172,7 +174,8 @@ def _moments(drawing: Drawing, row: _Row, y: float, plot: float, unit: float) ->
             drawing.add(Polygon(((x, middle - 4), (x + 4, middle), (x, middle + 4), (x - 4, middle)), "amber"))
         words = drawing.fitted(moment.label, (drawing.width - plot) * 0.45)
         base = middle + 5 + LABEL
-        drawing.label(*(_beneath(drawing, words, x, base + level * STEP, plot) for level in range(LEVELS)))
+        places = (_beneath(drawing, words, x, base + level * STEP, plot) for level in range(LEVELS))
+        drawing.label(*places, apart=APART)
 
 
 def _beneath(drawing: Drawing, words: str, x: float, y: float, plot: float) -> Text:

@@ -60,6 +60,7 @@ def show_gallery() -> int:
 
 def _dressed() -> QApplication:
     from omnidesk.ui import theme
+    from omnidesk.ui.direction import direct
     from omnidesk.ui.widgets.spoken import speak
 
     app = QApplication([sys.argv[0]])
@@ -67,6 +68,7 @@ def _dressed() -> QApplication:
     app.setApplicationDisplayName("OmniDesk")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("omnidesk")
+    direct(app)
     theme.apply(app)
     speak()
     return app

@@ -13,6 +13,7 @@ from omnidesk.shipped import shipped
 from omnidesk.ui.asking import WindowAsk
 from omnidesk.ui.background import Background
 from omnidesk.ui.desk.deal_list import DealList, Sample
+from omnidesk.ui.direction import window_formatter
 from omnidesk.ui.errors import Failure, Watch, describe
 from omnidesk.ui.first_paint import FirstPaint
 from omnidesk.ui.kept_settings import KeptSettings
@@ -168,7 +169,6 @@ class Desktop(QObject):
 
     def _furnish(self, found: object) -> None:
         from omnidesk.domain.lifecycle import STAGES
-        from omnidesk.formatting import Formatter
         from omnidesk.ui.desk.deal_model import DealModel
         from omnidesk.ui.desk.deal_rows import STAGE_NAMES
         from omnidesk.ui.desk.deal_table import DealTable
@@ -179,7 +179,7 @@ class Desktop(QObject):
         company = workshop.catalog.company
         self.window.wear_accent(company.screen_accent or company.accent)
         tiers = {tier.id: tier.name for tier in workshop.catalog.tiers}
-        model = DealModel(fetching(workshop.store), tiers, Formatter())
+        model = DealModel(fetching(workshop.store), tiers, window_formatter())
         model.failed.connect(self._failed)
         for outcome in (model.loaded, model.failed):
             outcome.connect(self._warm_up)
@@ -204,12 +204,11 @@ class Desktop(QObject):
             self.background.run(lambda _job: warm_wizard(), self._furnish_places)
 
     def _furnish_places(self, _imported: object) -> None:
-        from omnidesk.formatting import Formatter
         from omnidesk.ui.desk.desk_places import DeskPlaces
         from omnidesk.ui.desk.desk_reading import DeskReader
 
         if self.workshop is not None:
-            reader = DeskReader(self.workshop.store, self.workshop.catalog, Formatter())
+            reader = DeskReader(self.workshop.store, self.workshop.catalog, window_formatter())
             self.places = DeskPlaces(self.home, reader, self.ask, self._failed)
             self.window.home_shown.connect(self.places.reload)
         self.settled.emit()
@@ -278,7 +277,6 @@ def _opened(workspace: "Workspace") -> Workshop:
 
 
 def _taken(workshop: Workshop, deal_id: str, desktop: Desktop) -> "OpenDeal":
-    from omnidesk.formatting import Formatter
     from omnidesk.operations.kept_deals import take
     from omnidesk.ui.deal_keeper import DealKeeper
     from omnidesk.ui.deal_wizard import OpenDeal
@@ -289,5 +287,5 @@ def _taken(workshop: Workshop, deal_id: str, desktop: Desktop) -> "OpenDeal":
         DealKeeper(workshop.store, workshop.catalog, kept.row),
         workshop.catalog,
         desktop.workspace,
-        Formatter(),
+        window_formatter(),
     )

@@ -111,7 +111,8 @@ class HeadBar(QWidget):
 
     def set_side(self, side: int) -> None:
         """Line up with the page."""
-        self._row.setContentsMargins(side, 28, side - 8, 12)
+        left, right = (side - 8, side) if self.isRightToLeft() else (side, side - 8)
+        self._row.setContentsMargins(left, 28, right, 12)
 
     def set_history(self, can_undo: bool, can_redo: bool) -> None:
         """Offer undo and redo where there is something to undo or redo."""

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from decimal import Decimal
+from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,6 +32,7 @@ from omnidesk.charts.display import (
 )
 from omnidesk.charts.fee import Fee, FeeMark, FeeNames, layout_fee
 from omnidesk.charts.lines import Course, CourseNames, layout_course
+from omnidesk.charts.mirror import mirrored
 from omnidesk.charts.roadmap import Moment, Phase, Roadmap, layout_roadmap
 
 
@@ -117,7 +120,22 @@ def test_course_stays_readable(count: int, data: st.DataObject) -> None:
 def test_roadmap_stays_readable(phases: list[Phase], milestones: list[Moment], payments: list[Moment]) -> None:
     axis = tuple((3.0 * quarter, f"Q{quarter}") for quarter in range(20))
     roadmap = Roadmap(tuple(phases), tuple(milestones), tuple(payments), axis)
-    assert_readable(layout_roadmap(roadmap, ("Milestones", "Payments"), 470, PEN))
+    chart = layout_roadmap(roadmap, ("Milestones", "Payments"), 470, PEN)
+    assert_readable(chart)
+    assert_readable(mirrored(chart))
+    twice = mirrored(mirrored(chart))
+    assert [type(shape) for shape in twice.shapes] == [type(shape) for shape in chart.shapes]
+    for shape, again in zip(chart.shapes, twice.shapes, strict=True):
+        flat = [each for corner in corners(shape) for each in corner]
+        assert [each for corner in corners(again) for each in corner] == pytest.approx(flat, abs=1e-6)
+
+
+def test_words_of_moments_keep_apart() -> None:
+    moments = tuple(Moment("25 %", at) for at in (1.0, 2.1, 3.2, 4.3))
+    chart = layout_roadmap(Roadmap((), moments, (), ((0.0, "May"), (20.0, ""))), ("Milestones", "Payments"), 470, PEN)
+    boxes = sorted((box_of(text, measure) for text in texts(chart) if text.text == "25 %"), key=lambda box: box.left)
+    beside = [(one, other) for one, other in pairwise(boxes) if one.top == other.top]
+    assert all(other.left - one.right >= 5 for one, other in beside)
 
 
 @given(st.lists(gains, min_size=3, max_size=3), gains, st.none() | gains, st.none() | gains)

@@ -1,6 +1,7 @@
 """Board, overview and saved filters in the real window: by drag, by menu and by keys."""
 
 import datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -82,10 +83,14 @@ def test_colours_and_shortcuts_are_at_hand_in_every_place_of_the_desk(person: Pe
         said = theme.text()
         theme.click()
         assert scheme() != before
-        person.waits(lambda said=said: theme.text() != said)
+        person.waits(partial(differs, theme, said))
         person.find("keys", QAbstractButton).click()
         sheet = next(each for each in window.findChildren(ShortcutSheet) if each.isVisible())
         sheet.reject()
+
+
+def differs(button: QAbstractButton, before: str) -> bool:
+    return button.text() != before
 
 
 def drag(person: Person, title: str, from_: str, to: str) -> bool:

@@ -20,7 +20,7 @@ from omnidesk.ui.theme import dress_bars
 from omnidesk.ui.theme.active import colour
 from omnidesk.ui.theme.fonts import font
 from omnidesk.ui.theme.icons import paint_icon
-from omnidesk.ui.theme.paint import box, focus_ring, shadow
+from omnidesk.ui.theme.paint import box, focus_ring, own_way, shadow
 from omnidesk.ui.theme.tokens import Token, TypeRole
 from omnidesk.wizard.desk_board import BoardCard
 
@@ -220,7 +220,9 @@ def _words(
     shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, place.width())
     mirrored = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
     side = Qt.AlignmentFlag.AlignRight if far != mirrored else Qt.AlignmentFlag.AlignLeft
-    painter.drawText(place, int(side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute), shown)
+    painter.drawText(
+        place, int(side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute), own_way(painter, shown)
+    )
     return metrics.horizontalAdvance(shown)
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from omnidesk.ui.theme.active import colour
 from omnidesk.ui.theme.fonts import font
-from omnidesk.ui.theme.paint import box, by_keyboard, focus_ring, placed, smooth
+from omnidesk.ui.theme.paint import box, by_keyboard, focus_ring, own_way, placed, smooth
 from omnidesk.ui.theme.tokens import RADIUS, Token, TypeRole
 from omnidesk.ui.widgets.text import Text
 from omnidesk.wizard.desk_lines import DeskLine
@@ -66,7 +66,7 @@ class _Line(QAbstractButton):
         painter.setFont(face)
         painter.setPen(colour(ink))
         where = placed(self, QRect(left, 6 if upper else 26, width + 1, 20))
-        painter.drawText(where, int(Qt.AlignmentFlag.AlignCenter), shown)
+        painter.drawText(where, int(Qt.AlignmentFlag.AlignCenter), own_way(painter, shown))
         return width
 
 

@@ -22,7 +22,7 @@ from omnidesk.ui.shortcuts import pressed
 from omnidesk.ui.theme import dress
 from omnidesk.ui.theme.active import colour, hex_of
 from omnidesk.ui.theme.fonts import font
-from omnidesk.ui.theme.paint import box
+from omnidesk.ui.theme.paint import box, own_way
 from omnidesk.ui.theme.tokens import Token, TypeRole
 
 ROW, PILL = 60, 24
@@ -192,13 +192,15 @@ def _words(painter: QPainter, place: QRect, words: str, role: TypeRole, ink: Tok
     painter.setPen(colour(ink))
     shown = QFontMetrics(face).elidedText(words, Qt.TextElideMode.ElideRight, place.width())
     side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-    painter.drawText(place, int(side | Qt.AlignmentFlag.AlignVCenter), shown)
+    painter.drawText(place, int(side | Qt.AlignmentFlag.AlignVCenter), own_way(painter, shown))
 
 
 def _stage(painter: QPainter, place: QRect, line: DealLine) -> None:
     ground, ink = STAGE_INKS.get(line.stage_id, ("sunken", "muted"))
     pill = _pill(line.stage, hex_of(ground), hex_of(ink), painter.device().devicePixelRatio())
-    painter.drawPixmap(place.left(), place.center().y() - PILL // 2 + 1, pill)
+    mirrored = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    left = place.right() + 1 - round(pill.deviceIndependentSize().width()) if mirrored else place.left()
+    painter.drawPixmap(left, place.center().y() - PILL // 2 + 1, pill)
 
 
 @cache

@@ -38,6 +38,7 @@ class PlaceButton(Button):
         painter.setPen(colour(ink))
         left = PAD + ICON + GAP
         words = placed(self, QRect(left, 0, self.width() - left - PAD, self.height()))
-        lead = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(words, int(lead | Qt.AlignmentFlag.AlignVCenter), self.accessibleName())
+        painter.drawText(
+            words, int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter), self.accessibleName()
+        )
         painter.end()

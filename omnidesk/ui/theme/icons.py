@@ -11,6 +11,14 @@ from omnidesk.shipped import shipped
 from omnidesk.ui.theme.active import hex_of
 from omnidesk.ui.theme.tokens import Token
 
+MIRRORED = {
+    "arrow-left": "arrow-right",
+    "arrow-right": "arrow-left",
+    "caret-left": "caret-right",
+    "caret-right": "caret-left",
+}
+"""Icons that mean back or on, and what means it where writing runs from the right."""
+
 
 def pixmap(name: str, ink: Token, size: int, ratio: float = 1.0) -> QPixmap:
     """Return the icon ``name`` (a file of ``resources/icons`` without ending) in a token's current colour."""
@@ -18,7 +26,9 @@ def pixmap(name: str, ink: Token, size: int, ratio: float = 1.0) -> QPixmap:
 
 
 def paint_icon(painter: QPainter, name: str, ink: Token, place: QRectF) -> None:
-    """Draw an icon into a square of the device that is being painted on."""
+    """Draw an icon into a square of the device that is being painted on; arrows point as the writing there runs."""
+    if painter.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+        name = MIRRORED.get(name, name)
     ratio = painter.device().devicePixelRatio()
     size = round(place.width())
     painter.drawPixmap(place.topLeft().toPoint(), pixmap(name, ink, size, ratio))

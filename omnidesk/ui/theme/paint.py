@@ -58,6 +58,12 @@ def by_keyboard(event: QFocusEvent, before: bool) -> bool:
     return reason in keys
 
 
+def own_way(painter: QPainter, words: str) -> str:
+    """Return words that run as their own letters do, whichever way the window runs: ``B.V.`` keeps its last point."""
+    mirrored = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    return f"\N{FIRST STRONG ISOLATE}{words}\N{POP DIRECTIONAL ISOLATE}" if mirrored else words
+
+
 def placed(widget: QWidget, part: QRect) -> QRect:
     """Return a part's rectangle mirrored where the writing runs from right to left."""
     return QStyle.visualRect(widget.layoutDirection(), widget.rect(), part)

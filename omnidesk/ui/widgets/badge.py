@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from omnidesk.ui.theme.active import colour
 from omnidesk.ui.theme.fonts import font
 from omnidesk.ui.theme.icons import paint_icon
-from omnidesk.ui.theme.paint import box, placed, smooth
+from omnidesk.ui.theme.paint import box, own_way, placed, smooth
 from omnidesk.ui.theme.tokens import Token
 
 BadgeTone = Literal["neutral", "accent", "strong", "success", "warning", "danger"]
@@ -69,5 +69,5 @@ class Badge(QWidget):
             left += _ICON + 5
         painter.setPen(colour(ink))
         words = placed(self, QRect(left, 0, self.width() - left - _PAD + 2, self.height()))
-        painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignHCenter), self._text)
+        painter.drawText(words, int(Qt.AlignmentFlag.AlignCenter), own_way(painter, self._text))
         painter.end()

@@ -2,14 +2,15 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from omnidesk.charts import display
+from omnidesk.charts.mirror import mirrored
 from omnidesk.ui.theme.active import colour
 from omnidesk.ui.theme.fonts import font
-from omnidesk.ui.theme.paint import smooth
+from omnidesk.ui.theme.paint import own_way, smooth
 from omnidesk.ui.theme.tokens import Token
 
 SCALE = 1.65
@@ -55,7 +56,10 @@ def measure(words: str, size: float, weight: display.Weight) -> float:
 
 
 class ChartView(QWidget):
-    """Shows one chart, laid out anew for each width; its sentence is what a screen reader says."""
+    """Shows one chart, laid out anew for each width, mirrored where writing runs from the right.
+
+    Its sentence is what a screen reader says.
+    """
 
     def __init__(self, layout: Layout | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,10 +82,17 @@ class ChartView(QWidget):
         if event.size().width() != event.oldSize().width():
             self._lay_out()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Mirror the chart when the writing runs the other way."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._lay_out()
+
     def _lay_out(self) -> None:
         if self._layout is None:
             return
-        self._chart = self._layout(self.width() / SCALE, measure)
+        chart = self._layout(self.width() / SCALE, measure)
+        self._chart = mirrored(chart) if self.isRightToLeft() else chart
         self.setAccessibleName(self._chart.alt)
         self.setFixedHeight(max(round(self._chart.height * SCALE), 1))
         self.update()
@@ -119,7 +130,7 @@ def _write(painter: QPainter, text: display.Text) -> None:
     left = text.x * SCALE - {"start": 0.0, "middle": width / 2, "end": width}[text.anchor]
     painter.setFont(face)
     painter.setPen(colour(WORD_INKS[text.colour]))
-    painter.drawText(QPointF(left, text.y * SCALE), text.text)
+    painter.drawText(QPointF(left, text.y * SCALE), own_way(painter, text.text))
 
 
 def _point(x: float, y: float) -> QPointF:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QCheckBox, QGridLayout, QRadioBut
 from omnidesk.ui.theme.active import colour
 from omnidesk.ui.theme.fonts import font
 from omnidesk.ui.theme.icons import paint_icon
-from omnidesk.ui.theme.paint import box, focus_ring, placed, smooth
+from omnidesk.ui.theme.paint import box, focus_ring, own_way, placed, smooth
 from omnidesk.ui.theme.tokens import RADIUS
 from omnidesk.ui.widgets.choice import Option
 from omnidesk.ui.widgets.control import Control
@@ -52,14 +52,13 @@ def _paint_row(button: QAbstractButton, painter: QPainter) -> None:
     title, below = _heights(button, button.width())
     top = (button.height() - title - below) // 2
     words = placed(button, QRect(_INDENT, top, button.width() - _INDENT - _PAD, title))
-    lead = Qt.AlignmentFlag.AlignRight if button.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
     painter.setFont(font("body"))
     painter.setPen(colour("text" if button.isEnabled() else "faint"))
-    painter.drawText(words, _WRAP | int(lead), button.accessibleName())
+    painter.drawText(words, _WRAP, own_way(painter, button.accessibleName()))
     painter.setFont(font("caption"))
     painter.setPen(colour("muted"))
     painter.drawText(
-        words.translated(0, title + 2).adjusted(0, 0, 0, below), _WRAP | int(lead), button.accessibleDescription()
+        words.translated(0, title + 2).adjusted(0, 0, 0, below), _WRAP, own_way(painter, button.accessibleDescription())
     )
 
 
@@ -190,8 +189,9 @@ class Switch(QCheckBox):
             focus_ring(painter, QRectF(track).adjusted(-3, -3, 3, 3), 13)
         painter.setPen(colour("text" if live else "faint"))
         words = placed(self, QRect(50, 0, self.width() - 50, self.height()))
-        lead = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | lead), self.accessibleName())
+        painter.drawText(
+            words, int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter), self.accessibleName()
+        )
         painter.end()
 
 

@@ -40,8 +40,7 @@ class _Combo(QComboBox):
         painter.setPen(colour("muted" if empty else "text" if self.isEnabled() else "faint"))
         place = placed(self, QRect(12, 0, self.width() - 46, self.height()))
         shown = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, place.width())
-        lead = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter | lead), shown)
+        painter.drawText(place, int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter), shown)
         caret = placed(self, QRect(self.width() - 28, (self.height() - 16) // 2, 16, 16))
         paint_icon(painter, "caret-down", "muted", QRectF(caret))
         painter.end()

@@ -34,9 +34,8 @@ class _Handle(QAbstractButton):
         painter = smooth(self)
         if self.hasFocus() and self._by_keyboard:
             focus_ring(painter, QRectF(self.rect()), 6)
-        closed = "caret-left" if self.isRightToLeft() else "caret-right"
         caret = placed(self, QRect(4, 6, 14, 14))
-        paint_icon(painter, "caret-down" if self.isChecked() else closed, "accent_text", QRectF(caret))
+        paint_icon(painter, "caret-down" if self.isChecked() else "caret-right", "accent_text", QRectF(caret))
         painter.setPen(colour("accent_text"))
         words = placed(self, QRect(22, 0, self.width() - 26, self.height()))
         painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), self.accessibleName())

@@ -33,7 +33,8 @@ class SearchField(LineField):
         self._clear.clicked.connect(lambda: self._enter(""))
         self._clear.hide()
         self._row.addWidget(self._clear)
-        self._row.setContentsMargins(12, 1, 6, 1)
+        self._row.setContentsMargins(6, 1, 6, 1)
+        self._row.insertSpacing(0, 6)
         self.edited.connect(self._offer_clear)
         self.focus_target().setAccessibleName(placeholder)
 
@@ -83,7 +84,8 @@ class DateField(LineField):
         self._open = IconButton("calendar-blank", _("Pick a date"), side=30)
         self._open.clicked.connect(self.open_calendar)
         self._row.addWidget(self._open)
-        self._row.setContentsMargins(10, 1, 5, 1)
+        self._row.setContentsMargins(5, 1, 5, 1)
+        self._row.insertSpacing(0, 5)
         self.calendar: QCalendarWidget | None = None
 
     def open_calendar(self) -> None:

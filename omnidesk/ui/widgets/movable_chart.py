@@ -66,8 +66,11 @@ class MovableChart(ChartView):
             return
         points, month = self._places(self.width() / SCALE, measure)
         for mark, (x, y) in zip(self._marks, points, strict=False):
-            handle = self._handles[mark.key]
-            handle.stand(QPoint(round(x * SCALE), round(y * SCALE)), month * SCALE / DAYS_A_MONTH)
+            handle, across = self._handles[mark.key], round(x * SCALE)
+            pixels_a_day = month * SCALE / DAYS_A_MONTH
+            if self.isRightToLeft():
+                across, pixels_a_day = self.width() - across, -pixels_a_day
+            handle.stand(QPoint(across, round(y * SCALE)), pixels_a_day)
             handle.show()
 
 
@@ -95,8 +98,8 @@ class Handle(QWidget):
         self.setToolTip(f"{mark.name}\n{mark.day(0)}")
 
     def stand(self, middle: QPoint, pixels_a_day: float) -> None:
-        """Stand on a mark of the chart."""
-        self._home, self._pixels_a_day = middle - QPoint(SIDE // 2, SIDE // 2), max(pixels_a_day, 0.01)
+        """Stand on a mark of the chart; days run to the left where ``pixels_a_day`` is below zero."""
+        self._home, self._pixels_a_day = middle - QPoint(SIDE // 2, SIDE // 2), pixels_a_day or 0.01
         if self._grip is None:
             self.move(self._home)
 
@@ -134,8 +137,10 @@ class Handle(QWidget):
             self._grip = None
             self.move(self._home)
         elif step:
-            week = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier) and abs(step) == 1
-            self.moved.emit(step * 7 if week else step)
+            aside = abs(step) == 1
+            onward = -step if aside and self._pixels_a_day < 0 else step
+            week = aside and bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.moved.emit(onward * 7 if week else onward)
         else:
             super().keyPressEvent(event)
 

@@ -11,7 +11,7 @@ from omnidesk.i18n import _
 from omnidesk.ui.theme.active import colour
 from omnidesk.ui.theme.fonts import font
 from omnidesk.ui.theme.icons import paint_icon
-from omnidesk.ui.theme.paint import box, by_keyboard, focus_ring, placed, smooth
+from omnidesk.ui.theme.paint import box, by_keyboard, focus_ring, own_way, placed, smooth
 from omnidesk.ui.theme.tokens import RADIUS, Token
 from omnidesk.ui.widgets.icon import Icon
 from omnidesk.ui.widgets.text import ElidedText
@@ -108,14 +108,13 @@ class _Step(QAbstractButton):
     def _paint_words(self, painter: QPainter) -> None:
         left = _LEFT + _DISC + 12
         width = self.width() - left - 8
-        lead = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
-        align = int(lead | Qt.AlignmentFlag.AlignVCenter)
+        align = int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         note = self.mark.note
         top = (self.height() - (36 if note else 20)) // 2
         painter.setFont(font("strong"))
         painter.setPen(colour("text" if self.current or self.mark.state != "todo" else "muted"))
         words = painter.fontMetrics().elidedText(self.mark.title, Qt.TextElideMode.ElideRight, width)
-        painter.drawText(placed(self, QRect(left, top, width, 20)), align, words)
+        painter.drawText(placed(self, QRect(left, top, width, 20)), align, own_way(painter, words))
         if note:
             tones: dict[StepState, Token] = {"done": "faint", "todo": "faint", "problem": "danger"}
             ink: Token = (
@@ -124,7 +123,7 @@ class _Step(QAbstractButton):
             painter.setFont(font("caption"))
             painter.setPen(colour(ink))
             shown = painter.fontMetrics().elidedText(note, Qt.TextElideMode.ElideRight, width)
-            painter.drawText(placed(self, QRect(left, top + 19, width, 17)), align, shown)
+            painter.drawText(placed(self, QRect(left, top + 19, width, 17)), align, own_way(painter, shown))
 
 
 class StepRail(QWidget):

@@ -1,10 +1,11 @@
 """Labels in the roles of the type scale."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
 
 from omnidesk.ui.theme.fonts import font
+from omnidesk.ui.theme.paint import own_way
 from omnidesk.ui.theme.sheet import TONE_ROLES
 from omnidesk.ui.theme.tokens import Tone, TypeRole
 from omnidesk.ui.widgets.figure_link import FigureLink, link_figure
@@ -34,6 +35,7 @@ class Text(QLabel):
         self.setFont(font(role, tabular=tabular))
         self.setForegroundRole(TONE_ROLES[tone])
         self.setWordWrap(wrap)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         if lines:
             self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
             self.setMinimumHeight(lines * self.fontMetrics().lineSpacing())
@@ -41,6 +43,18 @@ class Text(QLabel):
             policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
+
+    def setAlignment(self, alignment: Qt.AlignmentFlag) -> None:
+        """Stand where the window's writing begins (leading) or ends; by itself a label goes by its own letters."""
+        self._alignment = alignment
+        direction = self.layoutDirection()
+        super().setAlignment(QStyle.visualAlignment(direction, alignment) | Qt.AlignmentFlag.AlignAbsolute)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Change sides with the window's writing."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self.setAlignment(self._alignment)
 
     def setText(self, text: str) -> None:
         """Show a text; an amount of a figure can be asked how it came about."""
@@ -74,4 +88,4 @@ class ElidedText(Text):
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         align = self.alignment() | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(self.rect(), int(align), shown)
+        painter.drawText(self.rect(), int(align), own_way(painter, shown))
