@@ -1,6 +1,6 @@
 # Each target stands alone: on a fresh clone it first makes .venv with the pinned packages (see packaging/setup.sh).
 .POSIX:
-.PHONY: run test setup bench fuzz requirements
+.PHONY: run test setup bench fuzz requirements translations
 
 run:
 	@sh packaging/run.sh
@@ -21,3 +21,7 @@ fuzz:
 
 requirements:
 	@sh packaging/pin.sh
+
+translations:
+	@sh packaging/setup.sh develop
+	@.venv/bin/python -P packaging/translations.py $(ARGUMENTS)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog as Messages
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
 from omnidesk.domain.catalog import Catalog
@@ -22,7 +22,7 @@ from omnidesk.specs import load_catalog
 
 ROOT = Path(__file__).resolve().parent.parent
 FIXED, SPECS = ROOT / "resources" / "locale", ROOT / "specs" / "translations"
-ROOMS = ("contract_words.py", "documents/", "operations/")
+ROOMS = ("omnidesk/contract_words.py", "omnidesk/documents/**/*.py", "omnidesk/operations/**/*.py")
 """Where the fixed text of documents is written down."""
 FUNCTIONS = {"say": None, "marked": None, "listed": (2,), "count": (1, 2)}
 WIDTH = 110
@@ -31,11 +31,10 @@ WIDTH = 110
 def fixed_text() -> Messages:
     """Every sentence that the code prints in documents."""
     found = _new("Fixed text of documents. Places such as {days} stay as they are; their order is free.")
-    folder = ROOT / "omnidesk"
-    said = extract_from_dir(folder, keywords=FUNCTIONS, comment_tags=["Translators:"], strip_comment_tags=True)
-    for name, _, message, comments, _ in sorted(said, key=lambda each: each[:2]):
-        if name.startswith(ROOMS):
-            found.add(message, locations=[(f"omnidesk/{name}", 0)], auto_comments=comments)
+    for path in sorted(path for pattern in ROOMS for path in ROOT.glob(pattern)):
+        place = (path.relative_to(ROOT).as_posix(), 0)
+        for _, message, comments, _ in extract_from_file("python", path, FUNCTIONS, ["Translators:"], None, True):
+            found.add(message, locations=[place], auto_comments=comments)
     for place, message in _messages(Wording(), "wording"):
         found.add(message, locations=[(f"omnidesk/domain/{place}", 0)])
     return found

@@ -1,7 +1,7 @@
 """The visible mark of a signature: a one-page document as large as the signature box."""
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from omnidesk.documents.style import Style
 from omnidesk.documents.tagged import Structure, TaggedCanvas
 from omnidesk.documents.text import Typesetter, one_line
 from omnidesk.domain.mark import Ink, Mark, TypedName
-from omnidesk.i18n import translator
+from omnidesk.i18n import Words
 
 SIZE = (223.28, 104.0)
 """Width and height of the box in points, as the acceptance page draws it."""
@@ -36,7 +36,7 @@ class Signed:
     reason: str
     before: str
     witness: str = ""
-    language: str = "en"
+    words: Words = field(default_factory=Words)
 
 
 def stamp_pdf(signed: Signed, style: Style, mark: Mark | None = None) -> bytes:
@@ -47,7 +47,7 @@ def stamp_pdf(signed: Signed, style: Style, mark: Mark | None = None) -> bytes:
     register_fonts()
     setter, structure, target = Typesetter(style), Structure(), io.BytesIO()
     canvas = TaggedCanvas(target, pagesize=SIZE, invariant=1, structure=structure)
-    say = translator(signed.language)
+    say = signed.words.say
     with canvas.artifact():
         _frame(canvas, style, *SIZE)
     with canvas.marked(structure.place("P")):
@@ -58,7 +58,7 @@ def stamp_pdf(signed: Signed, style: Style, mark: Mark | None = None) -> bytes:
         paint_mark(canvas, setter, _seen(mark, signed.name), MARK)
     canvas.showPage()
     canvas.save()
-    imprint = Imprint(title, one_line(signed.name), signed.language, signed.when)
+    imprint = Imprint(title, one_line(signed.name), signed.words.language, signed.when)
     return finalise(target.getvalue(), structure, imprint, None)
 
 
@@ -94,7 +94,7 @@ class _Line(NamedTuple):
 
 def _lines(signed: Signed) -> list[_Line]:
     """Return the lines at the right."""
-    say, when = translator(signed.language), signed.when
+    say, when = signed.words.say, signed.when
     moment = when.strftime("%Y-%m-%d %H:%M ") + (when.tzname() or "")
     lines = [
         _Line(say("Digitally signed"), "Inter-Medium", 5.6, "muted", 12.0),

@@ -19,12 +19,15 @@ from omnidesk.documents.text import Run, Typesetter
 from omnidesk.domain.proposal import Proposal
 from omnidesk.domain.prose import counted
 from omnidesk.formatting import Formatter
-from omnidesk.i18n import Words, words_in
+from omnidesk.i18n import Words, marked, words_in
 
 Kept = TypeVar("Kept", bound=Flowable)
 
-LOWER_CASE = "names inside a sentence: lower case"
-"""A rule of the language instead of a text: whoever translates it into anything else keeps the capitals of names."""
+# Translators: a rule instead of a text. Translate it as "keep" where names keep their capital inside a sentence (as in
+# German) or the script has none; translate it as it stands where they are written small there (as in French).
+LOWER_CASE = marked("names inside a sentence: lower case")
+# Translators: stands between the parts of a list.
+COMMA = marked(", ")
 
 MONTHS = range(1, 13)
 NARROWEST = 52.0
@@ -89,7 +92,7 @@ class Writer:
             return "".join(words)
         return self.say("{first} and {last}").format(first=self.listed(words[:-1]), last=words[-1])
 
-    def listed(self, words: Iterable[str], separator: str = ", ") -> str:
+    def listed(self, words: Iterable[str], separator: str = COMMA) -> str:
         """Words one after another, parted as the language does: ``a, b, c``."""
         return self.say(separator).join(words)
 

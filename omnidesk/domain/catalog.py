@@ -50,7 +50,7 @@ class Company(Spec, frozen=True, kw_only=True):
     legal_name: str
     address: tuple[str, ...]
     product: str
-    introduction: Prose
+    introduction: str
     accent: str
     screen_accent: str = ""
     time_zone: str

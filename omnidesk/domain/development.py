@@ -55,7 +55,7 @@ class MaintenanceSpec(Spec, frozen=True, kw_only=True):
     """Maintenance: yearly percentage range."""
 
     name: Prose = "Maintenance"
-    scope: Prose
+    scope: str
     percent: Range
 
 
@@ -71,7 +71,7 @@ class DevelopmentSpec(Spec, frozen=True, kw_only=True):
     """``specs/development.yaml``."""
 
     name: Prose
-    description: Prose
+    description: str
     phases: tuple[DevelopmentPhase, ...]
     maintenance: MaintenanceSpec
     milestones: tuple[MilestoneSpec, ...]

@@ -28,7 +28,7 @@ class Question(Spec, frozen=True, kw_only=True):
     id: str
     group: str
     label: Prose
-    why: Prose
+    why: str
     answer: AnswerKind
     short: Prose | None = None
     need: NeedKind | None = None
@@ -37,7 +37,7 @@ class Question(Spec, frozen=True, kw_only=True):
     minimum: int | None = None
     maximum: int | None = None
     unlimited: bool = False
-    placeholder: Prose | None = None
+    placeholder: str | None = None
     internal: bool = False
 
     @property
@@ -49,7 +49,7 @@ class Question(Spec, frozen=True, kw_only=True):
 class QuestionGroup(Named, frozen=True, kw_only=True):
     """A group of questions that belong together in the conversation, with the sentence that opens it."""
 
-    lead: Prose
+    lead: str
 
 
 class DiscoverySpec(Spec, frozen=True, kw_only=True):

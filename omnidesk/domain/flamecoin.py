@@ -31,16 +31,16 @@ class FlameCoinSpec(Spec, frozen=True, kw_only=True):
     """``specs/flamecoin.yaml``: utility, staking benefits and ways to earn."""
 
     name: Prose
-    description: Prose
+    description: str
     governance: tuple[Named, ...]
     access: tuple[Named, ...]
     rewards: tuple[Named, ...]
-    tier_upgrades: Prose
+    tier_upgrades: str
     priority_support_stake: int
     votes_per_flame: int
     referral_percent: Decimal
     flame_per_case_study: int
-    community_contribution: Prose
+    community_contribution: str
 
 
 class Flame(msgspec.Struct, frozen=True, kw_only=True):

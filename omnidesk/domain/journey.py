@@ -2,7 +2,7 @@
 
 import msgspec
 
-from omnidesk.domain.named import Named, Prose, Range, Spec
+from omnidesk.domain.named import Named, Range, Spec
 
 
 class JourneyProgress(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -14,7 +14,7 @@ class JourneyProgress(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
 class Phase(Named, frozen=True, kw_only=True):
     """One journey phase. ``weeks`` None: ongoing."""
 
-    summary: Prose
+    summary: str
     weeks: Range | None = None
     activities: tuple[Named, ...]
     deliverables: tuple[Named, ...]
@@ -24,7 +24,7 @@ class Phase(Named, frozen=True, kw_only=True):
 class ApplicationStep(Named, frozen=True, kw_only=True):
     """One step on the way to a partnership."""
 
-    text: Prose
+    text: str
 
 
 class JourneySpec(Spec, frozen=True, kw_only=True):

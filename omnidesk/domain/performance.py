@@ -65,18 +65,18 @@ class ShareSpec(Named, frozen=True, kw_only=True):
     """One kind of share (``revenue_share``, ``savings_share``) with its range in percent."""
 
     percent: Range
-    measurement: Prose
-    verification: Prose
+    measurement: str
+    verification: str
 
 
 class PerformanceSpec(Spec, frozen=True, kw_only=True):
     """``specs/performance.yaml``."""
 
     name: Prose
-    description: Prose
+    description: str
     shares: tuple[ShareSpec, ...]
     outcome_bonus: Named
-    bonus_trigger: Prose
+    bonus_trigger: str
     requirements: tuple[Named, ...]
 
 

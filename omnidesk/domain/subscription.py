@@ -50,7 +50,7 @@ class Subscription(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 class AddOnSpec(Named, frozen=True, kw_only=True):
     """An add-on that can be sold. ``price`` is ``quoted`` or a list price in USD (per month when recurring)."""
 
-    description: Prose
+    description: str
     unit: Unit
     price: str = QUOTED
     recurring: bool
@@ -82,7 +82,7 @@ class SubscriptionSpec(Spec, frozen=True, kw_only=True):
     """``specs/subscription.yaml``."""
 
     name: Prose
-    description: Prose
+    description: str
     base_fee_includes: tuple[Named, ...]
     add_ons: tuple[AddOnSpec, ...]
     billing: BillingSpec

@@ -21,17 +21,17 @@ class TierAgents(Spec, frozen=True, kw_only=True):
     minimum: int
     maximum: int | None = None
     unlimited: bool = False
-    types: Prose
+    types: str
 
 
 class TierPrice(Spec, frozen=True, kw_only=True):
     """List prices in USD. A negotiated price is stated by the deal."""
 
-    model: Prose
+    model: str
     monthly: Decimal | None = None
     annual: Decimal | None = None
     negotiated: bool = False
-    notes: tuple[Prose, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 class Commitment(Spec, frozen=True, kw_only=True):
@@ -40,7 +40,7 @@ class Commitment(Spec, frozen=True, kw_only=True):
     minimum_months: int
     annual_discount_percent: Decimal | None = None
     multi_year_discount_percent: Decimal | None = None
-    notes: tuple[Prose, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 class Inclusion(Spec, frozen=True, kw_only=True):
@@ -62,7 +62,7 @@ class Tier(Named, frozen=True, kw_only=True):
     summary: Prose
     icon: str
     audience: tuple[str, ...]
-    highlights: tuple[Prose, ...]
+    highlights: tuple[str, ...]
     agents: TierAgents
     provides: dict[str, Provided]
     inclusions: tuple[Inclusion, ...]

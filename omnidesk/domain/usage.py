@@ -34,7 +34,7 @@ class UsageSpec(Spec, frozen=True, kw_only=True):
     """``specs/usage.yaml``."""
 
     name: Prose
-    description: Prose
+    description: str
     metrics: tuple[Named, ...]
     plans: tuple[UsagePlan, ...]
     metering: Prose

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import msgspec
 
-from omnidesk.domain.named import Named, Prose, Spec
+from omnidesk.domain.named import Named, Spec
 from omnidesk.domain.performance import Estimate
 from omnidesk.domain.subscription import Agents
 
@@ -59,7 +59,7 @@ class ScalingPath(Named, frozen=True, kw_only=True):
 class Dimension(Named, frozen=True, kw_only=True):
     """A horizontal dimension (industry, geography, use cases): its general stages and its example paths."""
 
-    stages: tuple[Prose, ...]
+    stages: tuple[str, ...]
     paths: tuple[ScalingPath, ...]
     duties: tuple[Named, ...] = ()
 
@@ -74,7 +74,7 @@ class NetworkVariable(Spec, frozen=True, kw_only=True):
     """A symbol of the network equation."""
 
     symbol: str
-    meaning: Prose
+    meaning: str
 
 
 class NetworkSpec(Spec, frozen=True, kw_only=True):
@@ -82,8 +82,8 @@ class NetworkSpec(Spec, frozen=True, kw_only=True):
 
     equation: str
     variables: tuple[NetworkVariable, ...]
-    benefits: tuple[Prose, ...]
-    partner_benefits: tuple[Prose, ...]
+    benefits: tuple[str, ...]
+    partner_benefits: tuple[str, ...]
 
 
 class ScalingSpec(Spec, frozen=True, kw_only=True):

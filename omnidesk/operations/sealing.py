@@ -9,15 +9,16 @@ from omnidesk.domain.deal import Deal
 from omnidesk.domain.policy import Policy
 from omnidesk.domain.proposal import DocumentKind, Proposal
 from omnidesk.domain.signature import DELIVERY_FIELD, OUR_FIELD, SigningOrder
+from omnidesk.i18n import Words, marked, words_in
 
 if TYPE_CHECKING:
     from omnidesk.documents.build import BuiltDocument
     from omnidesk.signing.certificate import HeldIdentity
 
 REASONS: dict[DocumentKind, str] = {
-    "proposal": "Offer",
-    "contract": "Contract",
-    "summary": "Summary of the offer",
+    "proposal": marked("Offer"),
+    "contract": marked("Contract"),
+    "summary": marked("Summary of the offer"),
 }
 """What the seal on each kind of document means."""
 
@@ -41,25 +42,32 @@ def sealed(built: "BuiltDocument", proposal: Proposal, identity: "HeldIdentity",
     ]
     if not boxes:
         return seal(prepare_fields(built.pdf, [unseen(OUR_FIELD)]), identity, now=made_at, reason=_reason(proposal))
+    spoken = words_in(proposal.language, proposal.catalog.translations)
     if order_of(proposal.deal, proposal.catalog.policy) == "client_first":
-        prepared = prepare_fields(built.pdf, [unseen(DELIVERY_FIELD), *boxes])
-        return seal(prepared, identity, now=made_at, field=DELIVERY_FIELD, reason="Delivery to be signed")
+        prepared, reason = (
+            prepare_fields(built.pdf, [unseen(DELIVERY_FIELD), *boxes]),
+            spoken.say("Delivery to be signed"),
+        )
+        return seal(prepared, identity, now=made_at, field=DELIVERY_FIELD, reason=reason)
     company, before = proposal.catalog.company, hashlib.sha256(built.pdf).hexdigest()
     words = f"{_reason(proposal)} {proposal.reference}"
-    shown = our_stamp(identity, company, words, before, made_at)
+    shown = our_stamp(identity, company, words, before, made_at, spoken)
     return seal(prepare_fields(built.pdf, boxes), identity, now=made_at, stamp_pdf=shown, reason=_reason(proposal))
 
 
-def our_stamp(identity: "HeldIdentity", company: Company, reason: str, before: str, when: dt.datetime) -> bytes:
+def our_stamp(
+    identity: "HeldIdentity", company: Company, reason: str, before: str, when: dt.datetime, words: Words
+) -> bytes:
     """What is seen of our signature; ``before`` is the document's SHA-256 before it."""
     from omnidesk.documents.stamp import Signed, stamp_pdf
     from omnidesk.documents.style import Style
 
     signer = identity.summary
-    organisation = "not a real signer" if signer.throwaway else signer.organisation or company.legal_name
-    signed = Signed(signer.subject, organisation, when, reason, before)
+    organisation = words.say("not a real signer") if signer.throwaway else signer.organisation or company.legal_name
+    signed = Signed(signer.subject, organisation, when, reason, before, words=words)
     return stamp_pdf(signed, Style(company=company.name, accent=company.accent), identity.mark)
 
 
 def _reason(proposal: Proposal) -> str:
-    return REASONS[proposal.kind]
+    """What the seal means, in the language of the document."""
+    return words_in(proposal.language, proposal.catalog.translations).say(REASONS[proposal.kind])
