@@ -1,4 +1,4 @@
-"""Lists deals: filtered, sorted and paged by SQLite, searched by words of title and client."""
+"""Lists deals: filtered, sorted and paged by SQLite, searched by words of title, client and number."""
 
 from typing import Literal
 
@@ -84,13 +84,13 @@ def list_deals(
 
 
 def find(store: Store, reference: str) -> DealRow:
-    """Return the one deal that a person means by its id, the beginning of its id (4 characters or more) or its title.
+    """Return the one deal that a person means by its number, its id or the beginning of that (4 or more), or its title.
 
     Raises:
         InputError: no deal or more than one answers to it.
     """
     question = """
-        SELECT * FROM deal WHERE id = :text OR title = :text COLLATE NOCASE
+        SELECT * FROM deal WHERE id = :text OR title = :text COLLATE NOCASE OR offer = upper(:text)
             OR (length(:text) >= 4 AND substr(id, 1, length(:text)) = lower(:text)) LIMIT 2
     """
     with store.reading() as database:
