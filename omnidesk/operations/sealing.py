@@ -44,10 +44,8 @@ def sealed(built: "BuiltDocument", proposal: Proposal, identity: "HeldIdentity",
         return seal(prepare_fields(built.pdf, [unseen(OUR_FIELD)]), identity, now=made_at, reason=_reason(proposal))
     spoken = words_in(proposal.language, proposal.catalog.translations)
     if order_of(proposal.deal, proposal.catalog.policy) == "client_first":
-        prepared, reason = (
-            prepare_fields(built.pdf, [unseen(DELIVERY_FIELD), *boxes]),
-            spoken.say("Delivery to be signed"),
-        )
+        prepared = prepare_fields(built.pdf, [unseen(DELIVERY_FIELD), *boxes])
+        reason = spoken.say("Delivery to be signed")
         return seal(prepared, identity, now=made_at, field=DELIVERY_FIELD, reason=reason)
     company, before = proposal.catalog.company, hashlib.sha256(built.pdf).hexdigest()
     words = f"{_reason(proposal)} {proposal.reference}"

@@ -104,8 +104,8 @@ def summarise(name: str, certificate: x509.Certificate, token: str = "") -> Iden
     )
 
 
-def generate(name: str, subject: str, organisation: str, now: dt.datetime) -> HeldIdentity:
-    """Makes an RSA-3072 key with a self-issued certificate for signing documents, valid three years from ``now``.
+def generate(name: str, subject: str, organisation: str, now: dt.datetime, *, days: int = VALID_DAYS) -> HeldIdentity:
+    """Makes an RSA-3072 key with a self-issued certificate for signing documents, valid so many days from ``now``.
 
     Raises ``InputError`` when the subject is empty, or the subject or organisation longer than 64 characters.
     """
@@ -115,13 +115,22 @@ def generate(name: str, subject: str, organisation: str, now: dt.datetime) -> He
     if not subject.strip():
         raise InputError("A signing identity needs the name of the person or company that signs.")
     key = rsa.generate_private_key(public_exponent=65537, key_size=RSA_BITS)
-    certificate = _self_issued(key, subject.strip(), organisation.strip(), now)
+    certificate = _self_issued(key, subject.strip(), organisation.strip(), now, days)
     return HeldIdentity(summarise(name, certificate), key, certificate)
 
 
 def throwaway(now: dt.datetime) -> HeldIdentity:
     """An identity that lives in memory alone and says in its certificate that nobody stands behind it."""
     return generate("throw-away", THROWAWAY_NAME, "", now)
+
+
+def for_one_act(subject: str, organisation: str, now: dt.datetime) -> HeldIdentity:
+    """An identity for a single signature by somebody who has none here; never written down, it ends within a day.
+
+    Names longer than a certificate can bear are cut.
+    """
+    start = now - dt.timedelta(minutes=1)
+    return generate("in person", subject[:LONGEST_NAME], organisation[:LONGEST_NAME], start, days=1)
 
 
 def to_pkcs12(held: HeldIdentity, passphrase: str) -> bytes:
@@ -184,7 +193,9 @@ def check_fitness(name: str, key: PublicKey, certificate: x509.Certificate) -> N
         raise InputError(f"The certificate of “{name}” does not say that it is meant for signing.")
 
 
-def _self_issued(key: rsa.RSAPrivateKey, subject: str, organisation: str, now: dt.datetime) -> x509.Certificate:
+def _self_issued(
+    key: rsa.RSAPrivateKey, subject: str, organisation: str, now: dt.datetime, days: int
+) -> x509.Certificate:
     attributes = [x509.NameAttribute(NameOID.COMMON_NAME, subject)]
     if organisation:
         attributes.append(x509.NameAttribute(NameOID.ORGANIZATION_NAME, organisation))
@@ -198,7 +209,7 @@ def _self_issued(key: rsa.RSAPrivateKey, subject: str, organisation: str, now: d
         .public_key(public)
         .serial_number(x509.random_serial_number())
         .not_valid_before(start)
-        .not_valid_after(start + dt.timedelta(days=VALID_DAYS))
+        .not_valid_after(start + dt.timedelta(days=days))
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .add_extension(_SIGNS_DOCUMENTS, critical=True)
         .add_extension(x509.ExtendedKeyUsage([_DOCUMENT_SIGNING]), critical=False)
