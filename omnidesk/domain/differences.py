@@ -93,10 +93,13 @@ def _field_changes(before: Mapping[str, object], after: Mapping[str, object]) ->
     old, new = dict(_flat(before, "")), dict(_flat(after, ""))
     names = sorted(old.keys() | new.keys())
     return tuple(
-        FieldChange(name, old.get(name), new.get(name))
-        for name in names
-        if (name in old, old.get(name)) != (name in new, new.get(name))
+        FieldChange(name, old.get(name), new.get(name)) for name in names if _known(old, name) != _known(new, name)
     )
+
+
+def _known(values: Mapping[str, object], name: str) -> tuple[object, ...]:
+    """A value to compare: one that is not there is not None, and yes is not 1."""
+    return (type(values[name]), values[name]) if name in values else ()
 
 
 def _flat(value: object, field: str) -> Iterator[tuple[str, object]]:

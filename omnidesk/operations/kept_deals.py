@@ -29,9 +29,7 @@ class AgreedError(InputError):
     """The deal was agreed, so what it offers stays as it is."""
 
     def __init__(self, row: DealRow) -> None:
-        super().__init__(
-            f"“{row.title}” is {row.stage}: what was agreed stays as it is; make an amendment or a renewal"
-        )
+        super().__init__(f"“{row.title}” is {row.stage}: what was agreed stays as it is; amend or renew it instead")
 
 
 class KeptDeal(msgspec.Struct, frozen=True):

@@ -15,7 +15,6 @@ from omnidesk.domain.quote import quote
 from omnidesk.operations.embedded_deal import embed, read_embedded, recalculate
 from omnidesk.operations.handover import Printing, hand_over
 from omnidesk.signing.certificate import throwaway
-from omnidesk.specs.load import load_catalog
 from tests.commands.conftest import ARCHITECT, EVERY_SAMPLE, SEEKER
 
 NOW = dt.datetime(2026, 1, 20, 9, 30, tzinfo=dt.UTC)
@@ -23,11 +22,6 @@ NOW = dt.datetime(2026, 1, 20, 9, 30, tzinfo=dt.UTC)
 
 class StoppedError(Exception):
     """A person pressed Cancel."""
-
-
-@pytest.fixture
-def catalog() -> Catalog:
-    return load_catalog()
 
 
 @pytest.fixture

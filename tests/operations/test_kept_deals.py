@@ -1,38 +1,17 @@
-"""What the store keeps of a priced deal, and how a deal goes from stage to stage."""
+"""What the store keeps of a priced deal."""
 
-import datetime
-from collections.abc import Generator
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
 from omnidesk.deal_file import read_deal
 from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.deal import Deal
-from omnidesk.domain.errors import InputError
 from omnidesk.domain.quote import quote
-from omnidesk.operations.kept_deals import keep, keep_new, move_on, take
+from omnidesk.operations.kept_deals import keep_new
 from omnidesk.shipped import shipped
-from omnidesk.specs.load import load_catalog
 from omnidesk.store import desk
 from omnidesk.store.connect import Store
-from omnidesk.store.opening import open_store
-from omnidesk.store.workspace import workspace
-
-TODAY = datetime.date(2026, 3, 10)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Generator[Store]:
-    opened = open_store(workspace(tmp_path))
-    yield opened
-    opened.close()
-
-
-@pytest.fixture(scope="module")
-def catalog() -> Catalog:
-    return load_catalog()
 
 
 @pytest.fixture
@@ -57,23 +36,3 @@ def test_the_desk_keeps_start_discount_and_milestones_of_the_quote(
         (each.date.isoformat(), each.name) for each in priced.milestones
     ]
     assert sum(each.amount_minor for each in due) == sum(each.amount for each in priced.milestones) * 100
-
-
-def test_an_issued_offer_holds_as_long_as_the_house_says_and_a_save_changes_nothing_of_it(
-    store: Store, catalog: Catalog, aurora: Deal
-) -> None:
-    row = keep_new(store, aurora, catalog)
-    issued = move_on(store, row.id, "issued", catalog, today=TODAY)
-    assert (issued.stage, issued.stage_since, issued.valid_until) == ("issued", "2026-03-10", "2026-04-09")
-    saved = keep(store, issued, aurora, catalog)
-    assert (saved.stage, saved.stage_since, saved.valid_until) == ("issued", "2026-03-10", "2026-04-09")
-    accepted = move_on(store, row.id, "accepted", catalog, today=TODAY + datetime.timedelta(days=3))
-    assert (accepted.stage_since, accepted.valid_until) == ("2026-03-13", None)
-    assert take(store, row.id).deal == aurora
-
-
-def test_a_deal_goes_nowhere_without_a_way(store: Store, catalog: Catalog, aurora: Deal) -> None:
-    row = keep_new(store, aurora, catalog)
-    with pytest.raises(InputError, match="a deal that is draft cannot become active"):
-        move_on(store, row.id, "active", catalog, today=TODAY)
-    assert move_on(store, row.id, "draft", catalog, today=TODAY) == row
