@@ -18,6 +18,8 @@ LARGEST_SIDE = 1600
 """Pixels; a page that claims to be enormous is drawn smaller."""
 SCALE = 1.35
 """Pixels for a point."""
+MOST_PICTURES = 6
+"""Pages of a scan that are shown."""
 MOST_LETTERS = 60_000
 """Letters of one page that are read."""
 
@@ -106,3 +108,22 @@ def as_png(picture: "Image") -> bytes:
     out = BytesIO()
     picture.save(out, "PNG", compress_level=1)
     return out.getvalue()
+
+
+def page_pictures(pdf: bytes) -> list[bytes]:
+    """Return the first pages as pictures (PNG); what cannot be read raises."""
+    with opened(pdf) as document:
+        return [as_png(picture_of(document[place])) for place in range(min(len(document), MOST_PICTURES))]
+
+
+def photo(content: bytes) -> list[bytes]:
+    """Return a photo (PNG or JPEG) upright and no larger than a page is shown; what is no photo raises."""
+    from io import BytesIO
+
+    from PIL import Image, ImageOps
+
+    with Image.open(BytesIO(content), formats=("PNG", "JPEG")) as found:
+        found.draft("RGB", (LARGEST_SIDE, LARGEST_SIDE))
+        picture = ImageOps.exif_transpose(found).convert("RGB")
+    picture.thumbnail((LARGEST_SIDE, LARGEST_SIDE))
+    return [as_png(picture)]

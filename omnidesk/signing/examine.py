@@ -2,16 +2,19 @@
 
 import datetime as dt
 import hashlib
+from io import BytesIO
 from typing import Any, Literal, cast
 
 import msgspec
 from asn1crypto.x509 import Certificate
+from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import EmbeddedPdfSignature, validate_pdf_signature, validate_pdf_timestamp
 from pyhanko.sign.validation.generic_cms import extract_certs_for_validation, extract_tst_data_iter
 from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
+from omnidesk.domain.errors import InputError
 from omnidesk.signing.changes import POLICY
 from omnidesk.signing.container import container_problem
 
@@ -112,6 +115,22 @@ def examine_timestamp(
     complete = status.coverage in (SignatureCoverageLevel.ENTIRE_FILE, SignatureCoverageLevel.ENTIRE_REVISION)
     sound = report.intact and status.trusted and complete
     return report, [] if sound else [f"{who} does not hold."]
+
+
+def certificate_in(pdf: bytes, fingerprint: str) -> bytes:
+    """Return the signer's certificate (DER) of this fingerprint.
+
+    Raises:
+        InputError: nobody with such a certificate signed the file.
+    """
+    try:
+        signatures = PdfFileReader(BytesIO(pdf)).embedded_signatures
+        found = [each.signer_cert for each in signatures if _fingerprint(each.signer_cert) == fingerprint]
+    except Exception as failure:  # hostile files raise anything
+        raise InputError("The file cannot be read as a signed PDF.") from failure
+    if not found:
+        raise InputError("Nobody with this certificate signed the file.")
+    return found[0].dump()
 
 
 def vouched(report: SignatureReport, later: list[TimestampReport]) -> SignatureReport:
