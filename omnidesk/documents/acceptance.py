@@ -62,9 +62,8 @@ class AcceptanceBoxes(Flowable):
     def _label(self, canvas: TaggedCanvas, party: Party, left: float, width: float) -> None:
         setter = self._setter
         canvas.setFillColor(setter.style.paint("muted"))
-        canvas.setFont("Inter-Medium", 7.6)
-        canvas.drawString(left, BOX_HEIGHT + LABEL + 4, setter.fitted(party.label, "Inter-Medium", 7.6, width))
+        label = setter.fitted(party.label, "Inter-Medium", 7.6, width)
+        canvas.write(left, BOX_HEIGHT + LABEL + 4, label, "Inter-Medium", 7.6)
         if party.signatory:
             text = setter.fitted(party.signatory, "Inter", 7.6, width)
-            canvas.setFont("Inter", 7.6)
-            canvas.drawString(left, 3, text)
+            canvas.write(left, 3, text, "Inter", 7.6)

@@ -43,10 +43,8 @@ class ChartFigure(TaggedFigure):
 def _text(canvas: TaggedCanvas, text: Text, setter: Typesetter) -> None:
     face = FACES[text.weight]
     words = setter.line(text.text, face)
-    shift = {"start": 0.0, "middle": 0.5, "end": 1.0}[text.anchor] * measure(words, text.size, face)
     canvas.setFillColor(setter.style.paint(text.colour))
-    canvas.setFont(face, text.size)
-    canvas.drawString(text.x - shift, -text.y, words)
+    canvas.write(text.x, -text.y, words, face, text.size, text.anchor)
 
 
 def _shape(canvas: TaggedCanvas, shape: Shape, style: Style) -> None:

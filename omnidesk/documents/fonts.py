@@ -1,9 +1,9 @@
-"""The document faces: Inter and Source Serif 4, registered with reportlab, with figures that line up in columns."""
+"""The document faces: Inter and Source Serif 4, with figures that line up in columns, and Noto Sans JP behind both."""
 
 import copy
 import struct
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from typing import cast
 
 from reportlab.pdfbase import pdfmetrics
@@ -20,6 +20,9 @@ FACES = {
     "Serif-SemiBold": "SourceSerif4_600SemiBold.ttf",
 }
 """Registered name of each face, and its file under ``resources/fonts``."""
+
+FAR = {"JP": "NotoSansJP_400Regular.ttf", "JP-SemiBold": "NotoSansJP_600SemiBold.ttf"}
+"""Faces for what the others do not have; read when the first such character comes."""
 
 TABULAR = frozenset("0123456789+−")
 """Characters that take equal widths in a figures face; points, commas and hyphens keep their own."""
@@ -44,15 +47,53 @@ def register_fonts() -> None:
         pdfmetrics.registerFontFamily(family, normal=family, bold=bold, italic=family, boldItalic=bold)
 
 
+@cache
+def _register_far() -> None:
+    for name, file in FAR.items():
+        font = TTFont(name, str(shipped("resources", "fonts", file)), asciiReadable=False)
+        font.face.name = name.encode("ascii")
+        pdfmetrics.registerFont(font)
+
+
 def glyphs(face: str) -> dict[int, int]:
     """Return the face's map from code point to glyph number; not to be changed."""
     register_fonts()
+    if face in FAR:
+        _register_far()
     return cast("TTFont", pdfmetrics.getFont(face)).face.charToGlyph
 
 
+def face_of(character: str, face: str) -> str | None:
+    """Return the face that draws a character where ``face`` is wanted; None where no face has it."""
+    code = ord(character)
+    if code in glyphs(face):
+        return face
+    bold = face.endswith(("Bold", "Bold-Figures"))
+    spare = ("Inter" if face.startswith("Serif") else "Serif", "JP-SemiBold" if bold else "JP")
+    return next((each for each in spare if code in glyphs(each)), None)
+
+
+@lru_cache(maxsize=8192)
+def stretches(text: str, face: str) -> tuple[tuple[str, str], ...]:
+    """Split a line by the faces that draw it: words and their face; what no face has stays with its neighbours."""
+    known = glyphs(face)
+    if text.isascii() or all(ord(character) in known for character in text):
+        return ((text, face),)
+    parts: list[tuple[str, str]] = []
+    for character in text:
+        chosen = face_of(character, face) or face
+        if parts and parts[-1][1] == chosen:
+            parts[-1] = (parts[-1][0] + character, chosen)
+        else:
+            parts.append((character, chosen))
+    return tuple(parts)
+
+
 def measure(text: str, size: float, face: str) -> float:
-    """Return the width of one line of text in points."""
-    return pdfmetrics.stringWidth(text, face, size)
+    """Return the width of one line of text in points, each stretch in the face that draws it."""
+    if text.isascii():
+        return pdfmetrics.stringWidth(text, face, size)
+    return sum(pdfmetrics.stringWidth(part, chosen, size) for part, chosen in stretches(text, face))
 
 
 def _with_tabular_figures(font: TTFont) -> TTFont:

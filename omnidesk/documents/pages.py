@@ -88,8 +88,7 @@ def _head_and_foot(canvas: TaggedCanvas, imprint: Imprint, setter: Typesetter) -
         folio = f"{canvas.page_index + 1} / {total}"
         with canvas.artifact():
             canvas.setFillColor(style.paint("muted"))
-            canvas.setFont(figures(face), size)
-            canvas.drawRightString(right, FOOT, folio)
+            canvas.write(right, FOOT, folio, figures(face), size, "end")
 
     if imprint.watermark:
         place = (style.page[0] / 2, style.page[1] / 2)
@@ -97,14 +96,13 @@ def _head_and_foot(canvas: TaggedCanvas, imprint: Imprint, setter: Typesetter) -
     with canvas.artifact():
         canvas.saveState()
         canvas.setFillColor(style.paint("muted"))
-        canvas.setFont(face, size)
         half = style.column / 2 - 8
         if style.logo:
             draw_logo(canvas, style.logo, (style.side, head - 4), (half, 16.0))
         else:
-            canvas.drawString(style.side, head, setter.fitted(imprint.head_left, face, size, half))
-        canvas.drawRightString(right, head, setter.fitted(imprint.head_right, face, size, half))
-        canvas.drawString(style.side, FOOT, setter.fitted(imprint.foot, face, size, style.column - 60))
+            canvas.write(style.side, head, setter.fitted(imprint.head_left, face, size, half), face, size)
+        canvas.write(right, head, setter.fitted(imprint.head_right, face, size, half), face, size, "end")
+        canvas.write(style.side, FOOT, setter.fitted(imprint.foot, face, size, style.column - 60), face, size)
         canvas.setStrokeColor(style.paint("rule"))
         canvas.setLineWidth(0.4)
         canvas.line(style.side, head - 9, right, head - 9)
@@ -131,8 +129,7 @@ def _watermark(canvas: TaggedCanvas, word: str, middle: tuple[float, float], col
         canvas.translate(*middle)
         canvas.rotate(52)
         canvas.setFillColor(colour)
-        canvas.setFont(face, size)
-        canvas.drawCentredString(0, -size / 3, text)
+        canvas.write(0, -size / 3, text, face, size, "middle")
         canvas.restoreState()
 
 
@@ -261,11 +258,10 @@ class Contents(Flowable):
         style = self._setter.style
         face, size = ("Inter-SemiBold", 9.6) if level == 1 else ("Inter", 8.6)
         canvas.setFillColor(style.paint("navy" if level == 1 else "muted"))
-        canvas.setFont(face, size)
         indent = 0.0 if level == 1 else 14.0
-        canvas.drawString(left + indent, y, self._setter.fitted(text, face, size, self.width - 50 - indent))
-        canvas.setFont(figures(face), size)
-        canvas.drawString(left + self.width - measure(folio, size, figures(face)), y, folio)
+        words = self._setter.fitted(text, face, size, self.width - 50 - indent)
+        canvas.write(left + indent, y, words, face, size)
+        canvas.write(left + self.width, y, folio, figures(face), size, "end")
 
 
 def _level(flowable: Flowable) -> int:

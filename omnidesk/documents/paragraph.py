@@ -1,7 +1,7 @@
 """Paragraphs: styled runs broken into lines, set ragged right, tagged, and split between pages.
 
 Runs are plain text, never markup. Lines are broken greedily at spaces from cached word widths, which is several times
-as fast as a general paragraph; words too wide for a line are cut.
+as fast as a general paragraph; scripts without spaces break between characters, words too wide for a line are cut.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,6 +13,7 @@ from reportlab.pdfgen.textobject import PDFTextObject
 from reportlab.platypus import Flowable
 
 from omnidesk.documents.fonts import measure
+from omnidesk.documents.line_breaks import has_wide, may_break
 from omnidesk.documents.tagged import HEADINGS, HeadingPlace, Node, TaggedCanvas, TaggedStyle, canvas_of
 
 BULLET_GAP = 6.0
@@ -94,9 +95,8 @@ class TaggedParagraph(Flowable):
         style = self.style
         first = self.height - style.fontSize
         if self.bullet:
-            canvas.setFont(style.bulletFontName, style.bulletFontSize)
             canvas.setFillColor(style.bulletColor)
-            canvas.drawString(0, first, self.bullet)
+            canvas.write(0, first, self.bullet, style.bulletFontName, style.bulletFontSize)
         text = canvas.beginText(self._indent, first)
         text.setLeading(style.leading)
         _set_lines(text, self._lines or [], style)
@@ -125,9 +125,9 @@ def _lines(spans: Sequence[Span], style: TaggedStyle, width: float) -> Iterator[
     size = style.fontSize
     line: Line = []
     used = 0.0
-    for word in _words(spans):
+    for word, spaced in ((unit, not place) for each in _words(spans) for place, unit in enumerate(units(each))):
         wide = sum(unit_width(part.text, part.face) for part in word) * size
-        space = unit_width(" ", word[0].face) * size if line else 0.0
+        space = unit_width(" ", word[0].face) * size if line and spaced else 0.0
         if line and used + space + wide > width:
             yield line
             line, used, space = [], 0.0, 0.0
@@ -135,7 +135,7 @@ def _lines(spans: Sequence[Span], style: TaggedStyle, width: float) -> Iterator[
         if full:
             yield from full
             wide = sum(unit_width(part.text, part.face) for part in rest) * size
-        _append(line, rest)
+        _append(line, rest, spaced=spaced)
         used += space + wide
     if line:
         yield line
@@ -155,10 +155,27 @@ def _words(spans: Sequence[Span]) -> Iterator[Line]:
         yield word
 
 
-def _append(line: Line, word: Line) -> None:
+def units(word: Line) -> Iterator[Line]:
+    """Split a word where a line may break inside it; a word of letters is one unit."""
+    if not any(has_wide(part.text) for part in word):
+        yield word
+        return
+    unit: Line = []
+    before = ""
+    for part in word:
+        for character in part.text:
+            if before and may_break(before, character):
+                yield unit
+                unit = []
+            _glue(unit, Span(character, part.face, part.colour))
+            before = character
+    yield unit
+
+
+def _append(line: Line, word: Line, *, spaced: bool) -> None:
     """Append a word to a line, as part of the last span where face and colour go on."""
     for number, part in enumerate(word):
-        text = f" {part.text}" if line and not number else part.text
+        text = f" {part.text}" if spaced and line and not number else part.text
         if line and line[-1].face == part.face and line[-1].colour is part.colour:
             line[-1] = Span(line[-1].text + text, part.face, part.colour)
         else:

@@ -120,8 +120,7 @@ def _words(canvas: TaggedCanvas, setter: Typesetter, lines: list[_Line]) -> None
     for line, face, words in pieces:
         y -= line.step * closer
         canvas.setFillColor(setter.style.paint(line.colour))
-        canvas.setFont(face, line.points)
-        canvas.drawString(left, y, words)
+        canvas.write(left, y, words, face, line.points)
 
 
 def _fingerprint(canvas: TaggedCanvas, setter: Typesetter, label: str, fingerprint: str) -> None:
@@ -129,7 +128,5 @@ def _fingerprint(canvas: TaggedCanvas, setter: Typesetter, label: str, fingerpri
     size = min(5.2, 5.2 * (width - 20) / max(measure(fingerprint, 5.2, face), 1.0))
     label_face = face_for(label, "Inter-Medium")
     canvas.setFillColor(setter.style.paint("muted"))
-    canvas.setFont(label_face, 5.0)
-    canvas.drawString(10, 14.5, setter.line(label, label_face))
-    canvas.setFont(face, size)
-    canvas.drawString(10, 6.5, setter.line(fingerprint, face))
+    canvas.write(10, 14.5, setter.line(label, label_face), label_face, 5.0)
+    canvas.write(10, 6.5, setter.line(fingerprint, face), face, size)

@@ -205,12 +205,11 @@ def _draw_cell(canvas: TaggedCanvas, cell: Cell, row: SetRow, top: float, size: 
         return
     muted = row.kind in ("head", "note")
     canvas.setFillColor(style.paint("muted" if muted else "ink"))
-    canvas.setFont(cell.face, size)
     base = top - row.height + BELOW + 2 if row.kind == "head" else y - size
     if cell.flush:
-        canvas.drawRightString(cell.left + cell.width, base, cell.line)
+        canvas.write(cell.left + cell.width, base, cell.line, cell.face, size, "end")
     else:
-        canvas.drawString(cell.left, base, cell.line)
+        canvas.write(cell.left, base, cell.line, cell.face, size)
 
 
 def _set_row(

@@ -8,12 +8,15 @@ page are known when they are drawn and one pass is enough.
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
+from omnidesk.documents.fonts import measure, stretches
+
+Anchor = Literal["start", "middle", "end"]
 HEADINGS = ("H1", "H2", "H3")
 
 
@@ -93,6 +96,15 @@ class TaggedCanvas(Canvas):
         self._pages: list[dict[str, Any]] = []
         self._at_end: dict[int, list[Callable[[TaggedCanvas, int], None]]] = {}
         super().__init__(target, **options)
+
+    def write(self, x: float, y: float, text: str, face: str, size: float, anchor: Anchor = "start") -> None:
+        """Write one line of text, each stretch in a face that has it; ``anchor`` says what is at ``x``."""
+        if anchor != "start":
+            x -= measure(text, size, face) * (0.5 if anchor == "middle" else 1.0)
+        for part, chosen in stretches(text, face):
+            self.setFont(chosen, size)
+            self.drawString(x, y, part)
+            x += measure(part, size, chosen)
 
     @property
     def page_index(self) -> int:

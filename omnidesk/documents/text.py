@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from reportlab.lib.colors import HexColor
 
-from omnidesk.documents.fonts import glyphs, measure
+from omnidesk.documents.fonts import face_of, glyphs, measure
+from omnidesk.documents.line_breaks import WIDE
 from omnidesk.documents.paragraph import Span, TaggedParagraph
 from omnidesk.documents.style import Role, Style
 from omnidesk.documents.tagged import TaggedStyle
@@ -22,7 +23,7 @@ LONGEST_WORD = 200
 """Characters of one word; more is cut, so that no line breaker chokes on it."""
 
 _LINE_ENDS = re.compile(r"\r\n?|[\n\v\f\x85\u2028\u2029]")
-_LONG_WORD = re.compile(rf"\S{{{LONGEST_WORD}}}(?=\S)")
+_LONG_WORD = re.compile(rf"[^\s{WIDE}]{{{LONGEST_WORD}}}(?=[^\s{WIDE}])")
 
 
 @dataclass(frozen=True)
@@ -76,10 +77,10 @@ class Typesetter:
         """Return text that is drawn as one line in one face (charts, table cells, page heads)."""
         text = one_line(text)
         known = glyphs(face)
-        unknown = {c for c in text if ord(c) not in known}
+        unknown = {c for c in text if ord(c) not in known and face_of(c, face) is None}
         for character in unknown:
             self._missing.add(character)
-            text = text.replace(character, MISSING if ord(MISSING) in known else "?")
+            text = text.replace(character, MISSING if face_of(MISSING, face) else "?")
         return text
 
     def fitted(self, text: str, face: str, size: float, width: float) -> str:
@@ -113,7 +114,6 @@ class Typesetter:
     def _spans(self, run: Run, style: TaggedStyle) -> list[Span]:
         """Split a run by the face that can draw each stretch of it."""
         face = run.face or (_strong(style.fontName) if run.strong else style.fontName)
-        spare = "Inter" if face.startswith("Serif") else "Serif"
         colour = style.textColor if run.colour is None else HexColor(run.colour)
         text = _edged(run.text)
         known = glyphs(face)
@@ -121,17 +121,17 @@ class Typesetter:
             return [Span(text, face, colour)]
         stretches: list[tuple[str, str]] = []
         for character in text:
-            drawn, chosen = self._choose(character, face, spare)
+            drawn, chosen = self._choose(character, face)
             if stretches and stretches[-1][1] == chosen:
                 stretches[-1] = (stretches[-1][0] + drawn, chosen)
             else:
                 stretches.append((drawn, chosen))
         return [Span(part, chosen, colour) for part, chosen in stretches]
 
-    def _choose(self, character: str, face: str, spare: str) -> tuple[str, str]:
-        for candidate in (face, spare):
-            if ord(character) in glyphs(candidate):
-                return character, candidate
+    def _choose(self, character: str, face: str) -> tuple[str, str]:
+        chosen = face_of(character, face)
+        if chosen:
+            return character, chosen
         self._missing.add(character)
         return MISSING, "Inter"
 

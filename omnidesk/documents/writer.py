@@ -11,7 +11,7 @@ from reportlab.platypus import Flowable
 
 from omnidesk.charts.display import Chart, FormatValue, Pen
 from omnidesk.documents.chart_paint import ChartFigure, measure_label
-from omnidesk.documents.fonts import figures, glyphs, measure
+from omnidesk.documents.fonts import face_of, figures, measure
 from omnidesk.documents.paragraph import TaggedParagraph
 from omnidesk.documents.style import Role, Style
 from omnidesk.documents.tables import GUTTER, INSET, WHOLE, Column, Row, TableFlow, table
@@ -166,9 +166,8 @@ def writer_for(proposal: Proposal) -> Writer:
 @cache
 def _drawable(formatter: Formatter) -> Formatter:
     """The formatter, or the English one where its dates hold characters that the faces do not have."""
-    known = glyphs("Inter")
     names = "".join(formatter.day(date(2026, month, 10)) + formatter.month(date(2026, month, 10)) for month in MONTHS)
-    return formatter if all(ord(character) in known for character in names) else Formatter()
+    return formatter if all(face_of(character, "Inter") for character in set(names)) else Formatter()
 
 
 def staying(flowable: Kept) -> Kept:

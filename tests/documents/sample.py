@@ -49,7 +49,7 @@ def sample_document(style: Style | None = None) -> BuiltDocument:
         ),
         setter.heading("What we heard"),
         *setter.prose(
-            "Orders take <b>two</b> days & cost 漢.\nOlga Παπαδοπούλου said: “faster”.\n\n" + "Long words. " * 400
+            "Orders take <b>two</b> days & cost ไ.\nOlga Παπαδοπούλου said: “faster”.\n\n" + "Long words. " * 400
         ),
         setter.heading("Investment", 1, number="02"),
         KeyFigures((("11 weeks", "to the first result"), ("−38%", "run cost"), ("€1,064,907.20", "net total")), setter),

@@ -68,7 +68,7 @@ def test_words_can_be_read_again_whatever_people_typed(built: BuiltDocument) -> 
     assert "Żółć & Søn Industries A/S <Nordics> needs" in re.sub(r"\s+", " ", text)
     assert "Orders take <b>two</b> days & cost □." in text
     assert "Olga Παπαδοπούλου said" in text
-    assert built.missing_glyphs == ("漢",)
+    assert built.missing_glyphs == ("ไ",)
     assert "98,771.11" in text
     assert "−38%" in text
 
