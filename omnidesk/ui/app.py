@@ -63,7 +63,7 @@ def _dressed() -> QApplication:
     from omnidesk.ui.direction import direct
     from omnidesk.ui.widgets.spoken import speak
 
-    app = QApplication([sys.argv[0]])
+    app = QApplication([sys.argv[0], *theme.STYLE])
     app.setApplicationName("omnidesk")
     app.setApplicationDisplayName("OmniDesk")
     app.setApplicationVersion(__version__)

@@ -5,20 +5,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from omnidesk.i18n import _
-from omnidesk.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QFileDialog
+
     from omnidesk.ui.services import Question
     from omnidesk.ui.widgets.dialog import Dialog
+    from omnidesk.ui.widgets.toast import Toast
 
 
 class WindowAsk:
     """Asks over a window; ``toast`` gives where short messages appear at the moment."""
 
-    def __init__(self, window: QWidget, toast: Callable[[], Toast]) -> None:
+    def __init__(self, window: QWidget, toast: "Callable[[], Toast]") -> None:
         self._window, self._toast = window, toast
 
     def confirm(self, question: "Question", then: Callable[[], object]) -> None:
@@ -37,6 +39,8 @@ class WindowAsk:
 
     def file_to_save(self, title: str, suggested: Path, then: Callable[[Path], object]) -> None:
         """Ask where to write a file."""
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = QFileDialog(self._window, title, str(suggested))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(suggested.suffix.removeprefix("."))
@@ -44,6 +48,8 @@ class WindowAsk:
 
     def file_to_open(self, title: str, endings: tuple[str, ...], then: Callable[[Path], object]) -> None:
         """Ask for a file that exists."""
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = QFileDialog(self._window, title)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilter(" ".join(f"*.{ending}" for ending in endings))
@@ -67,7 +73,7 @@ class WindowAsk:
             parent=self._window,
         )
 
-    def _open_files(self, dialog: QFileDialog, then: Callable[[Path], object]) -> None:
+    def _open_files(self, dialog: "QFileDialog", then: Callable[[Path], object]) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
         def chosen(name: str) -> None:

@@ -1,10 +1,11 @@
 """The main window: the deals, or one deal in the wizard; remembers its size, its place and its colours."""
 
+import base64
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
-from PySide6.QtCore import QByteArray, QSize, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
@@ -56,7 +57,7 @@ class MainWindow(QMainWindow):
         app = cast(QApplication, QApplication.instance())
         self._system = SystemScheme(app)
         self._system.prefer(_preference(settings.get(COLOURS)))
-        if not self.restoreGeometry(QByteArray.fromBase64(settings.get(GEOMETRY).encode())):
+        if not self.restoreGeometry(base64.b64decode(settings.get(GEOMETRY))):
             self.resize(_first_size(self.screen().availableSize()))
 
     def open_wizard(self, wizard: "WizardFrame[Any]", deal_id: str) -> None:

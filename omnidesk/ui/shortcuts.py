@@ -3,13 +3,16 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QKeyCombination, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QWidget
 
 from omnidesk.i18n import _
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
 
 Place = Literal["window", "desk", "list", "board", "wizard", "marks"]
 STEPS = 9
@@ -27,6 +30,8 @@ class Keys:
 
     def shown(self) -> tuple[str, ...]:
         """Return the keys as a person reads them; both keys that end a line are called Enter."""
+        from PySide6.QtGui import QKeySequence
+
         words = [key.replace("Return", "Enter") for key in self.keys]
         named = [QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in words]
         return (f"{named[0]} – {named[-1]}",) if self.numbered else tuple(dict.fromkeys(named))
@@ -81,12 +86,14 @@ def install(owner: QWidget, place: Place, acts: Mapping[str, Callable[..., objec
             continue
         for number, keys in enumerate(shortcut.keys):
             act = acts[shortcut.id]
-            made = QShortcut(QKeySequence(keys), owner)
+            made = QShortcut(keys, owner)
             made.activated.connect(partial(act, number) if shortcut.numbered else act)
 
 
-def pressed(place: Place, event: QKeyEvent) -> str:
+def pressed(place: Place, event: "QKeyEvent") -> str:
     """Return the id of the shortcut that a key press means in a list or on the board, or nothing."""
+    from PySide6.QtGui import QKeySequence
+
     keys = QKeySequence(
         QKeyCombination(event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier, event.keyCombination().key())
     )

@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from omnidesk.i18n import _
 from omnidesk.ui.widgets.button import Button
-from omnidesk.ui.widgets.menu import Menu
 from omnidesk.ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QContextMenuEvent
 
 
 class _Saved(Button):
@@ -28,14 +31,16 @@ class _Saved(Button):
         else:
             super().keyPressEvent(event)
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+    def contextMenuEvent(self, event: "QContextMenuEvent") -> None:
         """Offer to forget the filter."""
+        from omnidesk.ui.widgets.menu import Menu
+
         menu = Menu(self.toolTip(), self)
         menu.setObjectName("saved-menu")
         menu.entry(_("Show"), self.click, icon="funnel")
         menu.entry(_("Forget"), self.forgotten.emit, icon="trash")
         menu.aboutToHide.connect(menu.deleteLater)
-        pointed = event.reason() == QContextMenuEvent.Reason.Mouse
+        pointed = event.reason() == event.Reason.Mouse
         menu.popup(event.globalPos() if pointed else self.mapToGlobal(QPoint(0, self.height())))
 
 

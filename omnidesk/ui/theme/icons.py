@@ -1,15 +1,19 @@
 """Phosphor icons drawn in a token's colour, kept by name, colour, size and pixel ratio."""
 
 from functools import cache
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from omnidesk.domain.errors import MachineError
 from omnidesk.shipped import shipped
 from omnidesk.ui.theme.active import hex_of
 from omnidesk.ui.theme.tokens import Token
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 MIRRORED = {
     "arrow-left": "arrow-right",
@@ -34,8 +38,10 @@ def paint_icon(painter: QPainter, name: str, ink: Token, place: QRectF) -> None:
     painter.drawPixmap(place.topLeft().toPoint(), pixmap(name, ink, size, ratio))
 
 
-def icon(name: str, ink: Token = "muted", size: int = 18) -> QIcon:
+def icon(name: str, ink: Token = "muted", size: int = 18) -> "QIcon":
     """Return a QIcon for places that Qt paints itself (menus, the title bar)."""
+    from PySide6.QtGui import QIcon
+
     result = QIcon(pixmap(name, ink, size))
     result.addPixmap(pixmap(name, ink, size, 2.0))
     return result
@@ -52,7 +58,7 @@ def _source(name: str) -> str:
 
 @cache
 def _drawn(name: str, colour: str, size: int, ratio: float) -> QPixmap:
-    drawing = QSvgRenderer(QByteArray(_source(name).replace("currentColor", colour).encode()))
+    drawing = QSvgRenderer(_source(name).replace("currentColor", colour).encode())
     result = QPixmap(QSize(size, size) * ratio)
     result.setDevicePixelRatio(ratio)
     result.fill(Qt.GlobalColor.transparent)

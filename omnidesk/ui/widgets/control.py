@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from omnidesk.ui.theme.active import colour
@@ -75,6 +75,8 @@ class Control(QWidget):
 
 def is_undo(event: QKeyEvent) -> bool:
     """Tell whether a key asks for undo or redo."""
+    from PySide6.QtGui import QKeySequence
+
     return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
 
 

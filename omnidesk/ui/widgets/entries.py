@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QPlainTextEdit, QToolButton, QVBoxLayout, QWidget
 
 from omnidesk.i18n import _
-from omnidesk.ui.theme import dress
+from omnidesk.ui.theme import dress, dress_bars
 from omnidesk.ui.theme.active import colour
 from omnidesk.ui.theme.fonts import font
 from omnidesk.ui.theme.icons import icon
@@ -123,7 +123,7 @@ class TextArea(Control):
         self._editor.setPlaceholderText(placeholder)
         self._editor.setTabChangesFocus(True)
         self._editor.setFrameShape(QPlainTextEdit.Shape.NoFrame)
-        dress(self._editor.verticalScrollBar())
+        dress_bars(self._editor)
         self._editor.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._editor.textChanged.connect(self._typed)
         self._editor.document().documentLayout().documentSizeChanged.connect(self._fit)

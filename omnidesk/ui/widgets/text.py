@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from omnidesk.ui.theme.fonts import font
 from omnidesk.ui.theme.paint import own_way
@@ -47,8 +47,11 @@ class Text(QLabel):
     def setAlignment(self, alignment: Qt.AlignmentFlag) -> None:
         """Stand where the window's writing begins (leading) or ends; by itself a label goes by its own letters."""
         self._alignment = alignment
-        direction = self.layoutDirection()
-        super().setAlignment(QStyle.visualAlignment(direction, alignment) | Qt.AlignmentFlag.AlignAbsolute)
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            from PySide6.QtWidgets import QStyle  # its many names take the start a tenth of its time
+
+            alignment = QStyle.visualAlignment(Qt.LayoutDirection.RightToLeft, alignment)
+        super().setAlignment(alignment | Qt.AlignmentFlag.AlignAbsolute)
 
     def changeEvent(self, event: QEvent) -> None:
         """Change sides with the window's writing."""
