@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from omnidesk import __version__
-from omnidesk.i18n import _
+from omnidesk.i18n import _, marked
 from omnidesk.shipped import shipped
 from omnidesk.ui.asking import WindowAsk
 from omnidesk.ui.background import Background
@@ -32,9 +32,9 @@ if TYPE_CHECKING:
     from omnidesk.ui.desk.desk_places import DeskPlaces
 
 SAMPLES = (
-    Sample("seeker-startup.yaml", "Pixelgarten Labs", "a start-up explores with three agents"),
-    Sample("apprentice-agency.yaml", "Nordlicht Kommunikation", "an agency with usage"),
-    Sample("architect-broadcaster.yaml", "Aurora Broadcast", "a broadcaster with all five revenue models"),
+    Sample("seeker-startup.yaml", "Pixelgarten Labs", marked("a start-up explores with three agents")),
+    Sample("apprentice-agency.yaml", "Nordlicht Kommunikation", marked("an agency with usage")),
+    Sample("architect-broadcaster.yaml", "Aurora Broadcast", marked("a broadcaster with all five revenue models")),
 )
 
 IDLE = 1500
@@ -170,7 +170,7 @@ class Desktop(QObject):
     def _furnish(self, found: object) -> None:
         from omnidesk.domain.lifecycle import STAGES
         from omnidesk.ui.desk.deal_model import DealModel
-        from omnidesk.ui.desk.deal_rows import STAGE_NAMES
+        from omnidesk.wizard.desk_words import stage_name
         from omnidesk.ui.desk.deal_table import DealTable
         from omnidesk.ui.desk.fetching import fetching
 
@@ -183,7 +183,7 @@ class Desktop(QObject):
         model.failed.connect(self._failed)
         for outcome in (model.loaded, model.failed):
             outcome.connect(self._warm_up)
-        stages = [Option(stage, STAGE_NAMES[stage]) for stage in STAGES]
+        stages = [Option(stage, stage_name(stage)) for stage in STAGES]
         self.home.show_table(DealTable(model), stages, [Option(key, name) for key, name in tiers.items()])
         self._grant_wishes()
 

@@ -10,13 +10,13 @@ from omnidesk.domain.policy import Policy
 from omnidesk.formatting import Formatter
 from omnidesk.i18n import _
 from omnidesk.wizard.desk_words import (
-    STAGE_NAMES,
     ListedDeal,
     amount_words,
     beside,
     days_since,
     days_words,
     deals_words,
+    stage_name,
     until_words,
     ways,
 )
@@ -93,13 +93,13 @@ def board(stages: Sequence[StageDeals], groups: Sequence[DealGroup], terms: Desk
 
 def moved_words(title: str, to: str) -> str:
     """Return what is told once a deal has moved."""
-    return _("“{title}” is now {stage}").format(title=title, stage=STAGE_NAMES[to].lower())
+    return _("“{title}” is now {stage}").format(title=title, stage=stage_name(to).lower())
 
 
 def _column(stage: StageDeals, sums: tuple[str, ...], terms: DeskTerms) -> BoardColumn:
     return BoardColumn(
         stage=stage.stage,
-        name=STAGE_NAMES[stage.stage],
+        name=stage_name(stage.stage),
         count=stage.count,
         counted=deals_words(stage.count, terms.formatter),
         sums=sums,

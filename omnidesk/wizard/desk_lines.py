@@ -7,12 +7,12 @@ from typing import Protocol
 from omnidesk.i18n import _
 from omnidesk.wizard.desk_board import DeskTerms
 from omnidesk.wizard.desk_words import (
-    STAGE_NAMES,
     ListedDeal,
     amount_words,
     beside,
     days_since,
     days_words,
+    stage_name,
     until_words,
 )
 
@@ -69,7 +69,7 @@ def waiting_line(deal: ListedDeal, terms: DeskTerms) -> DeskLine:
     return DeskLine(
         deal.id,
         deal.title,
-        beside((STAGE_NAMES.get(deal.stage, deal.stage), terms.tiers.get(deal.tier or "", ""))),
+        beside((stage_name(deal.stage), terms.tiers.get(deal.tier or "", ""))),
         days_words(days),
         amount_words(deal.committed_minor, deal.currency, terms.formatter),
     )

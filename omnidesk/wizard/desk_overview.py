@@ -15,7 +15,7 @@ from omnidesk.domain.pipeline import Amounts, DealGroup, Pipeline, WaitingGroup,
 from omnidesk.i18n import _
 from omnidesk.wizard.desk_board import DeskTerms
 from omnidesk.wizard.desk_lines import DeskLine, ListedMilestone, expiring_line, milestone_line, waiting_line
-from omnidesk.wizard.desk_words import STAGE_NAMES, WON, ListedDeal, beside, days_since, deals_words
+from omnidesk.wizard.desk_words import WON, ListedDeal, beside, days_since, deals_words, stage_name
 
 MONTHS = 9
 """As many months have a column; what begins before or after them is gathered in one column each."""
@@ -154,7 +154,7 @@ def _currency_row(
 
 
 def _weight_words(weights: Mapping[str, Decimal], terms: DeskTerms) -> str:
-    parts = [f"{STAGE_NAMES[stage].lower()} {terms.formatter.percent(each)}" for stage, each in weights.items()]
+    parts = [f"{stage_name(stage).lower()} {terms.formatter.percent(each)}" for stage, each in weights.items()]
     return _("Open deals, weighted: {weights}.").format(weights=", ".join(parts))
 
 
@@ -200,7 +200,7 @@ def _stalls(waiting: Sequence[WaitingGroup], terms: DeskTerms) -> tuple[Category
     for group in waiting:
         times.setdefault(group.stage, []).append((days_since(group.since, terms.today), group.deals))
     found = [(stage, median_days(times[stage])) for stage in STAGES if stage in times]
-    return tuple(Category(STAGE_NAMES[stage], Decimal(days)) for stage, days in found if days is not None)
+    return tuple(Category(stage_name(stage), Decimal(days)) for stage, days in found if days is not None)
 
 
 def _discounts(own: Sequence[DealGroup], terms: DeskTerms) -> tuple[Category, ...]:

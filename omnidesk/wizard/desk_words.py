@@ -9,12 +9,26 @@ from omnidesk.domain.errors import InputError
 from omnidesk.domain.lifecycle import STAGES, Stage, move, stage_named
 from omnidesk.domain.money import MINOR_DIGITS, round_half_up
 from omnidesk.formatting import Formatter
-from omnidesk.i18n import _
+from omnidesk.i18n import _, marked
 
-STAGE_NAMES: dict[str, str] = {stage: stage.capitalize() for stage in STAGES}
-"""Each stage as a person reads it."""
+_STAGE_NAMES: dict[Stage, str] = {
+    "draft": marked("Draft"),
+    "issued": marked("Issued"),
+    "accepted": marked("Accepted"),
+    "active": marked("Active"),
+    "ended": marked("Ended"),
+    "declined": marked("Declined"),
+    "expired": marked("Expired"),
+    "withdrawn": marked("Withdrawn"),
+    "superseded": marked("Superseded"),
+}
 WON: tuple[Stage, ...] = ("accepted", "active", "ended")
 """Stages that a deal reaches only with a signed contract."""
+
+
+def stage_name(stage: str) -> str:
+    """Return a stage as a person reads it; one that we do not know as it is."""
+    return next((_(name) for known, name in _STAGE_NAMES.items() if known == stage), stage)
 
 
 class ListedDeal(Protocol):

@@ -11,7 +11,7 @@ from omnidesk.domain.derivations import derive
 from omnidesk.domain.line import Derivation
 from omnidesk.domain.money import LIST_CURRENCY
 from omnidesk.formatting import Amount
-from omnidesk.i18n import _
+from omnidesk.i18n import _, marked
 from omnidesk.wizard.context import Context
 from omnidesk.wizard.outcome import month_words, percent_words
 
@@ -68,35 +68,35 @@ def figures_of(context: Context, name: str) -> tuple[str, ...]:
 NO_RATE = f"1 {LIST_CURRENCY} per {LIST_CURRENCY}"
 """The rate of a deal in the currency of the list prices, which says nothing."""
 _TOTALS = {
-    "committed_total": _("Committed over the term (TCV)"),
-    "estimated_total": _("Estimated over the term"),
-    "recurring_total": _("Recurring over the term"),
-    "one_time_total": _("One-time over the term"),
-    "first_year_total": _("Committed in the first year"),
-    "acv": _("Recurring a year (ACV)"),
-    "arr": _("Recurring a year (ARR)"),
-    "mrr": _("Recurring a month (MRR)"),
-    "tax_total": _("Tax on the committed total"),
-    "list": _("List price of what is committed"),
-    "payable": _("Payable with tax"),
+    "committed_total": marked("Committed over the term (TCV)"),
+    "estimated_total": marked("Estimated over the term"),
+    "recurring_total": marked("Recurring over the term"),
+    "one_time_total": marked("One-time over the term"),
+    "first_year_total": marked("Committed in the first year"),
+    "acv": marked("Recurring a year (ACV)"),
+    "arr": marked("Recurring a year (ARR)"),
+    "mrr": marked("Recurring a month (MRR)"),
+    "tax_total": marked("Tax on the committed total"),
+    "list": marked("List price of what is committed"),
+    "payable": marked("Payable with tax"),
 }
 _MEASURES = {
-    "benefit": _("Benefit over the term"),
-    "cost": _("Invoiced over the term"),
-    "roi_percent": _("Return on investment"),
-    "payback_month": _("Payback"),
-    "npv": _("Net present value"),
-    "irr_percent": _("Internal rate a year"),
+    "benefit": marked("Benefit over the term"),
+    "cost": marked("Invoiced over the term"),
+    "roi_percent": marked("Return on investment"),
+    "payback_month": marked("Payback"),
+    "npv": marked("Net present value"),
+    "irr_percent": marked("Internal rate a year"),
 }
-_CASES = {"low": _("low case"), "base": _("base case"), "high": _("high case")}
+_CASES = {"low": marked("low case"), "base": marked("base case"), "high": marked("high case")}
 _FLAME = {
-    "stake": _("Stake"),
-    "votes": _("Votes"),
-    "earned": _("FLAME earned"),
-    "referral_credit": _("Referral credit"),
-    "equivalent": _("Stake at the reference rate"),
+    "stake": marked("Stake"),
+    "votes": marked("Votes"),
+    "earned": marked("FLAME earned"),
+    "referral_credit": marked("Referral credit"),
+    "equivalent": marked("Stake at the reference rate"),
 }
-_PARTS = {"list": _("list price"), "net": _("net price")}
+_PARTS = {"list": marked("list price"), "net": marked("net price")}
 
 
 def _title(context: Context, figure: str, found: Derivation) -> str:
@@ -109,7 +109,7 @@ def _title(context: Context, figure: str, found: Derivation) -> str:
         "plan": _plan_title,
         "year": _year_title,
         "tier": _tier_title,
-        "flame": lambda _context, name: _FLAME[name],
+        "flame": lambda _context, name: _(_FLAME[name]),
         "roi": _roi_title,
         "network": lambda _context, _name: _("Network value, an index"),
         "payment": _payment_title,
@@ -122,7 +122,8 @@ def _line_title(context: Context, name: str) -> str:
     line_id, _colon, part = name.rpartition(":")
     line = context.quote.line(line_id)
     off = {each.name: each.label for each in line.discounts} if line else {}
-    return f"{line.label if line else line_id}: {_PARTS.get(part) or off.get(part, part).lower()}"
+    said = _(_PARTS[part]) if part in _PARTS else off.get(part, part).lower()
+    return f"{line.label if line else line_id}: {said}"
 
 
 def _payment_title(context: Context, name: str) -> str:
@@ -132,7 +133,7 @@ def _payment_title(context: Context, name: str) -> str:
 
 def _total_title(context: Context, name: str) -> str:
     if name in _TOTALS:
-        return _TOTALS[name]
+        return _(_TOTALS[name])
     wanted = name.removeprefix("discount:")
     return next((off.label for line in context.quote.lines for off in line.discounts if off.name == wanted), wanted)
 
@@ -175,7 +176,7 @@ def _roi_title(_context: Context, name: str) -> str:
     case, _colon, measure = name.partition(":")
     if not measure:
         return _("Return on investment, {percentile}").format(percentile=name.upper())
-    return f"{_MEASURES[measure]}, {_CASES[case]}"
+    return f"{_(_MEASURES[measure])}, {_(_CASES[case])}"
 
 
 def _amount(context: Context, figure: str, amount: Decimal) -> str:

@@ -13,12 +13,12 @@ from omnidesk.domain.discount import Approval
 from omnidesk.domain.errors import Problem
 from omnidesk.domain.money import plain
 from omnidesk.formatting import Amount
-from omnidesk.i18n import _
+from omnidesk.i18n import _, marked
 from omnidesk.wizard.context import Context
 from omnidesk.wizard.form import put, sentence
 from omnidesk.wizard.steps import STEPS, StepId, step_of
 
-RULES = {DISCRETIONARY: _("Discretionary discount above the limit")}
+RULES = {DISCRETIONARY: marked("Discretionary discount above the limit")}
 """Names of the rules that an approval can lift."""
 DISCOUNT = "models.subscription.discounts.discretionary_percent"
 
@@ -135,7 +135,7 @@ def _verdict(stops: int) -> str:
 def _open_approvals(context: Context) -> Iterator[Finding]:
     stale = {approval.rule: approval.who for approval in context.deal.approvals}
     for rule in context.quote.approvals_needed:
-        name = RULES.get(rule, rule)
+        name = _(RULES.get(rule, rule))
         words = _("{rule}: someone has to approve this price.").format(rule=name)
         if rule in stale:
             words = _("{rule}: {who} approved another price; ask again.").format(rule=name, who=stale[rule])
@@ -155,14 +155,16 @@ def _needed(context: Context) -> Iterator[Needed]:
     limit = plain(context.catalog.policy.discretionary_limit_percent.value)
     for rule in context.quote.approvals_needed:
         why = _("Above {limit} % someone else has to agree before the document can be issued.").format(limit=limit)
-        yield Needed(rule, RULES.get(rule, rule), why)
+        yield Needed(rule, _(RULES.get(rule, rule)), why)
 
 
 def _given(context: Context) -> Iterator[Given]:
     for place, approval in enumerate(context.deal.approvals):
         when = context.formatter.day(approval.when)
         text = _("{who}, {when}: {why}").format(who=approval.who, when=when, why=approval.why)
-        yield Given(place, RULES.get(approval.rule, approval.rule), text, approval.deal_hash == context.quote.deal_hash)
+        yield Given(
+            place, _(RULES.get(approval.rule, approval.rule)), text, approval.deal_hash == context.quote.deal_hash
+        )
 
 
 def _unusual(context: Context) -> Iterator[Unusual]:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from omnidesk.i18n import _, marked
+
 StepId = Literal["client", "discovery", "tier", "models", "milestones", "value", "roadmap", "review", "sign"]
 
 STEP_IDS: tuple[StepId, ...] = get_args(StepId)
@@ -13,83 +15,98 @@ class Step:
     """One step: its name on the rail, the title of its page, the icon, and the deal fields it edits."""
 
     id: StepId
-    name: str
-    title: str
-    lead: str
+    english_name: str
+    english_title: str
+    english_lead: str
     icon: str
     fields: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """Its name in the window's language."""
+        return _(self.english_name)
+
+    @property
+    def title(self) -> str:
+        """The title of its page in the window's language."""
+        return _(self.english_title)
+
+    @property
+    def lead(self) -> str:
+        """The sentence under the title in the window's language."""
+        return _(self.english_lead)
 
 
 STEPS: tuple[Step, ...] = (
     Step(
         "client",
-        "Client",
-        "Who is this for?",
-        "Name the client and the terms you start from. Everything can change later.",
+        marked("Client"),
+        marked("Who is this for?"),
+        marked("Name the client and the terms you start from. Everything can change later."),
         "buildings",
         ("client", "terms"),
     ),
     Step(
         "discovery",
-        "Discovery",
-        "What does the client need?",
-        "Each answer shapes the recommendation. Skip what you do not know yet.",
+        marked("Discovery"),
+        marked("What does the client need?"),
+        marked("Each answer shapes the recommendation. Skip what you do not know yet."),
         "chats-circle",
         ("discovery", "discovery_notes"),
     ),
     Step(
         "tier",
-        "Tier",
-        "Choose the tier that fits",
-        "Recommended from the discovery answers. You may choose another and say why.",
+        marked("Tier"),
+        marked("Choose the tier that fits"),
+        marked("Recommended from the discovery answers. You may choose another and say why."),
         "stack",
         ("tier", "tier_reason"),
     ),
     Step(
         "models",
-        "Revenue models",
-        "How is it paid for?",
-        "Combine any of the five models. The price beside you follows each change.",
+        marked("Revenue models"),
+        marked("How is it paid for?"),
+        marked("Combine any of the five models. The price beside you follows each change."),
         "chart-line-up",
         ("models.subscription", "models.usage", "models.performance", "models.flamecoin", "models"),
     ),
     Step(
         "milestones",
-        "Milestones & payments",
-        "When is it paid?",
-        "Development is paid by milestones, which total exactly 100 %. Below stands every payment.",
+        marked("Milestones & payments"),
+        marked("When is it paid?"),
+        marked("Development is paid by milestones, which total exactly 100 %. Below stands every payment."),
         "flag-checkered",
         ("models.custom_development",),
     ),
     Step(
         "value",
-        "Value",
-        "What is it worth?",
-        "Expected benefits against what is invoiced: return, payback and how sure they are.",
+        marked("Value"),
+        marked("What is it worth?"),
+        marked("Expected benefits against what is invoiced: return, payback and how sure they are."),
         "trend-up",
         ("value", "scaling"),
     ),
     Step(
         "roadmap",
-        "Roadmap & success",
-        "How does it go on?",
-        "Phases from the effective date, and what both sides will measure.",
+        marked("Roadmap & success"),
+        marked("How does it go on?"),
+        marked("Phases from the effective date, and what both sides will measure."),
         "path",
         ("journey", "success"),
     ),
     Step(
         "review",
-        "Review",
-        "Is everything right?",
-        "What would stop the proposal, what is unusual, and what the client will read.",
+        marked("Review"),
+        marked("Is everything right?"),
+        marked("What would stop the proposal, what is unusual, and what the client will read."),
         "list-checks",
         ("approvals", "notes"),
     ),
     Step(
         "sign",
-        "Export & sign",
-        "Sign and hand over",
-        "Build the document, seal it with your identity and check it before it leaves.",
+        marked("Export & sign"),
+        marked("Sign and hand over"),
+        marked("Build the document, seal it with your identity and check it before it leaves."),
         "signature",
         (),
     ),

@@ -72,5 +72,6 @@ def _named(
             yield months_between(start, date), context.formatter.month(date)
 
 
-NAMES = (_("Milestones"), _("Payments"))
-"""Words for the chart's rows of milestones and payments."""
+def names() -> tuple[str, str]:
+    """Return the words for the chart's rows of milestones and payments."""
+    return _("Milestones"), _("Payments")

@@ -12,7 +12,7 @@ from omnidesk.ui.desk.desk_head import DeskHead
 from omnidesk.ui.widgets.empty_state import EmptyState, centred
 from omnidesk.ui.widgets.menu import Menu
 from omnidesk.wizard.desk_board import BoardCard, BoardColumn
-from omnidesk.wizard.desk_words import STAGE_NAMES
+from omnidesk.wizard.desk_words import stage_name
 
 ICONS = {
     "draft": "note-pencil", "issued": "box-arrow-up", "accepted": "signature", "active": "rocket-launch",
@@ -122,7 +122,7 @@ class Board(QWidget):
         menu.entry(_("Open"), lambda: self.opened.emit(deal_id), icon="folder-open")
         menu.addSeparator()
         for to in card.ways:
-            name = _("Move to {stage}").format(stage=STAGE_NAMES[to].lower())
+            name = _("Move to {stage}").format(stage=stage_name(to).lower())
             menu.entry(name, self._moves(deal_id, to), icon=ICONS[to])
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(place)

@@ -12,7 +12,7 @@ from omnidesk.ui.theme.paint import box, smooth
 from omnidesk.ui.theme.tokens import RADIUS_LARGE
 from omnidesk.ui.widgets.text import ElidedText, Text
 from omnidesk.wizard.desk_board import BoardColumn
-from omnidesk.wizard.desk_words import STAGE_NAMES, refusal
+from omnidesk.wizard.desk_words import refusal, stage_name
 
 
 class StageColumn(QFrame):
@@ -23,7 +23,7 @@ class StageColumn(QFrame):
     def __init__(self, stage: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.stage = stage
-        name = STAGE_NAMES[stage]
+        name = stage_name(stage)
         self.setObjectName(f"stage:{stage}")
         self.setAcceptDrops(True)
         self.setAccessibleName(name)

@@ -122,7 +122,7 @@ class DealList(QWidget):
         menu = Menu(_("Sample deals"), self)
         menu.setObjectName("samples-menu")
         for sample in self._samples:
-            menu.entry(f"{sample.name} – {sample.note}", self._wants(sample), icon="file-text")
+            menu.entry(f"{sample.name} – {_(sample.note)}", self._wants(sample), icon="file-text")
         menu.aboutToHide.connect(menu.deleteLater)
         button = self.sender()
         corner = button if isinstance(button, QWidget) and button.isVisible() else self.side.samples

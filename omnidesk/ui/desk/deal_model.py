@@ -9,7 +9,7 @@ from typing import cast
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from omnidesk.formatting import Formatter
-from omnidesk.i18n import _
+from omnidesk.i18n import _, marked
 from omnidesk.store.deals import DealRow
 from omnidesk.store.search import DealFilter, DealPage, Sort
 from omnidesk.ui.background import Background
@@ -34,11 +34,11 @@ Fetch = Callable[[Query, int], DealPage]
 """Reads the rows from a place in the list on; called off the window's thread."""
 
 COLUMNS: tuple[tuple[str, Sort], ...] = (
-    ("Deal", "title"),
-    ("Stage", "stage"),
-    ("Tier", "tier"),
-    ("Committed total", "total"),
-    ("Last change", "changed"),
+    (marked("Deal"), "title"),
+    (marked("Stage"), "stage"),
+    (marked("Tier"), "tier"),
+    (marked("Committed total"), "total"),
+    (marked("Last change"), "changed"),
 )
 
 

@@ -9,7 +9,7 @@ from omnidesk.domain.money import MINOR_DIGITS
 from omnidesk.formatting import Formatter
 from omnidesk.i18n import _
 from omnidesk.store.deals import DealRow
-from omnidesk.wizard.desk_words import STAGE_NAMES
+from omnidesk.wizard.desk_words import stage_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def deal_line(row: DealRow, tiers: Mapping[str, str], formatter: Formatter, now:
         id=row.id,
         title=row.title,
         under_title=client if client != row.title else "",
-        stage=STAGE_NAMES.get(row.stage, row.stage),
+        stage=stage_name(row.stage),
         stage_id=row.stage,
         tier=tiers.get(row.tier or "", row.tier or ""),
         total=_money(row.committed_minor, row.currency, formatter),

@@ -170,7 +170,7 @@ class _Cell(QStyledItemDelegate):
             _two_lines(painter, inside, line.title, line.under_title)
         elif column == 1:
             _stage(painter, inside, line)
-        elif column == COLUMNS.index(("Committed total", "total")):
+        elif COLUMNS[column][1] == "total":
             _two_lines(painter, inside, line.total, line.total_note, right=True)
         else:
             _words(painter, inside, line.tier if column == 2 else line.changed, "body", "muted")

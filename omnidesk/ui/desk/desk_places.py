@@ -25,7 +25,7 @@ from omnidesk.ui.desk.overview import OverviewPage
 from omnidesk.ui.services import Ask, Question
 from omnidesk.wizard.desk_board import BoardCard, BoardColumn, moved_words
 from omnidesk.wizard.desk_overview import Overview
-from omnidesk.wizard.desk_words import STAGE_NAMES, refusal
+from omnidesk.wizard.desk_words import refusal, stage_name
 
 Failed = Callable[[Exception], None]
 
@@ -81,8 +81,8 @@ class DeskPlaces(QObject):
         stage = self._stage_of(deal_id)
         if stage and refusal(to, stage) and to in ("active", "ended", "superseded"):
             question = Question(
-                _("Move to {stage}?").format(stage=STAGE_NAMES[to].lower()),
-                _("There is no way back from there to {stage}.").format(stage=STAGE_NAMES[stage].lower()),
+                _("Move to {stage}?").format(stage=stage_name(to).lower()),
+                _("There is no way back from there to {stage}.").format(stage=stage_name(stage).lower()),
                 _("Move"),
             )
             self._ask.confirm(question, partial(self._move, deal_id, to, stage))

@@ -30,12 +30,15 @@ from omnidesk.wizard.payments import PaymentsView, PaymentYear
 
 HEIGHT = 130
 """Of the cash flow, in points."""
-COLUMNS = (
-    Column("invoiced", _("Invoiced"), 116),
-    Column("due", _("Due"), 116),
-    Column("label", _("For")),
-    Column("amount", _("Amount"), 140, figures=True),
-)
+
+
+def _columns() -> tuple[Column, ...]:
+    return (
+        Column("invoiced", _("Invoiced"), 116),
+        Column("due", _("Due"), 116),
+        Column("label", _("For")),
+        Column("amount", _("Amount"), 140, figures=True),
+    )
 
 
 class MilestonesPage(FormPage[MilestonesView]):
@@ -167,8 +170,7 @@ class _Year(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._title, self._grid = Text("", "strong"), Grid(COLUMNS, "")
-        self._grid.setTabKeyNavigation(False)
+        self._title, self._grid = Text("", "strong"), Grid(_columns(), "")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(4)
@@ -192,14 +194,14 @@ def _movable(mark: MilestoneMark, day: Callable[[datetime.date], str]) -> Mark:
 
 
 def _places(view: DevelopmentView, width: float, measure: Measure) -> Places:
-    handles = milestone_handles(view.time_line, time_line.NAMES, width, measure)
+    handles = milestone_handles(view.time_line, time_line.names(), width, measure)
     return handles.points, handles.month
 
 
 def _lay_out_plan(view: DevelopmentView, width: float, measure: Measure) -> Chart:
     words = _("Development phases with their milestones")
     pen = Pen(measure, str, _("Give an effective date and a term to see the time line."), words)
-    return layout_roadmap(view.time_line, time_line.NAMES, width, pen)
+    return layout_roadmap(view.time_line, time_line.names(), width, pen)
 
 
 def _lay_out_cash_flow(view: PaymentsView, money: FormatValue, width: float, measure: Measure) -> Chart:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from omnidesk.charts.display import Chart, Measure, Pen
 from omnidesk.charts.fee import Fee, FeeNames, layout_fee
 from omnidesk.formatting import Formatter
-from omnidesk.i18n import _
+from omnidesk.i18n import _, marked
 from omnidesk.ui.pages.form_page import FormPage
 from omnidesk.ui.widgets.chart import ChartView
 from omnidesk.ui.widgets.checks import Switch
@@ -21,7 +21,7 @@ from omnidesk.wizard import performance
 from omnidesk.wizard.form import at, drop_row, put
 from omnidesk.wizard.performance import AMOUNTS, BONUSES, FIELD, PerformanceView, ShareView
 
-CASES = (("low", _("Low")), ("base", _("Base")), ("high", _("High")))
+CASES = (("low", marked("Low")), ("base", marked("Base")), ("high", marked("High")))
 
 FEE_HEIGHT = 104
 """Of the chart of a fee, in points."""
@@ -113,7 +113,7 @@ class _ShareEditor(QWidget):
     def _build_fields(self) -> None:
         path, page = f"{FIELD}.{self._kind}", self._page
         amounts = [
-            page.amount(f"{path}.{AMOUNTS[self._kind]}.{case}", _("{case} a year").format(case=name), needed=True)
+            page.amount(f"{path}.{AMOUNTS[self._kind]}.{case}", _("{case} a year").format(case=_(name)), needed=True)
             for case, name in CASES
         ]
         share = page.number(f"{path}.percent", _("Share"), unit="%", needed=True)

@@ -133,4 +133,4 @@ class _PhaseCard(Section):
 
 def _lay_out(view: RoadmapView, width: float, measure: Measure) -> Chart:
     pen = Pen(measure, str, view.undated, _("Phases, milestones and committed payments over the term"))
-    return layout_roadmap(view.time_line, time_line.NAMES, width, pen)
+    return layout_roadmap(view.time_line, time_line.names(), width, pen)

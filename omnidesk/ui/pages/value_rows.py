@@ -4,13 +4,13 @@ from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from omnidesk.i18n import _
+from omnidesk.i18n import _, marked
 from omnidesk.ui.pages.form_page import FormPage
 from omnidesk.ui.widgets.choice import Option
 from omnidesk.ui.widgets.section import side_by_side
 from omnidesk.wizard.value import BENEFITS, CASES
 
-NAMES = {"low": _("Low a year"), "base": _("Base a year"), "high": _("High a year")}
+NAMES = {"low": marked("Low a year"), "base": marked("Base a year"), "high": marked("High a year")}
 
 
 class BenefitLine(QWidget):
@@ -26,7 +26,7 @@ class BenefitLine(QWidget):
 
         self._driver = page.choice(f"{path}.driver", _("Driver"), options, drive)
         ramp = page.number(f"{path}.ramp_months", _("Ramp"), unit=_("months"), whole=True, needed=True)
-        cases = [page.amount(f"{path}.yearly.{case}", NAMES[case], needed=True) for case in CASES]
+        cases = [page.amount(f"{path}.yearly.{case}", _(NAMES[case]), needed=True) for case in CASES]
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
