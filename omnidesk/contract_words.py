@@ -96,8 +96,8 @@ def _runs(part: str | Mark, each: Mapping[str, str], speech: ContractSpeech) -> 
     elif part.kind == "variable":
         yield from _value(part, each, speech)
     else:
-        names = {term.id: term.name for term in speech.contract.terms}
-        yield ContractRun(part.words or names.get(part.name, part.name), part.kind, part.name)
+        words = part.words or speech.contract.names.get(part.name, part.name)
+        yield ContractRun(words, part.kind, part.name)
 
 
 def _value(mark: Mark, each: Mapping[str, str], speech: ContractSpeech) -> Iterator[ContractRun]:

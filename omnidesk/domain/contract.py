@@ -68,13 +68,17 @@ class Dropped:
 
 @dataclass(frozen=True)
 class Contract:
-    """The contract as it would be printed. ``terms`` are the definitions to list: those that the text uses."""
+    """The contract as it would be printed. ``terms`` are the definitions to list: those that the text uses.
+
+    ``names`` are the words for each defined term, listed or defined in a clause.
+    """
 
     jurisdiction: Jurisdiction
     law: Law
     clauses: tuple[ContractClause, ...]
     dropped: tuple[Dropped, ...]
     terms: tuple[DefinedTerm, ...]
+    names: Mapping[str, str]
 
     def clause(self, clause_id: str) -> ContractClause | None:
         """The clause with this id, or None."""
@@ -101,12 +105,15 @@ def contract_of(deal: Deal, catalog: Catalog, tier: Tier) -> Contract:
         _own(place, own[place.id]) if place.id in own else _library(deal, library[place.id], place, pack.id)
         for place in outline(parents, choice.order)
     ]
+    terms = _used_terms(clauses, catalog.terms, pack.id)
+    inline = {mark.name: mark.words for mark in marks(_texts(clauses)) if mark.kind == "define"}
     return Contract(
         jurisdiction=pack,
         law=law,
         clauses=tuple(_with_numbers(clauses)),
         dropped=tuple(_dropped(deal, library[each], pack.id) for each in out),
-        terms=_used_terms(clauses, catalog.terms, pack.id),
+        terms=terms,
+        names={**inline, **{term.id: term.name for term in terms}},
     )
 
 
@@ -194,7 +201,12 @@ def _worded(standard: Standard, deviation: Deviation | None) -> tuple[str, tuple
     if deviation.kind == "fallback":
         return standard.title, standard.fallback or standard.text, "fallback"
     title = standard.title if deviation.title is None else deviation.title
-    return title, deviation.text, "edited"
+    return title, _filled_in(deviation.text), "edited"
+
+
+def _filled_in(text: Iterable[str]) -> tuple[str, ...]:
+    """The paragraphs without the empty ones that a person leaves while writing."""
+    return tuple(paragraph.strip() for paragraph in text if paragraph.strip())
 
 
 def _own(place: Outline, clause: OwnClause) -> ContractClause:
@@ -203,7 +215,7 @@ def _own(place: Outline, clause: OwnClause) -> ContractClause:
         number="",
         depth=place.depth,
         title=clause.title,
-        text=clause.text,
+        text=_filled_in(clause.text),
         numbers=(),
         each={},
         lists_terms=False,
@@ -223,12 +235,16 @@ def _dropped(deal: Deal, clause: Clause, pack: str) -> Dropped:
 def _used_terms(clauses: Iterable[ContractClause], terms: Sequence[DefinedTerm], pack: str) -> tuple[DefinedTerm, ...]:
     """The terms that the clauses use, and those that their definitions use in turn, in the order of the library."""
     known = {term.id: _worded_term(term, pack) for term in terms}
-    texts = [text for clause in clauses for text in (clause.title, *clause.text, *clause.each.values())]
+    texts = list(_texts(clauses))
     used: set[str] = set()
     while fresh := {mark.name for mark in marks(texts) if mark.kind == "term"} & known.keys() - used:
         used |= fresh
         texts = [known[name].text for name in fresh]
     return tuple(term for term in known.values() if term.id in used)
+
+
+def _texts(clauses: Iterable[ContractClause]) -> Iterator[str]:
+    return (text for clause in clauses for text in (*clause.text, *clause.each.values()))
 
 
 def _worded_term(term: DefinedTerm, pack: str) -> DefinedTerm:

@@ -10,6 +10,14 @@ _WORD = re.compile(r"\{[^{}]*\}|\s+|[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30
 """A mark, white space, one Japanese or Chinese character, a word, or any other single character."""
 
 
+LONG = 6000
+"""Words from which on the most frequent ones no longer anchor the comparison, which would take too long."""
+
+
+ALIKE = 0.45
+"""Texts with a smaller share of words in common are shown one after the other: word by word nobody could read it."""
+
+
 @dataclass(frozen=True)
 class Change:
     """A stretch of text that both have, that only the old one has, or only the new one."""
@@ -21,7 +29,9 @@ class Change:
 def word_diff(old: str, new: str) -> tuple[Change, ...]:
     """How the new text comes from the old one: same and new in order are the new text, same and gone the old one."""
     before, after = _WORD.findall(old), _WORD.findall(new)
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    matcher = SequenceMatcher(None, before, after, autojunk=len(before) + len(after) > LONG)
+    if matcher.ratio() < ALIKE:
+        return tuple(change for change in (Change("gone", old), Change("new", new)) if change.text)
     return tuple(_joined(_changes(matcher, before, after)))
 
 

@@ -1,6 +1,7 @@
 """The deal inside a document: enough to price it again on an empty machine, and the totals it was sold for.
 
-Whoever gets the document can read it, so what is internal stays out: notes, reasons, approvals, internal answers.
+Whoever gets the document can read it, so what is internal stays out: notes, reasons, risks,
+fallbacks, approvals, internal answers.
 """
 
 import json
@@ -13,6 +14,8 @@ from msgspec.structs import asdict, replace
 from omnidesk import __version__
 from omnidesk.deal_file import decode_deal, encode_deal
 from omnidesk.domain.catalog import Catalog
+from omnidesk.domain.clause import Clause
+from omnidesk.domain.contract_wording import ContractWording
 from omnidesk.domain.deal import Deal
 from omnidesk.domain.deal_hash import canonical_json
 from omnidesk.domain.edition import Edition
@@ -59,6 +62,8 @@ class Recalculation(msgspec.Struct, frozen=True, kw_only=True):
     totals_recomputed: bool
     committed_total: Decimal
     currency: str
+    reference: str | None = None
+    """The number and version under which it was issued, as it states them."""
 
 
 class _Envelope(msgspec.Struct, frozen=True, kw_only=True):
@@ -84,7 +89,7 @@ def embed(deal: Deal, catalog: Catalog, priced: Quote, edition: Edition | None =
         "version": __version__,
         "deal": json.loads(encode_deal(client_copy(deal, catalog))),
         "quote": msgspec.to_builtins(quoted),  # amounts become text here and keep their decimals
-        "catalog": _without_reasons(catalog),
+        "catalog": _without_reasons(catalog, deal.contract),
     }
     if edition is not None:
         content["issued"] = msgspec.to_builtins(edition)
@@ -100,6 +105,7 @@ def client_copy(deal: Deal, catalog: Catalog) -> Deal:
         discovery_notes={},
         tier_reason=deal.tier_reason and KEPT_INSIDE,
         models=replace(deal.models, subscription=_without_talk(deal.models.subscription)),
+        contract=_without_contract_talk(deal.contract),
         approvals=(),
         notes="",
     )
@@ -111,10 +117,38 @@ def _without_talk(subscription: Subscription | None) -> Subscription | None:
     return replace(subscription, discounts=replace(subscription.discounts, discretionary_reason=KEPT_INSIDE))
 
 
-def _without_reasons(catalog: Catalog) -> Catalog:
-    """The catalog without why the company decided as it did, and without logo and translations, which price nothing."""
+def _without_contract_talk(wording: ContractWording) -> ContractWording:
+    """The wording as it was agreed, without why it departs from the standard."""
+    return replace(
+        wording,
+        deviations={
+            name: replace(each, reason=each.reason and KEPT_INSIDE) for name, each in wording.deviations.items()
+        },
+        own={name: replace(each, reason=each.reason and KEPT_INSIDE) for name, each in wording.own.items()},
+    )
+
+
+def _without_reasons(catalog: Catalog, wording: ContractWording) -> Catalog:
+    """The catalog without why the company decided as it did, and without its logo, which prices nothing.
+
+    Of the clauses, risk notes stay with the company, and so does every fallback that this contract does not use.
+    """
     policy = {name: replace(decision, reason="") for name, decision in asdict(catalog.policy).items()}
-    return replace(catalog, logo=b"", translations={}, policy=replace(catalog.policy, **policy))
+    used = {name for name, each in wording.deviations.items() if each.kind == "fallback"}
+    return replace(
+        catalog,
+        logo=b"",
+        policy=replace(catalog.policy, **policy),
+        clauses=tuple(_without_risk(clause, fallback=clause.id in used) for clause in catalog.clauses),
+        jurisdictions=tuple(replace(pack, note="") for pack in catalog.jurisdictions),
+    )
+
+
+def _without_risk(clause: Clause, *, fallback: bool) -> Clause:
+    if fallback:
+        return replace(clause, risk="")
+    packs = {pack: replace(worded, fallback=None) for pack, worded in clause.jurisdictions.items()}
+    return replace(clause, risk="", fallback=None, jurisdictions=packs)
 
 
 def read_embedded(content: bytes) -> EmbeddedDeal:
@@ -144,6 +178,7 @@ def recalculate(embedded: EmbeddedDeal) -> Recalculation:
         totals_recomputed=same,
         committed_total=stated.totals.committed_total,
         currency=stated.currency,
+        reference=None if embedded.edition is None else embedded.edition.reference,
     )
 
 

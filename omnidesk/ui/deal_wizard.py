@@ -15,6 +15,7 @@ from omnidesk.ui.explaining import Explaining
 from omnidesk.ui.flow_view import ProblemLink
 from omnidesk.ui.frame_texts import frame_view
 from omnidesk.ui.pages.client import ClientPage
+from omnidesk.ui.pages.contract import ContractPage
 from omnidesk.ui.pages.discovery import DiscoveryPage
 from omnidesk.ui.pages.milestones import MilestonesPage
 from omnidesk.ui.pages.models import ModelsPage
@@ -27,7 +28,7 @@ from omnidesk.ui.pages.value import ValuePage
 from omnidesk.ui.services import Ask, WizardServices
 from omnidesk.ui.session import Session
 from omnidesk.ui.wizard_frame import WizardFrame
-from omnidesk.wizard import client, discovery, milestones, models, review, roadmap, sign, tier, value
+from omnidesk.wizard import client, contract, discovery, milestones, models, review, roadmap, sign, tier, value
 from omnidesk.wizard.context import Context
 from omnidesk.wizard.steps import StepId
 
@@ -39,6 +40,7 @@ PAGES: dict[StepId, Callable[[WizardServices], Page[Any]]] = {
     "milestones": MilestonesPage,
     "value": ValuePage,
     "roadmap": RoadmapPage,
+    "contract": ContractPage,
     "review": ReviewPage,
     "sign": SignPage,
 }
@@ -52,6 +54,7 @@ VIEWS: dict[StepId, Callable[[Context], Any]] = {
     "milestones": milestones.view,
     "value": value.view,
     "roadmap": roadmap.view,
+    "contract": contract.view,
     "review": review.view,
     "sign": sign.view,
 }
@@ -89,6 +92,7 @@ def wizard_for(opened: OpenDeal, ask: Ask, start: str = "") -> WizardFrame[Deal]
         ask=ask,
         go=go,
         keep_document=keeper.keep_document,
+        keep_evidence=keeper.keep_evidence,
         unread=unread,
     )
     frame = WizardFrame(

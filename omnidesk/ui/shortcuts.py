@@ -14,8 +14,8 @@ from omnidesk.i18n import _
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
-Place = Literal["window", "desk", "list", "board", "wizard", "marks"]
-STEPS = 9
+Place = Literal["window", "desk", "list", "board", "wizard", "marks", "clauses"]
+STEPS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Keys:
 
 def shortcuts() -> tuple[Keys, ...]:
     """Return all shortcuts, in the order in which the sheet lists them."""
-    steps = tuple(f"Alt+{number}" for number in range(1, STEPS + 1))
+    steps = tuple(f"Alt+{number % 10}" for number in range(1, STEPS + 1))
     return (
         Keys("sheet", "window", ("?", "F1"), _("Show the shortcuts")),
         Keys("colours", "window", ("Ctrl+Shift+L",), _("Light or dark colours")),
@@ -59,6 +59,7 @@ def shortcuts() -> tuple[Keys, ...]:
         Keys("redo", "wizard", ("Ctrl+Shift+Z", "Ctrl+Y"), _("Redo")),
         Keys("day", "marks", ("Left", "Right"), _("Move the milestone by a day")),
         Keys("week", "marks", ("PgDown", "PgUp"), _("Move the milestone by a week")),
+        Keys("move", "clauses", ("Alt+Up", "Alt+Down"), _("Move the clause up or down")),
     )
 
 
@@ -71,6 +72,7 @@ def places() -> dict[Place, str]:
         "board": _("On the board"),
         "wizard": _("In a deal"),
         "marks": _("On a milestone of the time line"),
+        "clauses": _("In the list of clauses"),
     }
 
 

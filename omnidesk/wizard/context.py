@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from omnidesk.domain.catalog import Catalog
+from omnidesk.domain.contract import Contract, contract_of
 from omnidesk.domain.deal import Deal
 from omnidesk.domain.errors import Problem
 from omnidesk.domain.pricing import Pricing
@@ -44,6 +45,13 @@ class Context:
     def pricing(self) -> Pricing | None:
         """The frame of prices, once tier, currency and dates stand."""
         return frame(self.deal, self.catalog, self.tier)
+
+    @cached_property
+    def contract(self) -> Contract | None:
+        """The contract's clauses in English; None while the deal has no price."""
+        if self.tier is None or self.quote.totals is None:
+            return None
+        return contract_of(self.deal, self.catalog, self.tier)
 
     @cached_property
     def roadmap(self) -> Roadmap | None:

@@ -8,6 +8,7 @@ from omnidesk.domain.deal import Deal
 from omnidesk.domain.discovery import is_answered
 from omnidesk.domain.errors import Problem, Severity
 from omnidesk.i18n import _
+from omnidesk.wizard import contract
 from omnidesk.wizard.context import Context, under
 from omnidesk.wizard.form import at, sentence
 from omnidesk.wizard.steps import STEPS, Step, StepId, step_of
@@ -140,6 +141,11 @@ def _roadmap(context: Context) -> str:
     return "" if term is None else _("to {month}").format(month=context.formatter.month(term.end))
 
 
+def _contract(context: Context) -> str:
+    departures = sum(1 for _each in contract.departures(context))
+    return "" if not departures else _("{count} not standard").format(count=departures)
+
+
 def _review(context: Context) -> str:
     count = len(context.quote.problems)
     return "" if not count else _("1 thing to look at") if count == 1 else _("{count} to look at").format(count=count)
@@ -153,6 +159,7 @@ _NOTES: dict[StepId, Callable[[Context], str]] = {
     "milestones": _milestones,
     "value": _value,
     "roadmap": _roadmap,
+    "contract": _contract,
     "review": _review,
     "sign": lambda _context: "",
 }

@@ -5,15 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from omnidesk.domain.approval import DISCRETIONARY
-from omnidesk.domain.contract import contract_of
-from omnidesk.domain.contract_problems import contract_problems
-from omnidesk.domain.contract_variables import contract_variables
 from omnidesk.domain.deal import Deal
 from omnidesk.domain.discount import Approval
 from omnidesk.domain.errors import Problem
 from omnidesk.domain.money import plain
 from omnidesk.formatting import Amount
 from omnidesk.i18n import _, marked
+from omnidesk.wizard import contract
 from omnidesk.wizard.context import Context
 from omnidesk.wizard.form import put, sentence
 from omnidesk.wizard.steps import STEPS, StepId, step_of
@@ -82,7 +80,7 @@ def view(context: Context) -> ReviewView:
     """What the step shows."""
     priced = context.quote
     stops = (*_findings(priced.refusals), *_open_approvals(context))
-    gaps = _findings(contract_gaps(context))
+    gaps = _findings(contract.problems(context))
     known = {finding.path for finding in gaps} | ({DISCOUNT} if priced.approvals_needed else set[str]())
     return ReviewView(
         verdict=_verdict(len(stops)),
@@ -113,15 +111,6 @@ def approve(context: Context, rule: str, who: str, why: str, when: datetime.date
 def withdraw(deal: Deal, place: int) -> Deal:
     """Take an approval back."""
     return put(deal, "approvals", (*deal.approvals[:place], *deal.approvals[place + 1 :]))
-
-
-def contract_gaps(context: Context) -> tuple[Problem, ...]:
-    """What a contract still lacks; nothing while the deal has no price."""
-    if context.tier is None or context.quote.totals is None:
-        return ()
-    contract = contract_of(context.deal, context.catalog, context.tier)
-    variables = contract_variables(context.deal, context.catalog, context.quote, context.tier, contract.law)
-    return contract_problems(context.deal, context.catalog, contract, variables)
 
 
 def _verdict(stops: int) -> str:
@@ -171,6 +160,8 @@ def _unusual(context: Context) -> Iterator[Unusual]:
     yield from _unusual_tier(context)
     yield from _unusual_terms(context)
     yield from _discounts(context)
+    for title, reason, path in contract.departures(context):
+        yield Unusual(title, reason, path, "contract")
 
 
 def _unusual_tier(context: Context) -> Iterator[Unusual]:

@@ -5,7 +5,9 @@ from typing import Literal, get_args
 
 from omnidesk.i18n import _, marked
 
-StepId = Literal["client", "discovery", "tier", "models", "milestones", "value", "roadmap", "review", "sign"]
+StepId = Literal[
+    "client", "discovery", "tier", "models", "milestones", "value", "roadmap", "contract", "review", "sign"
+]
 
 STEP_IDS: tuple[StepId, ...] = get_args(StepId)
 
@@ -93,6 +95,14 @@ STEPS: tuple[Step, ...] = (
         marked("Phases from the effective date, and what both sides will measure."),
         "path",
         ("journey", "success"),
+    ),
+    Step(
+        "contract",
+        marked("Contract"),
+        marked("What will be agreed?"),
+        marked("Clauses from the library that fit this deal. What departs from them is marked and needs a reason."),
+        "scales",
+        ("contract",),
     ),
     Step(
         "review",
