@@ -54,8 +54,7 @@ def _filled(text: str, clause: ContractClause, contract: Contract, variables: Ma
             return (known and said(known, clause.each.get(part.name, ""))) or f"[{part.name}]"
         if part.kind == "ref":
             return contract.number_of(part.name, part.paragraph)
-        names = {term.id: term.name for term in contract.terms}
-        return part.words or names.get(part.name, part.name)
+        return part.words or contract.names.get(part.name, part.name)
 
     return "".join(words(part) for part in parse(text))
 
