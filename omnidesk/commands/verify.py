@@ -15,6 +15,7 @@ from omnidesk.domain.errors import InputError
 from omnidesk.operations.embedded_deal import Recalculation, recalculate
 
 if TYPE_CHECKING:
+    from omnidesk.operations.printed_total import PrintedTotal
     from omnidesk.signing.verify import Verification
 
 WORDS = {
@@ -47,25 +48,23 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the judgement; 0 only for a valid document."""
+    from omnidesk.signing.authorities import authority_fingerprints
+    from omnidesk.signing.identities import identities_folder, known_fingerprints
     from omnidesk.signing.verify import verify
 
     pinned = frozenset(_fingerprint(text) for text in options.fingerprint)
+    # A workspace that does not exist knows nobody, and is not made.
+    folder = identities_folder(workspace_folder(options))
     pdf = read_pdf(options.file)
-    found = verify(pdf, known=_known(options) | pinned)
-    deal, problems = _deal(pdf)
+    found = verify(pdf, known=known_fingerprints(folder) | pinned, authorities=authority_fingerprints(folder))
+    deal, printed, problems = _deal(pdf, trusted=found.status == "valid")
     found = msgspec.structs.replace(found, problems=(*found.problems, *problems))
     if options.json:
-        print_json({**msgspec.structs.asdict(found), "deal": deal})
+        told = None if deal is None else {**msgspec.structs.asdict(deal), "printed_totals": printed}
+        print_json({**msgspec.structs.asdict(found), "deal": told})
     else:
         _print(found, deal, options.file)
     return 0 if found.status == "valid" else 1
-
-
-def _known(options: argparse.Namespace) -> frozenset[str]:
-    """The signers that this workspace knows; one that does not exist knows nobody, and is not made."""
-    from omnidesk.signing.identities import identities_folder, known_fingerprints
-
-    return known_fingerprints(identities_folder(workspace_folder(options)))
 
 
 def _fingerprint(text: str) -> str:
@@ -75,17 +74,24 @@ def _fingerprint(text: str) -> str:
     return plain
 
 
-def _deal(pdf: bytes) -> tuple[Recalculation | None, tuple[str, ...]]:
-    """The deal in the document priced again, and what is wrong with it."""
+def _deal(pdf: bytes, *, trusted: bool) -> "tuple[Recalculation | None, tuple[PrintedTotal, ...], tuple[str, ...]]":
+    """The deal in the document priced again, the totals that its pages print, and what is wrong with either."""
+    from omnidesk.operations.printed_total import printed_problems, printed_totals
+
     try:
         embedded = deal_in(pdf)
     except InputError as error:
-        return None, (str(error),)
+        return None, (), (str(error),)
     if embedded is None:
-        return None, ("The file carries no deal, so its totals cannot be checked.",)
+        return None, (), ("The file carries no deal, so its totals cannot be checked.",)
     result = recalculate(embedded)
     wrong = "The deal inside the file does not come to the totals it states when it is priced again."
-    return result, () if result.totals_recomputed else (wrong,)
+    problems = () if result.totals_recomputed else (wrong,)
+    try:
+        printed = printed_totals(pdf, embedded, trusted=trusted)
+    except InputError as error:
+        return result, (), (*problems, f"The printed totals cannot be checked: {error}.")
+    return result, printed, (*problems, *printed_problems(printed, embedded))
 
 
 def _print(found: "Verification", deal: Recalculation | None, path: Path) -> None:
@@ -97,12 +103,27 @@ def _print(found: "Verification", deal: Recalculation | None, path: Path) -> Non
             ("fingerprint", signature.fingerprint),
             ("known here", "yes" if signature.trusted else "no"),
             ("intact", "yes" if signature.intact else "NO"),
+            ("time vouched", signature.timestamp.isoformat() if signature.timestamp else "by nobody known here"),
             ("changes since", signature.changes_after),
         )
-        for name, text in rows:
-            print(f"    {name:<13}  {text}")
+        _print_rows(rows)
+    for stamp in found.timestamps:
+        print(f"\n  Timestamp by {stamp.authority} ({stamp.field})")
+        _print_rows(
+            (
+                ("time", stamp.time.isoformat()),
+                ("fingerprint", stamp.fingerprint),
+                ("known here", "yes" if stamp.trusted else "no, so its word on the time counts for nothing here"),
+            )
+        )
     if deal is not None:
         same = "come out the same when priced again" if deal.totals_recomputed else "DO NOT come out when priced again"
-        print(f"\n  Deal {deal.hash[:12]}: {figure(deal.committed_total)} {deal.currency} committed; its totals {same}")
+        named = f"{deal.reference}, deal {deal.hash[:12]}" if deal.reference else f"Deal {deal.hash[:12]}"
+        print(f"\n  {named}: {figure(deal.committed_total)} {deal.currency} committed; its totals {same}")
     for problem in found.problems:
         print(f"\n  {problem}")
+
+
+def _print_rows(rows: tuple[tuple[str, str], ...]) -> None:
+    for name, text in rows:
+        print(f"    {name:<13}  {text}")
