@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, get_args
 
 from omnidesk.commands.deal_input import DealInput, read_catalog, read_input
 from omnidesk.commands.files import write_file
-from omnidesk.commands.identity_words import expiry_warning
 from omnidesk.commands.output import print_json, print_problems
 from omnidesk.commands.parser import Commands, add_deal_file, add_json
 from omnidesk.commands.progress import shown_progress
@@ -67,15 +66,9 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _opened(options: argparse.Namespace) -> "HeldIdentity":
-    from omnidesk.commands.store_in import identities
-    from omnidesk.signing.identities import find, open_identity
-    from omnidesk.vault import Vault, terminal_prompt
+    from omnidesk.commands.store_in import opened_identity  # brings the store, which an unsigned document needs not
 
-    folder = identities(options)
-    warning = expiry_warning(find(folder, options.sign), datetime.datetime.now(datetime.UTC))
-    if warning:
-        print(warning, file=sys.stderr)
-    return open_identity(folder, options.sign, Vault(terminal_prompt()).passphrase)
+    return opened_identity(options)
 
 
 def _print(done: HandOver, source: DealInput, options: argparse.Namespace) -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from omnidesk.commands import deal_history
+from omnidesk.commands import deal_history, deal_issue, deal_steps, deal_successors
 from omnidesk.commands.deal_input import read_catalog, read_input
 from omnidesk.commands.output import NOTHING, figure, print_json, print_table
 from omnidesk.commands.parser import STORED, Commands, add_deal, add_json, add_specs
@@ -21,7 +21,9 @@ def add(commands: Commands) -> None:
     """Add the commands."""
     group = commands.group("deal", "list, show, import, export and compare the deals of the local store")
     listed = group.add("list", "list the deals, last changed first", example="omnidesk deal list --json", run=run_list)
-    listed.add_argument("--search", default="", metavar="TEXT", help="only deals with these words in title or client")
+    listed.add_argument(
+        "--search", default="", metavar="TEXT", help="only deals with these words in title, client or number"
+    )
     listed.add_argument("--archived", action="store_true", help="the archived deals instead")
     add_json(listed)
     shown = group.add("show", "show a deal", example=f"omnidesk deal show {STORED}", run=run_show)
@@ -47,6 +49,9 @@ def add(commands: Commands) -> None:
     add_deal(given)
     given.add_argument("--out", type=Path, metavar="FILE", help="the file to write (standard output)")
     deal_history.add(group)
+    deal_issue.add(group)
+    deal_steps.add(group)
+    deal_successors.add(group)
 
 
 def run_list(options: argparse.Namespace) -> int:
@@ -62,7 +67,7 @@ def run_list(options: argparse.Namespace) -> int:
     elif not rows:
         print("No deals here; bring one in with: omnidesk deal import FILE")
     else:
-        head = ("Id", "Title", "Client", "Stage", "Tier", "Committed", "", "Changed")
+        head = ("Id", "Number", "Title", "Client", "Stage", "Tier", "Committed", "", "Changed")
         print_table(head, [_cells(row) for row in rows], right=("Committed",), indent="")
     return 0
 
@@ -128,6 +133,9 @@ def _row_view(row: "DealRow") -> dict[str, object]:
         "title": row.title,
         "client": row.client,
         "stage": row.stage,
+        "number": row.offer,
+        "issued_version": row.offer_version,
+        "valid_until": row.valid_until,
         "tier": row.tier,
         "currency": row.currency,
         "committed_total": _amount(row.committed_minor, row.currency),
@@ -143,7 +151,8 @@ def _row_view(row: "DealRow") -> dict[str, object]:
 def _cells(row: "DealRow") -> tuple[str, ...]:
     total = figure(_amount(row.committed_minor, row.currency))
     changed = row.changed_at[:16].replace("T", " ")
-    return row.id[:8], row.title, row.client, row.stage, row.tier or NOTHING, total, row.currency, changed
+    number = NOTHING if row.offer is None else f"{row.offer} v{row.offer_version}"
+    return row.id[:8], number, row.title, row.client, row.stage, row.tier or NOTHING, total, row.currency, changed
 
 
 def _amount(minor: int | None, currency: str) -> Decimal | None:

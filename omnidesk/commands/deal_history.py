@@ -1,18 +1,24 @@
 """``omnidesk deal history`` and ``diff``: the states a deal had, and what changed between two of them."""
 
 import argparse
-import json
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+import datetime
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
-from omnidesk.commands.output import NOTHING, print_json, print_table
-from omnidesk.commands.parser import STORED, Commands, add_deal, add_json
-from omnidesk.domain.deal import Deal
+from omnidesk.commands.deal_input import read_catalog
+from omnidesk.commands.differences import differences_view, print_differences
+from omnidesk.commands.output import print_json, print_table
+from omnidesk.commands.parser import STORED, Commands, add_deal, add_json, add_specs
+from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.errors import InputError
+from omnidesk.domain.frozen import FrozenOffer
 
 if TYPE_CHECKING:
+    from omnidesk.operations.comparing import KeptVersion
     from omnidesk.store.connect import Store
+    from omnidesk.store.deals import DealRow
     from omnidesk.store.revisions import Revision
+    from omnidesk.store.versions import VersionRow
 
 
 def add(group: Commands) -> None:
@@ -22,14 +28,26 @@ def add(group: Commands) -> None:
     add_json(shown)
     diff = group.add(
         "diff",
-        "compare two revisions of a deal field by field",
+        "compare two states of a deal by field, price and clause",
         example=f"omnidesk deal diff {STORED} 1 2",
         run=run_diff,
     )
     add_deal(diff)
-    diff.add_argument("before", nargs="?", metavar="BEFORE", help="a revision's number or id (the one before AFTER)")
-    diff.add_argument("after", nargs="?", metavar="AFTER", help="a revision's number or id (the newest)")
+    state = "a revision's number or id, or v1 for a version"
+    diff.add_argument("before", nargs="?", metavar="BEFORE", help=f"{state} (the one before AFTER)")
+    diff.add_argument("after", nargs="?", metavar="AFTER", help=f"{state} (the newest revision)")
+    diff.add_argument("--full", action="store_true", help="with --json: prices and clauses as well as fields")
+    add_specs(diff)
     add_json(diff)
+    issued = group.add(
+        "versions",
+        "list what was issued of a deal, and every step from stage to stage",
+        example=f"omnidesk deal versions {STORED}",
+        run=run_versions,
+    )
+    add_deal(issued)
+    add_specs(issued)
+    add_json(issued)
 
 
 def run_history(options: argparse.Namespace) -> int:
@@ -50,51 +68,112 @@ def run_history(options: argparse.Namespace) -> int:
     return 0
 
 
-def run_diff(options: argparse.Namespace) -> int:
-    """Print each field that differs, before and after."""
+def run_versions(options: argparse.Namespace) -> int:
+    """Print what was issued and every step of the deal."""
     from omnidesk.commands.store_in import opened_store
-    from omnidesk.operations.kept_deals import take_revision
+    from omnidesk.operations.acting import day_of
+    from omnidesk.operations.comparing import story
+    from omnidesk.store.search import find
 
+    today = day_of(datetime.datetime.now(datetime.UTC), read_catalog(options))
     with opened_store(options) as store:
-        revisions = _revisions(store, options.deal)
-        after = _position(revisions, options.after or str(len(revisions)))
-        before = _position(revisions, options.before or str(max(after, 1)))
-        found = differences(
-            take_revision(store, revisions[before].id),
-            take_revision(store, revisions[after].id),
-        )
+        told = story(store, find(store, options.deal).id, today)
     if options.json:
-        print_json([{"field": field, "before": old, "after": new} for field, old, new in found])
+        print_json({"versions": [_version_view(each) for each in told.versions], "steps": told.steps})
         return 0
-    print(f"Revision {before + 1} to {after + 1}: {len(found) or 'no'} field{'' if len(found) == 1 else 's'} changed")
-    for field, old, new in found:
-        print(f"  {field}: {_shown(old)} → {_shown(new)}")
+    rows = [
+        (f"v{each.row.version}", each.row.offer, each.state, each.row.issued_at[:10], each.row.valid_until)
+        for each in told.versions
+    ]
+    print_table(("", "Number", "State", "Issued", "Valid until"), rows, indent="")
+    for step in told.steps:
+        about = f" (v{step.version})" if step.version else ""
+        reason = f": {step.reason}" if step.reason else ""
+        print(f"{step.at[:16].replace('T', ' ')}  {step.before} → {step.after}{about}, {step.who}{reason}")
     return 0
 
 
-def differences(before: Deal, after: Deal) -> list[tuple[str, object, object]]:
-    """Every field that differs, as (field, before, after), in the order of field names; None where it is not there."""
-    old, new = dict(_fields(before)), dict(_fields(after))
-    names = sorted(old.keys() | new.keys())
-    return [(name, old.get(name), new.get(name)) for name in names if old.get(name) != new.get(name)]
+def run_diff(options: argparse.Namespace) -> int:
+    """Print each field that differs, before and after; what it costs and which clauses changed as well."""
+    from omnidesk.commands.store_in import opened_store
+    from omnidesk.domain.differences import differences
+    from omnidesk.store.search import find
+
+    with opened_store(options) as store:
+        row, catalog = find(store, options.deal), read_catalog(options)
+        states = _States(store, row, catalog)
+        after = states.named(options.after or "")
+        before = states.named(options.before) if options.before else states.before(after)
+        found = differences(states.offer(before), states.offer(after))
+    if options.json:
+        view = differences_view(found, row.currency)
+        print_json(view if options.full else view["fields"])
+        return 0
+    print(f"{before.name} to {after.name[:1].lower()}{after.name[1:]}: ", end="")
+    print_differences(found, row.currency)
+    return 0
 
 
-def _fields(deal: Deal) -> Iterator[tuple[str, object]]:
-    from omnidesk.deal_file import encode_deal
+def _version_view(kept: "KeptVersion") -> dict[str, object]:
+    row = kept.row
+    return {
+        "number": row.offer,
+        "version": row.version,
+        "state": kept.state,
+        "issued_at": row.issued_at,
+        "valid_until": row.valid_until,
+        "revision": row.revision,
+        "sha256": row.sha256,
+    }
 
-    return _flat(json.loads(encode_deal(deal)), "")
+
+class _State(NamedTuple):
+    """A revision or an issued version, as a person names it."""
+
+    name: str
+    place: int
+    version: "VersionRow | None" = None
 
 
-def _flat(value: object, field: str) -> Iterator[tuple[str, object]]:
-    """Single values with their paths, such as ``terms.taxes[0].percent``; an empty list or mapping has none."""
-    if isinstance(value, Mapping):
-        for key, entry in value.items():
-            yield from _flat(entry, f"{field}.{key}".removeprefix("."))
-    elif isinstance(value, list):
-        for index, entry in enumerate(value):
-            yield from _flat(entry, f"{field}[{index}]")
-    else:
-        yield field, value
+class _States:
+    """The states of one deal."""
+
+    def __init__(self, store: "Store", row: "DealRow", catalog: Catalog) -> None:
+        from omnidesk.store import versions
+        from omnidesk.store.revisions import history
+
+        self._store, self._row, self._catalog = store, row, catalog
+        self._revisions = history(store, row.id)[::-1]
+        self._versions = versions.of_deal(store, row.id)
+
+    def named(self, reference: str) -> _State:
+        """A state by its number from 1, the beginning of its id, or ``v1`` for a version; nothing: the newest."""
+        if reference[:1] in ("v", "V") and reference[1:].isdecimal():
+            for version in self._versions:
+                if version.version == int(reference[1:]):
+                    return _State(f"Version {version.version}", self._place(version.revision), version)
+            raise InputError(
+                f"there is no version “{reference[:40]}”; this deal was issued {len(self._versions)} times"
+            )
+        place = _position(self._revisions, reference or str(len(self._revisions)))
+        return _State(f"Revision {place + 1}", place)
+
+    def before(self, after: _State) -> _State:
+        """The state before another: of a version the version before, of a revision the revision before."""
+        if after.version is not None and after.version.version > 1:
+            return self.named(f"v{after.version.version - 1}")
+        return self.named(str(max(after.place, 1)))
+
+    def offer(self, state: _State) -> FrozenOffer:
+        """What a state offers."""
+        from omnidesk.operations.comparing import revision_offer, version_offer
+
+        if state.version is not None:
+            return version_offer(self._store, state.version)
+        return revision_offer(self._store, self._row, self._revisions[state.place], self._catalog)
+
+    def _place(self, revision: str) -> int:
+        return next(place for place, each in enumerate(self._revisions) if each.id == revision)
 
 
 def _revisions(store: "Store", reference: str) -> "Sequence[Revision]":
@@ -113,7 +192,3 @@ def _position(revisions: "Sequence[Revision]", reference: str) -> int:
     if len(found) != 1:
         raise InputError(f"there is no one revision “{reference[:40]}”; this deal has 1 to {len(revisions)}")
     return found[0]
-
-
-def _shown(value: object) -> str:
-    return NOTHING if value is None else json.dumps(value, ensure_ascii=False)

@@ -84,7 +84,7 @@ def add_deal_file(parser: Parser) -> None:
 
 def add_deal(parser: Parser) -> None:
     """Add the deal of the local store that a command is about."""
-    parser.add_argument("deal", metavar="DEAL", help="its id, the beginning of its id, or its title")
+    parser.add_argument("deal", metavar="DEAL", help="its number, its id or the beginning of that, or its title")
 
 
 def add_specs(parser: Parser) -> None:

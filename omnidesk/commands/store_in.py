@@ -1,13 +1,19 @@
 """The workspace's store and signing identities, as commands use them."""
 
 import argparse
+import datetime
+import sys
 from collections.abc import Generator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from omnidesk.store.connect import Store
 from omnidesk.store.opening import open_store
 from omnidesk.store.workspace import Workspace, workspace
+
+if TYPE_CHECKING:
+    from omnidesk.signing.certificate import HeldIdentity
 
 
 def opened_workspace(options: argparse.Namespace) -> Workspace:
@@ -36,3 +42,20 @@ def identities(options: argparse.Namespace) -> Path:
     from omnidesk.signing.identities import identities_folder
 
     return identities_folder(workspace_folder(options))
+
+
+def opened_identity(options: argparse.Namespace) -> "HeldIdentity":
+    """The identity that ``--sign`` names, opened; one that ends soon is told of on standard error.
+
+    Raises:
+        InputError: there is no such identity, or the passphrase is wrong.
+    """
+    from omnidesk.commands.identity_words import expiry_warning
+    from omnidesk.signing.identities import find, open_identity
+    from omnidesk.vault import Vault, terminal_prompt
+
+    folder = identities(options)
+    warning = expiry_warning(find(folder, options.sign), datetime.datetime.now(datetime.UTC))
+    if warning:
+        print(warning, file=sys.stderr)
+    return open_identity(folder, options.sign, Vault(terminal_prompt()).passphrase)

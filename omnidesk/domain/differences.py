@@ -92,9 +92,17 @@ def field_changes(before: Deal, after: Deal) -> tuple[FieldChange, ...]:
 def _field_changes(before: Mapping[str, object], after: Mapping[str, object]) -> tuple[FieldChange, ...]:
     old, new = dict(_flat(before, "")), dict(_flat(after, ""))
     names = sorted(old.keys() | new.keys())
+    found = [name for name in names if _known(old, name) != _known(new, name)]
     return tuple(
-        FieldChange(name, old.get(name), new.get(name)) for name in names if _known(old, name) != _known(new, name)
+        FieldChange(name, old.get(name), new.get(name))
+        for name in found
+        if not (old.get(name) is new.get(name) is None and _told_below(name, found))
     )
+
+
+def _told_below(name: str, found: Sequence[str]) -> bool:
+    """Whether what came in the place of nothing, or went, is told value by value anyway."""
+    return any(each.startswith((f"{name}.", f"{name}[")) for each in found)
 
 
 def _known(values: Mapping[str, object], name: str) -> tuple[object, ...]:
@@ -137,7 +145,12 @@ def _amounts(totals: Totals | None) -> dict[str, Decimal]:
 
 def _clause_changes(before: Sequence[FrozenClause], after: Sequence[FrozenClause]) -> tuple[ClauseChange, ...]:
     pairs = _paired(before, after, lambda clause: clause.id, lambda clause: clause.title)
-    return tuple(ClauseChange(*pair) for pair in pairs if pair[2] != pair[3])
+    return tuple(ClauseChange(*pair) for pair in pairs if _words(pair[2]) != _words(pair[3]))
+
+
+def _words(clause: FrozenClause | None) -> tuple[str, ...]:
+    """A clause without its number, which changes with every clause that comes before it."""
+    return () if clause is None else (clause.title, *clause.text)
 
 
 def _reordered(before: Sequence[FrozenClause], after: Sequence[FrozenClause]) -> bool:

@@ -17,7 +17,7 @@ from omnidesk.domain.proposal import DocumentKind
 from omnidesk.domain.quote import quote
 from omnidesk.operations.acting import acting_user, day_of
 from omnidesk.operations.handover import HandOver, Printing, Progress, UnapprovedError, hand_over
-from omnidesk.operations.kept_deals import take
+from omnidesk.operations.kept_deals import KeptDeal, take
 from omnidesk.operations.priced_with import catalog_of, snapshot_text
 from omnidesk.operations.repricing import refuse_unseen_prices
 from omnidesk.store import documents, versions
@@ -80,12 +80,12 @@ def issue(
         InputError: there is nothing to issue, it was agreed already, or the day is not in order.
         MachineError: the store or the disk refuses. Nothing was issued in any of these cases.
     """
-    kept = take(store, row.id)
+    kept, made_on = take(store, row.id), day_of(now, today)
     if kept.row.version != row.version:
         raise ChangedElsewhereError(kept.row)
     catalog = catalog_of(store, kept.row, today)
-    made_on = day_of(now, today)
-    _refuse(kept.row, kept.deal, catalog, order, made_on)
+    _refuse_order(order, made_on)
+    _refuse(kept, catalog)
     if not order.old_prices:
         refuse_unseen_prices(store, kept.row, kept.deal, today, made_on)
     for _ in range(ATTEMPTS):
@@ -99,18 +99,32 @@ def issue(
     raise MachineError("other programs issue one offer after the other; nothing was issued, try again in a minute")
 
 
-def _refuse(row: DealRow, deal: Deal, catalog: Catalog, order: IssueOrder, made_on: dt.date) -> None:
+def refuse_unissuable(store: Store, row: DealRow, today: Catalog) -> None:
+    """Refuse a deal that cannot be issued, before anybody is asked for a passphrase.
+
+    Raises:
+        RefusedError: the deal has refusals, or an approval is open (UnapprovedError).
+        InputError: it was agreed already.
+        MachineError: the store is out of reach or damaged.
+    """
+    _refuse(take(store, row.id), catalog_of(store, row, today))
+
+
+def _refuse_order(order: IssueOrder, made_on: dt.date) -> None:
     if not order.kinds:
         raise InputError("nothing to issue: choose proposal, contract or summary")
-    if row.stage in AGREED:
-        raise InputError(f"“{row.title}” is {row.stage}, so it is not issued again; amend or renew it")
     if order.valid_until is not None and order.valid_until < made_on:
         raise InputError(f"an offer that holds until {order.valid_until} has lapsed already; name {made_on} or later")
-    priced = quote(deal, catalog)
+
+
+def _refuse(kept: KeptDeal, catalog: Catalog) -> None:
+    if kept.row.stage in AGREED:
+        raise InputError(f"“{kept.row.title}” is {kept.row.stage}, so it is not issued again; amend or renew it")
+    priced = quote(kept.deal, catalog)
     if priced.refusals:
         raise RefusedError(priced.refusals)
     if priced.approvals_needed:
-        raise UnapprovedError(issue_problems(deal, catalog.policy, priced.deal_hash))
+        raise UnapprovedError(issue_problems(kept.deal, catalog.policy, priced.deal_hash))
 
 
 def _edition(
