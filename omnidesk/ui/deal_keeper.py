@@ -6,10 +6,13 @@ import msgspec
 
 from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.deal import Deal
+from omnidesk.domain.mark import Mark
+from omnidesk.domain.signature import Evidence
 from omnidesk.operations.kept_deals import UNTITLED, keep
 from omnidesk.store import deals, documents
 from omnidesk.store.connect import Store
 from omnidesk.store.deals import DealRow
+from omnidesk.store.evidence import keep_evidence
 
 
 class DealKeeper:
@@ -48,6 +51,16 @@ class DealKeeper:
             documents.keep(self._store, deal_id=self.row.id, revision=revision, kind=kind, name=name, content=content)
             if newest is not None and newest != deal:
                 self._write(newest)
+
+    def keep_evidence(self, evidence: Evidence, mark: Mark | None) -> None:
+        """Keep what proves an act of signing.
+
+        Raises:
+            MachineError: the store or the disk refuses.
+
+        """
+        with self._lock:
+            keep_evidence(self._store, self.row.id, evidence, mark)
 
     def come_to(self, step: str) -> None:
         """Take note of the step on which the deal is now; the next save keeps it."""

@@ -8,6 +8,8 @@ from typing import Protocol
 
 from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.deal import Deal
+from omnidesk.domain.mark import Mark
+from omnidesk.domain.signature import Evidence
 from omnidesk.formatting import Formatter
 from omnidesk.store.workspace import Workspace
 from omnidesk.ui.background import Background
@@ -66,6 +68,19 @@ class KeepDocument(Protocol):
         ...
 
 
+class KeepEvidence(Protocol):
+    """Keeps what proves an act of signing, with the deal whose document it was."""
+
+    def __call__(self, evidence: Evidence, mark: Mark | None) -> None:
+        """Keep it; call it off the window's thread.
+
+        Raises:
+            MachineError: the store or the disk refuses; nothing was kept.
+
+        """
+        ...
+
+
 def today() -> datetime.date:
     """Today where this machine stands."""
     return datetime.datetime.now().astimezone().date()
@@ -87,6 +102,7 @@ class WizardServices:
     go: Callable[[StepId, str], object]
     """Goes to a step and to the field of a path (empty: to the top of the page)."""
     keep_document: KeepDocument
+    keep_evidence: KeepEvidence
     unread: Callable[[], tuple[ProblemLink, ...]] = tuple
     """Typed texts that are no value yet, on every page: the deal has what stood there before."""
     today: Callable[[], datetime.date] = today

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLockFile, QObject, Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from omnidesk.domain.errors import MachineError
 from omnidesk.i18n import _
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer
 
 LOCK = "window.lock"
+STAYS = "stays_in_front"
+"""The property of a window that nothing may be shown over."""
 ACTIVATION = "XDG_ACTIVATION_TOKEN"
 """The variable by which a desktop allows a window to come forward."""
 PATIENCE = 3.0
@@ -90,7 +92,12 @@ class SingleStart(QObject):
 
 
 def come_forward(window: QWidget) -> None:
-    """Bring a window to the front, from wherever it is, with the size that it has."""
+    """Bring a window to the front, from wherever it is, with the size that it has.
+
+    While the device is in a client's hands it is the client's window that comes.
+    """
+    handed = (each for each in QApplication.topLevelWidgets() if each.isVisible() and each.property(STAYS))
+    window = next(handed, window)
     window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
     window.show()
     window.raise_()

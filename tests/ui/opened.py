@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from omnidesk.deal_file import read_deal
 from omnidesk.domain.deal import Deal
+from omnidesk.domain.mark import Mark, method_of
+from omnidesk.domain.signature import Evidence
 from omnidesk.formatting import Formatter
 from omnidesk.shipped import shipped
 from omnidesk.specs.load import load_catalog
@@ -113,6 +115,9 @@ def open_page(step: StepId, deal: Deal, folder: Path, show: Callable[[QWidget], 
     def keep(deal: Deal, *, kind: str, name: str, content: bytes) -> None:
         kept.append(f"{kind}: {name}, {content[:5].decode()}")
 
+    def prove(evidence: Evidence, mark: Mark | None) -> None:
+        kept.append(f"{evidence.act} by {evidence.name}, {None if mark is None else method_of(mark)}")
+
     services = WizardServices(
         session=session,
         catalog=CATALOG,
@@ -122,6 +127,7 @@ def open_page(step: StepId, deal: Deal, folder: Path, show: Callable[[QWidget], 
         ask=answers,
         go=lambda to, path: went.append((to, path)),
         keep_document=keep,
+        keep_evidence=prove,
     )
     page = PAGES[step](services)
     session.setParent(page)

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from omnidesk.domain.deal import Deal
 from omnidesk.i18n import _
 from omnidesk.operations.handover import HandOver
+from omnidesk.ui.pages.identity import IdentitySection
+from omnidesk.ui.pages.signing_here import SigningHere
 from omnidesk.ui.services import WizardServices
 from omnidesk.ui.widgets.button import Button
 from omnidesk.ui.widgets.notice import Notice
@@ -21,7 +23,11 @@ class HandedOver(Section):
     """The result of the last export."""
 
     def __init__(
-        self, services: WizardServices, open_url: Callable[[QUrl], bool], parent: QWidget | None = None
+        self,
+        services: WizardServices,
+        identity: IdentitySection,
+        open_url: Callable[[QUrl], bool],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(_("Handed over"), "", icon="seal-check", parent=parent)
         self._services, self._open_url = services, open_url
@@ -30,6 +36,8 @@ class HandedOver(Section):
         self.verdict, self.changed = Notice(tone="success"), Notice()
         self._rows = KeyValueRows()
         self._print = Text("", "caption", "muted", wrap=True, tabular=True)
+        self.signing = SigningHere(services, identity)
+        self.signing.written.connect(self._point_to)
         show = Button(_("Open the document"), "secondary", icon="eye", small=True)
         folder = Button(_("Open the folder"), "secondary", icon="folder-open", small=True)
         show.setObjectName("open-document")
@@ -44,11 +52,12 @@ class HandedOver(Section):
         for part in (self.verdict, self.changed, self._rows, self._print):
             self.content.addWidget(part)
         self.content.addLayout(buttons)
+        self.content.addWidget(self.signing)
 
     def show_result(self, done: HandOver, path: Path, deal: Deal) -> None:
         """Show a finished document."""
-        self._path, self._deal = path, deal
-        self.about.show_text(str(path))
+        self._deal = deal
+        self._point_to(path)
         tone = "success" if done.verification is not None and not done.missing_glyphs else "warning"
         self.verdict.show_notice(sentence(done), tone)
         self._rows.set_rows(
@@ -61,6 +70,7 @@ class HandedOver(Section):
         )
         words = _("The signer's fingerprint: {fingerprint}").format(fingerprint=done.fingerprint)
         self._print.show_text(words if done.fingerprint else "")
+        self.signing.show_document(done, path, deal)
         self.note_change(deal)
         self.show()
 
@@ -68,6 +78,10 @@ class HandedOver(Section):
         """Say when the deal has moved on since the document was made."""
         stale = self._deal is not None and deal != self._deal
         self.changed.show_notice(_("The deal has changed since; this file shows it as it was.") if stale else "")
+
+    def _point_to(self, path: Path) -> None:
+        self._path = path
+        self.about.show_text(str(path))
 
     def _open(self, path: Path) -> None:
         if not self._open_url(QUrl.fromLocalFile(str(path))):

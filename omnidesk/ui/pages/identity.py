@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from omnidesk.domain.errors import MachineError, OmniDeskError
 from omnidesk.i18n import _
 from omnidesk.ui.background import Job
+from omnidesk.ui.in_person.lock import Lock, locked_with
 from omnidesk.ui.services import Question, WizardServices
 from omnidesk.ui.widgets.button import Button
 from omnidesk.ui.widgets.choice import Choice, Option
@@ -42,6 +43,7 @@ class IdentitySection(Section):
         self._services = services
         self._known: tuple[IdentitySummary, ...] = ()
         self._held: dict[str, HeldIdentity] = {}
+        self._locks: dict[str, Lock] = {}
         self._asked = False
         self.choice = Choice(_options(()))
         self.choice.set_value(NOBODY)
@@ -69,6 +71,14 @@ class IdentitySection(Section):
         """Return the name of the identity, empty for none."""
         return self.choice.value()
 
+    def signer(self) -> str:
+        """Return who signs with the chosen identity, as readers see it; empty for nobody."""
+        return next((each.subject for each in self._known if each.name == self.chosen()), "")
+
+    def lock(self) -> Lock:
+        """Return what opens the app after a hand-over: the passphrase of the chosen identity, if somebody typed it."""
+        return self._locks.get(self.chosen(), Lock())
+
     def open(self, then: Callable[["HeldIdentity"], object]) -> None:
         """Open the chosen identity, from the keyring or by asking for its passphrase, and go on with it."""
         name = self.chosen()
@@ -87,9 +97,11 @@ class IdentitySection(Section):
         self._services.background.run(partial(self._opened, name, None), partial(self._hold, name, then), ask)
 
     def _open_with(self, name: str, then: Callable[["HeldIdentity"], object], passphrase: str) -> None:
-        self._services.background.run(
-            partial(self._opened, name, passphrase), partial(self._hold, name, then), self._failed
-        )
+        def opened(held: object) -> None:
+            self._locks[name] = locked_with(passphrase)
+            self._hold(name, then, held)
+
+        self._services.background.run(partial(self._opened, name, passphrase), opened, self._failed)
 
     def _hold(self, name: str, then: Callable[["HeldIdentity"], object], held: object) -> None:
         opened = cast("HeldIdentity", held)

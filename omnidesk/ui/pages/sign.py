@@ -54,7 +54,7 @@ class SignPage(FormPage[SignView]):
         self.identity = IdentitySection(services)
         self.column.addWidget(self.identity)
         self._build_action()
-        self.result = HandedOver(services, open_url)
+        self.result = HandedOver(services, self.identity, open_url)
         self.column.addWidget(self.result)
         self.result.hide()
 

@@ -1,0 +1,184 @@
+"""One hand-over of the device: the app goes out of sight, the client signs or leaves, and then we are back."""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QWidget
+
+from omnidesk.domain.deal import Deal
+from omnidesk.domain.errors import OmniDeskError
+from omnidesk.i18n import _
+from omnidesk.operations.handover import HandOver
+from omnidesk.operations.in_person import Invitation, Signatory, SignedInPerson, Signing, invite, leave, recognise, sign
+from omnidesk.ui.background import Job
+from omnidesk.ui.in_person.lock import Lock
+from omnidesk.ui.in_person.window import InPersonWindow
+from omnidesk.ui.services import WizardServices
+from omnidesk.ui.written_file import write_out
+
+SCALE = 2.0
+"""Pixels for a point: a page is read, not glanced at."""
+
+
+@dataclass(frozen=True)
+class Issued:
+    """What the client is to sign: the finished document, where it lies, its deal, and who of us is there."""
+
+    done: HandOver
+    path: Path
+    deal: Deal
+    witness: str
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of it: the signed file and where it lies, or nothing signed; ``problem`` is for the account manager."""
+
+    pdf: bytes = b""
+    path: Path = Path()
+    signer: str = ""
+    problem: str = ""
+
+
+class InPersonFlow(QObject):
+    """Runs one hand-over; ``then`` is called with its outcome when the account manager is back."""
+
+    def __init__(
+        self, services: WizardServices, issued: Issued, lock: Lock, then: Callable[[Outcome], object], parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._services, self._issued, self._lock, self._then = services, issued, lock, then
+        self._home = parent.window()
+        self._outcome = Outcome()
+        self._invitation: Invitation | None = None
+        self.window: InPersonWindow | None = None
+
+    def start(self) -> None:
+        """Prepare the document; the app stays where it is until the client's window is there."""
+        self._services.background.run(self._prepared, self._hand_over, self._not_prepared)
+
+    def _prepared(self, job: Job) -> object:
+        proposal = self._issued.done.proposal
+        contact = proposal.deal.client.contact
+        signatory = Signatory(client=proposal.deal.client.name, name=contact.name, role=contact.title)
+        invitation = invite(
+            self._issued.done.pdf,
+            self._services.catalog,
+            signatory,
+            reference=proposal.reference,
+            language=proposal.language,
+            witness=self._issued.witness,
+            now=_now(),
+        )
+        return invitation, page_images(invitation.pdf, job)
+
+    def _hand_over(self, found: object) -> None:
+        invitation, images = cast("tuple[Invitation, tuple[QImage, ...]]", found)
+        self._invitation = invitation
+        window = self.window = InPersonWindow(invitation, self._lock)
+        window.signed.connect(self._sign)
+        window.left.connect(self._leave)
+        window.returned.connect(self._come_back)
+        window.setScreen(self._home.screen())
+        window.showFullScreen()
+        window.show_pages(images)
+        self._home.hide()
+
+    def _not_prepared(self, error: Exception) -> None:
+        if not isinstance(error, OmniDeskError):
+            raise error
+        self._services.ask.say(str(error), failed=True)
+        self.deleteLater()
+
+    def _sign(self) -> None:
+        window, invitation = self.window, self._invitation
+        signing = None if window is None else window.panel.signing()
+        if window is None or invitation is None or signing is None:
+            return
+        window.panel.set_busy(True)
+        work = partial(self._signed, invitation, signing)
+        self._services.background.run(work, partial(self._finish, signing), self._not_signed)
+
+    def _signed(self, invitation: Invitation, signing: Signing, _job: Job) -> object:
+        """Sign, keep what was signed and what proves it, then write the file beside the one it answers."""
+        from omnidesk.signing.identities import known_fingerprints
+
+        services, issued = self._services, self._issued
+        folder = services.workspace.identities
+        known = {*known_fingerprints(folder), issued.done.fingerprint or ""}
+        signed = sign(invitation, signing, services.catalog, known=known, now=_now())
+        path = issued.path.with_name(f"{issued.path.stem}-signed.pdf")
+        kind = issued.done.proposal.kind
+        recognise(signed, folder)
+        services.keep_document(issued.deal, kind=kind, name=path.name, content=signed.pdf)
+        services.keep_evidence(signed.evidence, signing.mark)
+        return self._written(signed, signing, path)
+
+    def _written(self, signed: SignedInPerson, signing: Signing, path: Path) -> Outcome:
+        try:
+            write_out(path, signed.pdf)
+        except OmniDeskError as error:
+            words = _("The document is signed and kept with the deal, but {problem}")
+            return Outcome(signed.pdf, Path(), signing.name, words.format(problem=error))
+        return Outcome(signed.pdf, path, signing.name)
+
+    def _finish(self, signing: Signing, outcome: object) -> None:
+        self._outcome = cast(Outcome, outcome)
+        if self.window is not None:
+            self.window.finish(signing.name, signed=True)
+
+    def _not_signed(self, error: Exception) -> None:
+        if not isinstance(error, OmniDeskError):
+            raise error
+        if self.window is not None:
+            self.window.panel.set_busy(False)
+            self.window.panel.tell(str(error))
+
+    def _leave(self) -> None:
+        window, invitation = self.window, self._invitation
+        if window is None or invitation is None:
+            return
+        window.finish(invitation.signatory, signed=False)
+
+        def note(_job: Job) -> object:
+            self._services.keep_evidence(leave(invitation, _now()), None)
+            return None
+
+        self._services.background.run(note, None, self._not_noted)
+
+    def _not_noted(self, error: Exception) -> None:
+        if not isinstance(error, OmniDeskError):
+            raise error
+        self._outcome = Outcome(problem=str(error))
+
+    def _come_back(self) -> None:
+        self._home.show()
+        self._home.activateWindow()
+        self._then(self._outcome)
+        self.deleteLater()
+
+
+def page_images(pdf: bytes, job: Job) -> tuple[QImage, ...]:
+    """Draw every page with its signatures; it may be given up between two pages."""
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(pdf) as document:
+        document.init_forms()
+        found: list[QImage] = []
+        for number in range(len(document)):
+            job.report(number / len(document))
+            drawn = document[number].render(scale=SCALE, prefer_bgrx=True)  # pyright: ignore[reportArgumentType] (its
+            # annotation is inferred from the default 1, but any factor is right)
+            image = QImage(bytes(drawn.buffer), drawn.width, drawn.height, drawn.stride, QImage.Format.Format_RGB32)
+            found.append(image.copy())
+    return tuple(found)
+
+
+def _now() -> datetime.datetime:
+    return datetime.datetime.now(datetime.UTC)

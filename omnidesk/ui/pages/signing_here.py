@@ -1,0 +1,155 @@
+"""Signing in this room: the device goes to the client, and comes back; then we sign, where the client comes first."""
+
+import datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from omnidesk.domain.deal import Deal
+from omnidesk.domain.errors import OmniDeskError
+from omnidesk.i18n import _
+from omnidesk.operations.handover import HandOver
+from omnidesk.ui.background import Job
+from omnidesk.ui.in_person.flow import InPersonFlow, Issued, Outcome
+from omnidesk.ui.in_person.lock import locked_with
+from omnidesk.ui.pages.identity import IdentitySection
+from omnidesk.ui.services import WizardServices
+from omnidesk.ui.widgets.button import Button
+from omnidesk.ui.widgets.entries import TextField
+from omnidesk.ui.widgets.field import Field
+from omnidesk.ui.widgets.notice import Notice
+from omnidesk.ui.widgets.rows import Rule
+from omnidesk.ui.widgets.shown import set_shown
+from omnidesk.ui.written_file import write_out
+
+if TYPE_CHECKING:
+    from omnidesk.signing.certificate import HeldIdentity
+
+CODE = 240
+"""Width of the input for the code, in pixels."""
+
+
+class SigningHere(QWidget):
+    """``written`` brings each further file: the one that the client signed, and the one that we signed after that."""
+
+    written = Signal(Path)
+
+    def __init__(self, services: WizardServices, identity: IdentitySection, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._services, self._identity = services, identity
+        self._issued: Issued | None = None
+        self._pdf, self._path = b"", Path()
+        self.flow: InPersonFlow | None = None
+        self.outcome = Notice("success")
+        self.start = Button(_("Sign here with the client"), "secondary", icon="signature")
+        self.start.setObjectName("sign-here")
+        self.start.clicked.connect(self._hand_over)
+        self.ours = Button(_("Now sign for us"), "primary", icon="seal-check")
+        self.ours.setObjectName("sign-ours")
+        self.ours.clicked.connect(lambda: self._identity.open(self._sign_ours))
+        self.code = TextField(_("Optional"))
+        self.code.set_secret(True)
+        help_text = _("The client sees the document and nothing else. With a code, only you come back to the app.")
+        self._code = Field(_("Code for coming back"), self.code, "return-code", help_text=help_text)
+        self._code.control.setMaximumWidth(CODE)
+        self._lay_out()
+
+    def show_document(self, done: HandOver, path: Path, deal: Deal) -> None:
+        """Offer to sign a finished document here, if it is one that a client signs."""
+        self._pdf, self._path = done.pdf, path
+        signable = done.verification is not None and done.proposal.kind != "summary"
+        self._issued = Issued(done, path, deal, self._identity.signer()) if signable else None
+        self.outcome.show_notice("")
+        self.ours.hide()
+        self._offer(signable)
+        set_shown(self, signable)
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(12)
+        buttons.addWidget(self.start)
+        buttons.addWidget(self.ours)
+        buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(14)
+        column.addWidget(Rule())
+        column.addWidget(self.outcome)
+        column.addWidget(self._code)
+        column.addLayout(buttons)
+        self.ours.hide()
+        self.hide()
+
+    def _offer(self, offered: bool) -> None:
+        set_shown(self.start, offered)
+        set_shown(self._code, offered and not self._identity.lock().needs_secret)
+
+    def _hand_over(self) -> None:
+        if self._issued is None or self.flow is not None:
+            return
+        own = self._identity.lock()
+        lock = own if own.needs_secret else locked_with(self.code.text())
+        self.flow = InPersonFlow(self._services, self._issued, lock, self._returned, self)
+        self.flow.start()
+        self.flow.destroyed.connect(self._forget)
+
+    def _forget(self) -> None:
+        self.flow = None
+
+    def _returned(self, outcome: Outcome) -> None:
+        self.code.set_text("")
+        if outcome.problem:
+            self.outcome.show_notice(outcome.problem, "danger")
+        elif not outcome.pdf:
+            self.outcome.show_notice(_("The client left without signing. This is noted with the deal."), "warning")
+        if outcome.pdf:
+            self._signed(outcome)
+
+    def _signed(self, outcome: Outcome) -> None:
+        from omnidesk.operations.our_turn import our_turn
+
+        self._offer(False)
+        self._pdf, self._path = outcome.pdf, outcome.path
+        if not outcome.problem:
+            words = _("{name} has signed. Checked: both signatures hold, and the evidence is kept with the deal.")
+            self.outcome.show_notice(words.format(name=outcome.signer), "success")
+            self.written.emit(outcome.path)
+        self.ours.setVisible(our_turn(outcome.pdf))
+
+    def _sign_ours(self, held: "HeldIdentity") -> None:
+        self.ours.setEnabled(False)
+        self._services.background.run(partial(self._ours_signed, held), self._show_ours, self._failed)
+
+    def _ours_signed(self, held: "HeldIdentity", _job: Job) -> object:
+        from omnidesk.operations.our_turn import sign_ours
+        from omnidesk.signing.identities import known_fingerprints
+
+        issued = cast(Issued, self._issued)
+        proposal = issued.done.proposal
+        pdf = sign_ours(
+            self._pdf,
+            held,
+            self._services.catalog,
+            reference=proposal.reference,
+            language=proposal.language,
+            known=known_fingerprints(self._services.workspace.identities),
+            now=datetime.datetime.now(datetime.UTC),
+        )
+        path = issued.path.with_name(f"{issued.path.stem}-complete.pdf")
+        self._services.keep_document(issued.deal, kind=proposal.kind, name=path.name, content=pdf)
+        return write_out(path, pdf)
+
+    def _show_ours(self, path: object) -> None:
+        self.ours.hide()
+        self.ours.setEnabled(True)
+        self.outcome.show_notice(_("Both sides have signed, in the order that was agreed."), "success")
+        self.written.emit(cast(Path, path))
+
+    def _failed(self, error: Exception) -> None:
+        self.ours.setEnabled(True)
+        if not isinstance(error, OmniDeskError):
+            raise error
+        self.outcome.show_notice(str(error), "danger")
