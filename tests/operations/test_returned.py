@@ -296,7 +296,7 @@ def test_hostile_files_are_answered_kindly(desk: Desk, tmp_path: Path) -> None:
 
 
 def test_a_page_that_unpacks_to_gigabytes_is_given_up() -> None:
-    with pytest.raises(GivenUpError, match="too long|damaged"):
+    with pytest.raises(GivenUpError, match=r"too long|damaged"):
         apart(page_pictures, bomb(), kind=list[bytes], seconds=0.8)
 
 
