@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from omnidesk.i18n import Words, _
 from omnidesk.ui.in_person.lock import Lock
@@ -59,11 +59,10 @@ class LockedPage(QWidget):
             super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
-        held = QWidget()
-        held.setFixedWidth(COLUMN)
-        inner = QVBoxLayout(held)
-        inner.setContentsMargins(0, 0, 0, 0)
+        inner = QVBoxLayout()
         inner.setSpacing(12)
+        inner.addStretch(2)
+        self._title.setFixedWidth(COLUMN)
         inner.addWidget(self._icon)
         inner.addWidget(self._title)
         inner.addWidget(self._about)
@@ -71,7 +70,8 @@ class LockedPage(QWidget):
         inner.addWidget(Text(_("For {name}").format(name=self._witness), "small", "muted", wrap=True))
         inner.addWidget(self._field)
         inner.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeading)
-        column = QVBoxLayout(self)
-        column.addStretch(2)
-        column.addWidget(held, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(3)
+        inner.addStretch(3)
+        row = QHBoxLayout(self)
+        row.addStretch(1)
+        row.addLayout(inner)
+        row.addStretch(1)

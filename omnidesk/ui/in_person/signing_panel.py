@@ -19,6 +19,8 @@ from omnidesk.ui.widgets.text import Text
 
 WIDTH = 460
 PAD = 28
+HIGHEST = 290
+"""Height of the place to sign with its buttons where there is room, in pixels."""
 
 
 class SigningPanel(QWidget):
@@ -102,8 +104,10 @@ class SigningPanel(QWidget):
         self.marks.changed.connect(self._follow)
         self.agreed.toggled.connect(self._follow)
         self._column.addLayout(side_by_side(*fields))
-        self._column.addWidget(self.marks, 1)
+        self.marks.setMaximumHeight(HIGHEST)
+        self._column.addWidget(self.marks, 2)
         self._column.addWidget(self.agreed)
+        self._column.addStretch(1)
 
     def _foot(self) -> QVBoxLayout:
         say = self._say
