@@ -8,14 +8,15 @@ import msgspec
 
 from omnidesk.charts.columns import Usage as UsageChart
 from omnidesk.domain.deal import Deal
-from omnidesk.domain.money import plain
 from omnidesk.domain.named import by_id
 from omnidesk.domain.pricing import Pricing
-from omnidesk.domain.usage import Usage, UsageForecast, UsagePlan, interactions_by_month, plan_forecasts
+from omnidesk.domain.usage import Usage, UsageForecast, UsagePlan, plan_forecasts
 from omnidesk.formatting import Amount
 from omnidesk.i18n import _
+from omnidesk.wizard import usage_months
 from omnidesk.wizard.context import Context
 from omnidesk.wizard.form import Form, entries
+from omnidesk.wizard.usage_months import MonthPlan
 
 FIELD = "models.usage"
 
@@ -33,7 +34,7 @@ class Plan:
 
 @dataclass(frozen=True)
 class Metric:
-    """A metered figure: its path, its name, and a note where the deal file lists it month by month."""
+    """A metered figure: its path, its name, and a note where it is planned month by month."""
 
     path: str
     name: str
@@ -51,6 +52,7 @@ class UsageView:
     advice: str
     summary: str
     chart: UsageChart
+    months: MonthPlan | None
 
 
 def view(context: Context) -> UsageView | None:
@@ -68,6 +70,7 @@ def view(context: Context) -> UsageView | None:
         advice=_advice(context, forecasts),
         summary=_summary(context),
         chart=_chart(context, usage),
+        months=usage_months.view(context, usage),
     )
 
 
@@ -87,8 +90,8 @@ def _paths(context: Context) -> Iterator[str]:
 
 
 def _growth_range(context: Context) -> str:
-    limits = context.catalog.policy.growth_limits.value
-    return _("{low} to {high} %").format(low=plain(limits.minimum_percent), high=plain(limits.maximum_percent))
+    limits, number = context.catalog.policy.growth_limits.value, context.formatter.number
+    return _("{low} to {high} %").format(low=number(limits.minimum_percent), high=number(limits.maximum_percent))
 
 
 def _metrics(context: Context, usage: Usage) -> Iterator[Metric]:
@@ -96,7 +99,7 @@ def _metrics(context: Context, usage: Usage) -> Iterator[Metric]:
         volume = usage.volumes.get(metric.id)
         note = ""
         if isinstance(volume, tuple):
-            note = _("{count} monthly figures from the deal file; a figure typed here replaces them").format(
+            note = _("{count} monthly figures, planned below; a figure typed here replaces them").format(
                 count=len(volume)
             )
         yield Metric(f"{FIELD}.volumes.{metric.id}", metric.name, note)
@@ -155,7 +158,7 @@ def _chart(context: Context, usage: Usage) -> UsageChart:
     if pricing is None or quoted is None or not usage.volumes:
         return UsageChart((), ())
     layers = [
-        (metric.name, _months(usage, metric.id, pricing))
+        (metric.name, usage_months.grown(usage, metric.id, pricing))
         for metric in context.catalog.usage.metrics
         if metric.id in usage.volumes
     ]
@@ -165,10 +168,3 @@ def _chart(context: Context, usage: Usage) -> UsageChart:
         limit=Decimal(quoted.plan.included),
         limit_name=_("Included in {plan}:").format(plan=quoted.plan.name),
     )
-
-
-def _months(usage: Usage, metric: str, pricing: Pricing) -> tuple[Decimal, ...]:
-    alone = msgspec.structs.replace(usage, volumes={metric: usage.volumes[metric]})
-    counted = interactions_by_month(alone, pricing.months, pricing.policy.charged_per_unit_begun.value)
-    padded = [*counted, *[0] * (pricing.months - len(counted))]
-    return tuple(Decimal(each) for each in padded)

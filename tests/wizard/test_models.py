@@ -13,10 +13,11 @@ from omnidesk.domain.deal import Deal
 from omnidesk.domain.performance import OutcomeBonus
 from omnidesk.domain.quote import quote
 from omnidesk.domain.subscription import AddOn
+from omnidesk.domain.usage import Usage
 from omnidesk.formatting import Formatter
 from omnidesk.shipped import shipped
 from omnidesk.specs.load import load_catalog
-from omnidesk.wizard import flamecoin, models, performance, subscription, usage
+from omnidesk.wizard import flamecoin, models, performance, subscription, usage, usage_months
 from omnidesk.wizard.context import Context
 from omnidesk.wizard.form import add_row, at, drop_row, put, shown
 
@@ -215,3 +216,37 @@ def test_unknown_and_doubled_add_ons_are_shown_so_that_they_can_be_removed() -> 
     view = subscription.view(context(models.switch(ARCHITECT, "subscription", strange)))
     assert view is not None
     assert [row.name for row in view.add_ons] == ["jetpack", "jetpack"]
+
+
+def test_a_month_typed_over_keeps_the_other_months_and_stops_the_growth() -> None:
+    usage_now = ARCHITECT.models.usage
+    assert usage_now is not None
+    plan = usage_months.view(context(ARCHITECT), usage_now)
+    assert plan is not None
+    assert [len(year) for year in plan.months] == [12, 12, 12]
+    assert plan.years == ("Year 1", "Year 2", "Year 3")
+    before = usage_months.figures(context(ARCHITECT), usage_now, "api_calls")
+    after = usage_months.entered(context(ARCHITECT), usage_now, "api_calls", 5, (Decimal(7), Decimal(8)))
+    assert (after[5], after[6]) == (7, 8)
+    assert (*after[:5], *after[7:]) == (*before[:5], *before[7:])
+    listed = put(ARCHITECT, "models.usage.volumes.api_calls", after)
+    shown = usage_months.view(context(listed), at_usage(listed))
+    assert shown is not None
+    assert {metric.id for metric in shown.metrics if metric.own} == {"api_calls"}
+    column = [metric.id for metric in shown.metrics].index("api_calls")
+    assert shown.months[0][5].cells[column] == "7"
+    assert usage_months.figures(context(listed), at_usage(listed), "api_calls") == after
+
+
+def test_months_beyond_the_term_are_left_out_and_a_short_list_ends_in_nothing() -> None:
+    usage_now = at_usage(ARCHITECT)
+    long = usage_months.entered(context(ARCHITECT), usage_now, "api_calls", 35, (Decimal(1), Decimal(2)))
+    assert len(long) == 36
+    assert long[-1] == 1
+    short = put(ARCHITECT, "models.usage.volumes.api_calls", (Decimal(5),))
+    assert usage_months.figures(context(short), at_usage(short), "api_calls") == (5, *[0] * 35)
+
+
+def at_usage(deal: Deal) -> Usage:
+    assert deal.models.usage is not None
+    return deal.models.usage

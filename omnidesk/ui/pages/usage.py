@@ -9,9 +9,11 @@ from omnidesk.charts.columns import layout_usage
 from omnidesk.charts.display import Chart, FormatValue, Measure, Pen
 from omnidesk.i18n import _
 from omnidesk.ui.pages.form_page import FormPage
+from omnidesk.ui.pages.usage_months import UsageMonths, owned
 from omnidesk.ui.widgets.chart import ChartView
 from omnidesk.ui.widgets.checks import Checklist
 from omnidesk.ui.widgets.choice import Option
+from omnidesk.ui.widgets.disclosure import Disclosure
 from omnidesk.ui.widgets.field import Field
 from omnidesk.ui.widgets.rows import KeyValueRows, Row
 from omnidesk.ui.widgets.section import held
@@ -44,12 +46,16 @@ class UsageEditor:
             self._grid.addWidget(field, number // 2, number % 2)
         growth = page.number(f"{FIELD}.monthly_growth_percent", _("Growth a month"), unit="%", needed=True)
         self._grid.addWidget(growth, (len(metrics) + 1) // 2, 0)
+        self.months = UsageMonths(page)
+        self._month_by_month = Disclosure(_("Plan month by month"), self.months)
+        self._planned = False
         self.chart = ChartView()
         self._costs = KeyValueRows()
         place.addLayout(self._plan_place)
         place.addWidget(self._costs)
         place.addWidget(self._advice)
         place.addWidget(held(self._grid))
+        place.addWidget(self._month_by_month)
         place.addWidget(Text(_("Interactions a month"), "strong"))
         place.addWidget(self.chart)
         place.addWidget(self._summary)
@@ -62,9 +68,19 @@ class UsageEditor:
         self._page.show_form(view.form)
         for metric in view.metrics:
             self._metrics[metric.path].set_help(metric.note)
+        self._show_months(view)
         if self._drawn != (view.chart, view.summary):
             self._drawn = (view.chart, view.summary)
             self.chart.set_chart(partial(_lay_out, view, self._page.services.formatter.number))
+
+    def _show_months(self, view: UsageView) -> None:
+        """Show the months, and open their table where a metric has a plan of its own for the first time."""
+        self.months.refresh(view.months)
+        planned = bool(owned(view.months))
+        if planned and not self._planned:
+            self._month_by_month.set_open(True)
+        self._planned = planned
+        self._month_by_month.setVisible(view.months is not None)
 
     def _show_plans(self, view: UsageView) -> None:
         """Make the row of plans again where others are on offer, and show what each would cost."""

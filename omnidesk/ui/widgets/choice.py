@@ -178,6 +178,10 @@ class Segmented(Control):
         self.setAccessibleName(name)
         self.setAccessibleDescription(description)
 
+    def count(self) -> int:
+        """Return how many options there are."""
+        return len(self._options)
+
     def value(self) -> str:
         """Return the id of the chosen option, empty while none is."""
         place = self._group.checkedId()

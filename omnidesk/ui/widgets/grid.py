@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -49,12 +49,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """A row: its key in data, a text for every column, problems by column key; ``strong`` for a total."""
+    """A row: its key in data, a text for every column, problems by column key; ``strong`` for a total.
+
+    ``quiet`` names columns whose text nobody wrote, such as a figure that follows from another one.
+    """
 
     key: str
     cells: tuple[str, ...]
     problems: Mapping[str, str]
     strong: bool = False
+    quiet: frozenset[str] = frozenset()
 
 
 class GridModel(QAbstractTableModel):
@@ -111,6 +115,8 @@ class GridModel(QAbstractTableModel):
             return _alignment(column)
         if role == Qt.ItemDataRole.FontRole:
             return font("strong" if row.strong else "body", tabular=column.figures)
+        if role == Qt.ItemDataRole.ForegroundRole and column.key in row.quiet and not self.problem(index):
+            return colour("muted")
         return self._problem_data(self.problem(index), role)
 
     def problem(self, index: _Index) -> str:
@@ -198,9 +204,13 @@ class _Cell(QStyledItemDelegate):
 
 
 class Grid(QTableView):
-    """The table as a widget, as high as its rows; ``edited`` gives row key, column key and the text as typed."""
+    """The table as a widget, as high as its rows; ``edited`` gives row key, column key and the text as typed.
+
+    ``pasted`` gives the keys of the current cell and the rows of cells that were pasted from there on.
+    """
 
     edited = Signal(str, str, str)
+    pasted = Signal(str, str, object)
 
     def __init__(self, columns: Sequence[Column], name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -234,6 +244,16 @@ class Grid(QTableView):
     def set_rows(self, rows: Sequence[GridRow]) -> None:
         """Show the rows of a refresh."""
         self.grid.set_rows(rows)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take a block of cells from a spreadsheet, where the current cell can be edited."""
+        index = self.currentIndex()
+        if event.matches(QKeySequence.StandardKey.Paste) and self.grid.flags(index) & Qt.ItemFlag.ItemIsEditable:
+            rows = [tuple(line.split("\t")) for line in QGuiApplication.clipboard().text().rstrip().splitlines()]
+            if rows:
+                self.pasted.emit(self.grid.rows[index.row()].key, self.grid.columns[index.column()].key, tuple(rows))
+        else:
+            super().keyPressEvent(event)
 
     def _ask_about(self, index: _Index) -> None:
         """Ask how the amount in a cell came about."""
