@@ -16,6 +16,7 @@ COMMANDS = (
     "build",
     "verify",
     "extract",
+    "timestamp",
     "deal",
     "identity",
     "catalog",

@@ -20,6 +20,7 @@ from omnidesk.operations.handover import HandOver, Printing, Progress, Unapprove
 from omnidesk.operations.kept_deals import KeptDeal, take
 from omnidesk.operations.priced_with import catalog_of, snapshot_text
 from omnidesk.operations.repricing import refuse_unseen_prices
+from omnidesk.operations.timestamps import queue_timestamp
 from omnidesk.store import documents, versions
 from omnidesk.store.connect import Store
 from omnidesk.store.deals import ChangedElsewhereError, DealRow
@@ -204,7 +205,11 @@ def _kept(store: Store, row: DealRow, catalog: Catalog, built: "_Built", who: st
         on=edition.made_on.isoformat(),
     )
     kept = [(_document_row(row, name, done), done.pdf) for name, done in built.documents]
-    return IssuedOffer(versions.add(store, row, fresh, kept), edition, built.documents)
+    issued = versions.add(store, row, fresh, kept)
+    for document, (_, done) in zip(kept, built.documents, strict=True):
+        if done.fingerprint is not None:
+            queue_timestamp(store, document[0].id)
+    return IssuedOffer(issued, edition, built.documents)
 
 
 def _document_row(row: DealRow, name: str, done: HandOver) -> DocumentRow:
