@@ -115,6 +115,8 @@ def _changed(value: msgspec.Struct, place: Place) -> dict[str, object]:
 def _written(value: object, place: Place) -> object:
     if isinstance(value, msgspec.Struct):
         return _changed(value, place)
+    if isinstance(value, Mapping):
+        return {clean_text(str(key)): _written(entry, (*place, str(key))) for key, entry in value.items()}
     if isinstance(value, Sequence) and not isinstance(value, str):
         return [_written(entry, (*place, index)) for index, entry in enumerate(value)]
     return _plain(_builtins(value), place)

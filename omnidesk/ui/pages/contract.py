@@ -111,17 +111,17 @@ class ContractPage(FormPage[ContractView]):
         left = Card()
         left.body.setSpacing(10)
         left.body.addWidget(self._summary)
-        left.body.addWidget(self.clauses, 1)
+        left.body.addWidget(self.clauses)
         left.body.addLayout(feet)
         self._columns = QWidget()
         row = QHBoxLayout(self._columns)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(20)
-        row.addWidget(left, 5)
-        beside = QVBoxLayout()
-        beside.addWidget(self.card)
-        beside.addStretch(1)
-        row.addLayout(beside, 7)
+        for part, stretch in ((left, 5), (self.card, 7)):
+            column = QVBoxLayout()
+            column.addWidget(part)
+            column.addStretch(1)
+            row.addLayout(column, stretch)
         self.column.addWidget(self._columns)
 
     def _connect(self) -> None:

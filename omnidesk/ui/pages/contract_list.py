@@ -105,7 +105,7 @@ class ClauseList(QListView):
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
         self.setTabKeyNavigation(False)
-        self.setMinimumHeight(ROWS * ROW)
+        self.setFixedHeight(ROWS * ROW)
         dress_bars(self)
         self._from: QPoint | None = None
         self._gap = -1
@@ -134,7 +134,7 @@ class ClauseList(QListView):
         row = next((place for place, line in enumerate(self.clauses.lines) if line.id == clause_id), -1)
         if row >= 0:
             self.setCurrentIndex(self.clauses.index(row))
-            self.scrollTo(self.clauses.index(row))
+            self.scrollTo(self.clauses.index(row), QAbstractItemView.ScrollHint.PositionAtCenter)
 
     def _current(self, index: QModelIndex, _before: QModelIndex) -> None:
         if index.isValid() and not self._quiet:
