@@ -32,11 +32,13 @@ def run(folder: Path | None = None) -> int:
         from omnidesk.places import user_folder
         from omnidesk.ui.desktop import Desktop
         from omnidesk.ui.garbage import collect_here
+        from omnidesk.ui.widgets.spoken import speak
 
         desktop = Desktop(place)
         desktop.watch.install(user_folder("state"))
         start.wanted.connect(partial(come_forward, desktop.window))
-        desktop.painted.connect(start.listen)
+        desktop.painted.connect(speak)
+        desktop.settled.connect(start.listen)
         desktop.settled.connect(partial(collect_here, app))
         desktop.start()
         try:
@@ -52,7 +54,9 @@ def show_gallery() -> int:
     """Open the gallery of every widget in every state, and stay until it is closed."""
     app = _dressed()
     from omnidesk.ui.gallery_window import GalleryWindow
+    from omnidesk.ui.widgets.spoken import speak
 
+    speak()
     window = GalleryWindow()
     window.show()
     return app.exec()
@@ -61,7 +65,6 @@ def show_gallery() -> int:
 def _dressed() -> QApplication:
     from omnidesk.ui import theme
     from omnidesk.ui.direction import direct
-    from omnidesk.ui.widgets.spoken import speak
 
     app = QApplication([sys.argv[0], *theme.STYLE])
     app.setApplicationName("omnidesk")
@@ -70,5 +73,4 @@ def _dressed() -> QApplication:
     app.setDesktopFileName("omnidesk")
     direct(app)
     theme.apply(app)
-    speak()
     return app

@@ -19,8 +19,6 @@ from omnidesk.ui.first_paint import FirstPaint
 from omnidesk.ui.kept_settings import KeptSettings
 from omnidesk.ui.main_window import MainWindow
 from omnidesk.ui.warming import warm_documents, warm_list, warm_wizard
-from omnidesk.ui.widgets.choice import Option
-from omnidesk.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
     from omnidesk.domain.catalog import Catalog
@@ -30,6 +28,7 @@ if TYPE_CHECKING:
     from omnidesk.store.workspace import Workspace
     from omnidesk.ui.deal_wizard import OpenDeal
     from omnidesk.ui.desk.desk_places import DeskPlaces
+    from omnidesk.ui.widgets.toast import Toast
 
 SAMPLES = (
     Sample("seeker-startup.yaml", "Pixelgarten Labs", marked("a start-up explores with three agents")),
@@ -173,6 +172,7 @@ class Desktop(QObject):
         from omnidesk.wizard.desk_words import stage_name
         from omnidesk.ui.desk.deal_table import DealTable
         from omnidesk.ui.desk.fetching import fetching
+        from omnidesk.ui.widgets.choice import Option
 
         workshop = cast(Workshop, found)
         self.workshop = workshop
@@ -251,7 +251,7 @@ class Desktop(QObject):
         else:
             self.background.run(lambda _job: work(workshop), done, failed or self._failed)
 
-    def _toast(self) -> Toast:
+    def _toast(self) -> "Toast":
         return self.window.wizard.toast if self.window.wizard is not None else self.home.toast
 
     def _save(self) -> bool:

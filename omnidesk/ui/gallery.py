@@ -23,7 +23,6 @@ from omnidesk.ui.widgets.empty_state import EmptyState
 from omnidesk.ui.widgets.entries import (
     DateField,
     NumberField,
-    SearchField,
     TextArea,
     TextField,
 )
@@ -31,6 +30,7 @@ from omnidesk.ui.widgets.field import Field
 from omnidesk.ui.widgets.grid import Column, Grid, GridRow
 from omnidesk.ui.widgets.icon import Icon
 from omnidesk.ui.widgets.number_text import number_trouble
+from omnidesk.ui.widgets.search_field import SearchField
 from omnidesk.ui.widgets.text import Text
 from omnidesk.ui.wizard_frame import WizardFrame
 

@@ -11,9 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from omnidesk.ui.widgets.checks import Checklist, Switch
 from omnidesk.ui.widgets.choice import Choice, Option, Segmented
-from omnidesk.ui.widgets.entries import DateField, NumberField, SearchField, TextArea, TextField
+from omnidesk.ui.widgets.entries import DateField, NumberField, TextArea, TextField
 from omnidesk.ui.widgets.field import Field
 from omnidesk.ui.widgets.number_text import read_number, whole_number_trouble
+from omnidesk.ui.widgets.search_field import SearchField
 
 from .conftest import Show
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from omnidesk.ui.widgets.card import Card
-from omnidesk.ui.widgets.spoken import ROLES, Selects
+from omnidesk.ui.widgets.roles import ROLES, Selects
 
 from .conftest import Show
 from .screens import SCREENS, screens

@@ -5,28 +5,26 @@ It is on screen before the store is open, so it imports nothing that is slow; ``
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from omnidesk.i18n import _
 from omnidesk.ui.desk.desk_side import DEALS, DeskSide
 from omnidesk.ui.shortcuts import install
-from omnidesk.ui.widgets.button import Button, IconButton
+from omnidesk.ui.widgets.button import Button
 from omnidesk.ui.widgets.card import Card
-from omnidesk.ui.widgets.choice import Choice, Option
-from omnidesk.ui.widgets.empty_state import EmptyState, centred
-from omnidesk.ui.widgets.entries import SearchField
-from omnidesk.ui.widgets.menu import Menu
 from omnidesk.ui.widgets.text import Text
-from omnidesk.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
     from omnidesk.ui.desk.deal_model import Query
     from omnidesk.ui.desk.deal_table import DealTable
-
-ALL = ""
+    from omnidesk.ui.widgets.choice import Option
+    from omnidesk.ui.widgets.empty_state import EmptyState
+    from omnidesk.ui.widgets.search_field import SearchField
+    from omnidesk.ui.widgets.toast import Toast
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,45 +53,36 @@ class DealList(QWidget):
         self._samples = tuple(samples)
         self.table: DealTable | None = None
         self.ready = False
+        self._empty_pages: dict[EmptyState, QWidget] = {}
         self.side = DeskSide()
-        self.toast = Toast(self)
         self._title, self._count = Text(_("Deals"), "display"), Text(_("Opening your deals"), "body", "muted")
-        self.search = SearchField(_("Search by client or title"))
-        self.search.setObjectName("search-deals")
-        self._stage = Choice([Option(ALL, _("Every stage"))])
-        self._tier = Choice([Option(ALL, _("Every tier"))])
         self._new = Button(_("New deal"), "primary", icon="plus", hint="Ctrl+N")
-        self._save = IconButton("bookmark-simple", _("Save this filter"), side=40)
-        self._save.setObjectName("save-filter")
         self.places = QStackedWidget()
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(0)
         self._stack = QStackedWidget()
-        self._empty = EmptyState(
-            "folder-open",
-            _("No deals yet"),
-            _("Begin with the client you are talking to, or look around in one of the samples."),
-            action=_("Create the first deal"),
-            second=_("Open a sample deal"),
-        )
-        self._nothing = EmptyState(
-            "magnifying-glass",
-            _("Nothing found"),
-            _("No deal fits the search and the filters."),
-            action=_("Show all deals"),
-        )
-        self._empty.setObjectName("no-deals")
         self._lay_out()
         self._connect()
 
-    def show_table(self, table: "DealTable", stages: Sequence[Option], tiers: Sequence[Option]) -> None:
+    @cached_property
+    def toast(self) -> "Toast":
+        """The short message over the deals."""
+        from omnidesk.ui.widgets.toast import Toast
+
+        return Toast(self)
+
+    @property
+    def search(self) -> "SearchField":
+        """The search; there with the table."""
+        return self._filters.search
+
+    def show_table(self, table: "DealTable", stages: "Sequence[Option]", tiers: "Sequence[Option]") -> None:
         """Bring the deals, and what they can be filtered by."""
+        from omnidesk.ui.desk.filter_row import FilterRow
+
+        self._filters: FilterRow = FilterRow(stages, tiers)
+        self._filters.edited.connect(self._filter)
+        self._filters.save_wanted.connect(self.save_filter_wanted)
+        self._column.insertWidget(1, self._filters)
         self.table = table
-        self._stage.set_options([Option(ALL, _("Every stage")), *stages])
-        self._tier.set_options([Option(ALL, _("Every tier")), *tiers])
-        self._stage.set_value(ALL)
-        self._tier.set_value(ALL)
         self._card.body.addWidget(table)
         table.opened.connect(self.opened)
         self.search.found.connect(table.setFocus)
@@ -119,6 +108,8 @@ class DealList(QWidget):
 
     def open_samples(self) -> None:
         """Open the menu of sample deals."""
+        from omnidesk.ui.widgets.menu import Menu
+
         menu = Menu(_("Sample deals"), self)
         menu.setObjectName("samples-menu")
         for sample in self._samples:
@@ -140,25 +131,15 @@ class DealList(QWidget):
         words.addWidget(self._count)
         head.addLayout(words, 1)
         head.addWidget(self._new, 0, Qt.AlignmentFlag.AlignTop)
-        self._filters = QWidget()
-        filters = QHBoxLayout(self._filters)
-        filters.setContentsMargins(0, 0, 0, 0)
-        filters.setSpacing(12)
-        filters.addWidget(self.search, 1)
-        for choice in (self._stage, self._tier):
-            choice.setFixedWidth(176)
-            filters.addWidget(choice)
-        filters.addWidget(self._save)
         self._card = Card(padding=8)
         self._waiting = QWidget()
-        for page in (self._waiting, self._card, centred(self._empty), centred(self._nothing)):
+        for page in (self._waiting, self._card):
             self._stack.addWidget(page)
         listed = QWidget()
-        column = QVBoxLayout(listed)
+        self._column = column = QVBoxLayout(listed)
         column.setContentsMargins(40, 28, 40, 24)
         column.setSpacing(20)
         column.addLayout(head)
-        column.addWidget(self._filters)
         column.addWidget(self._stack, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -168,23 +149,12 @@ class DealList(QWidget):
         row.addWidget(self.places, 1)
 
     def _connect(self) -> None:
-        self._typing.timeout.connect(self._filter)
-        self.search.edited.connect(self._typing.start)
-        self._stage.setObjectName("filter-stage")
-        self._tier.setObjectName("filter-tier")
-        for choice, name in ((self._stage, _("Stage")), (self._tier, _("Tier"))):
-            choice.edited.connect(self._filter)
-            choice.set_name(name)
         self.side.theme.clicked.connect(self.theme_wanted)
         self.side.keys.clicked.connect(self.sheet_wanted)
         self._new.clicked.connect(self.new_wanted)
         self._new.setObjectName("new-deal")
-        self._empty.acted.connect(self.new_wanted)
-        self._empty.acted_second.connect(self.open_samples)
-        self._nothing.acted.connect(self._show_all)
         self.side.samples.clicked.connect(self.open_samples)
         self.side.archived_wanted.connect(self._filter)
-        self._save.clicked.connect(self.save_filter_wanted)
         install(self, "desk", {"new": self.new_wanted.emit, "search": self._begin_search})
 
     def _filter(self) -> None:
@@ -193,16 +163,15 @@ class DealList(QWidget):
         from omnidesk.ui.desk.deal_model import Query, filtered
 
         before: Query = self.table.deals.query
-        stage, tier = self._stage.value(), self._tier.value()
+        stage, tier = self._filters.stage(), self._filters.tier()
         self.table.deals.show_query(
             filtered(before, self.search.text(), stage, tier, archived=self.side.shows_archived())
         )
 
     def show_query(self, query: "Query") -> None:
         """Show what a saved filter finds."""
-        self.search.set_text(query.wanted.text)
-        for choice, values in ((self._stage, query.wanted.stages), (self._tier, query.wanted.tiers)):
-            choice.set_value(values[0] if values else ALL)
+        stage, tier = ((*values, "")[0] for values in (query.wanted.stages, query.wanted.tiers))
+        self._filters.show_values(query.wanted.text, stage, tier)
         self.side.go_to_deals(archived=bool(query.wanted.archived))
         if self.table is not None:
             self.table.show_query(query)
@@ -210,34 +179,64 @@ class DealList(QWidget):
     def _begin_search(self) -> None:
         if self.side.place() != DEALS:
             self.side.go_to_deals()
-        self.search.setFocus()
+        if self.table is not None:
+            self.search.setFocus()
 
     def _show_all(self) -> None:
-        self.search.set_text("")
-        self._stage.set_value(ALL)
-        self._tier.set_value(ALL)
+        self._filters.show_values()
         self._filter()
 
     def _show_count(self, total: int) -> None:
         self.ready = True
         archived = self.side.shows_archived()
-        narrowed = bool(self.search.text().strip() or self._stage.value() or self._tier.value())
         self._title.setText(_("Archived deals") if archived else _("Deals"))
         told = _("1 deal") if total == 1 else _("{count} deals").format(count=f"{total:,}")
-        first = not (total or narrowed or archived)
+        first = not (total or self._filters.narrows() or archived)
         self._count.setText(_("What you offer, and to whom.") if first else told)
         self._filters.setVisible(not first)
-        self._save.setEnabled(narrowed)
+        self._filters.offer_saving()
         self._new.setVisible(not first)
-        self._stack.setCurrentIndex(1 if total else 2 if first else 3)
+        self._stack.setCurrentWidget(self._card if total else self._empty_page(first=first))
         at_home = self.places.currentIndex() == 0
         if self.table is not None and at_home and not self.search.focus_target().hasFocus():
             (self.table if total else self._empty.button if first else self.search).setFocus()
+
+    def _empty_page(self, *, first: bool) -> QWidget:
+        from omnidesk.ui.widgets.empty_state import centred
+
+        state = self._empty if first else self._nothing
+        if state not in self._empty_pages:
+            self._empty_pages[state] = centred(state)
+            self._stack.addWidget(self._empty_pages[state])
+        return self._empty_pages[state]
+
+    @cached_property
+    def _empty(self) -> "EmptyState":
+        from omnidesk.ui.widgets.empty_state import EmptyState
+
+        told = _("Begin with the client you are talking to, or look around in one of the samples.")
+        action, second = _("Create the first deal"), _("Open a sample deal")
+        state = EmptyState("folder-open", _("No deals yet"), told, action=action, second=second)
+        state.setObjectName("no-deals")
+        state.acted.connect(self.new_wanted)
+        state.acted_second.connect(self.open_samples)
+        return state
+
+    @cached_property
+    def _nothing(self) -> "EmptyState":
+        from omnidesk.ui.widgets.empty_state import EmptyState
+
+        told = _("No deal fits the search and the filters.")
+        state = EmptyState("magnifying-glass", _("Nothing found"), told, action=_("Show all deals"))
+        state.acted.connect(self._show_all)
+        return state
 
     def _put_away(self, deal_id: str) -> None:
         self.put_away.emit(deal_id, not self.side.shows_archived())
 
     def _open_menu(self, deal_id: str, place: QPoint) -> None:
+        from omnidesk.ui.widgets.menu import Menu
+
         menu = Menu(_("Deal"), self)
         menu.setObjectName("deal-menu")
         archived = self.side.shows_archived()

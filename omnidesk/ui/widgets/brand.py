@@ -1,10 +1,19 @@
 """The product's mark."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPaintEvent, QPen
+from functools import cache
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QWidget
 
 from omnidesk.ui.theme.paint import smooth
+
+MARK = b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 30"><defs>
+<linearGradient id="sweep" x1="0" y1="0" x2="1" y2="1">
+<stop offset="0" stop-color="#4338ca"/><stop offset="1" stop-color="#11a8a0"/></linearGradient></defs>
+<rect width="30" height="30" rx="7.5" fill="url(#sweep)"/>
+<circle cx="15" cy="15" r="6.9" fill="none" stroke="#fff" stroke-width="3"/></svg>"""
 
 
 class Brand(QWidget):
@@ -17,15 +26,10 @@ class Brand(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the mark."""
         painter = smooth(self)
-        place = QRectF(self.rect())
-        sweep = QLinearGradient(place.topLeft(), place.bottomRight())
-        sweep.setColorAt(0, QColor("#4338ca"))
-        sweep.setColorAt(1, QColor("#11a8a0"))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QBrush(sweep))
-        painter.drawRoundedRect(place, place.width() / 4, place.width() / 4)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor("#ffffff"), place.width() / 10))
-        inset = place.width() * 0.27
-        painter.drawEllipse(place.adjusted(inset, inset, -inset, -inset))
+        _mark().render(painter, QRectF(self.rect()))
         painter.end()
+
+
+@cache
+def _mark() -> QSvgRenderer:
+    return QSvgRenderer(MARK)

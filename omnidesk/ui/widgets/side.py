@@ -1,10 +1,11 @@
 """The side that stands left of a window's work: its ground, the line beside it, and the product's name on top."""
 
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from omnidesk.ui.theme.active import colour
-from omnidesk.ui.theme.paint import smooth
+from omnidesk.ui.theme.paint import box, smooth
 from omnidesk.ui.widgets.brand import Brand
 from omnidesk.ui.widgets.text import Text
 
@@ -28,7 +29,7 @@ class Side(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the side's ground and the line beside it."""
         painter = smooth(self)
-        painter.fillRect(self.rect(), colour("rail"))
+        box(painter, QRectF(self.rect()), 0, colour("rail"))
         edge = 0 if self.isRightToLeft() else self.width() - 1
-        painter.fillRect(edge, 0, 1, self.height(), colour("line"))
+        box(painter, QRectF(edge, 0, 1, self.height()), 0, colour("line"))
         painter.end()
