@@ -36,7 +36,7 @@ RSA_BITS = 3072
 KEY_DERIVATION_ROUNDS = 600_000
 VALID_DAYS = 3 * 365
 LONGEST_NAME = 64
-"""Characters that X.509 allows for a common name and for an organisation."""
+"""Bytes in UTF-8 that fit into a common name and an organisation: X.509 says characters, its library counts bytes."""
 
 THROWAWAY_NAME = "Throw-away test identity, not a real signer"
 _DOCUMENT_SIGNING = ObjectIdentifier("1.3.6.1.5.5.7.3.36")
@@ -107,11 +107,14 @@ def summarise(name: str, certificate: x509.Certificate, token: str = "") -> Iden
 def generate(name: str, subject: str, organisation: str, now: dt.datetime, *, days: int = VALID_DAYS) -> HeldIdentity:
     """Makes an RSA-3072 key with a self-issued certificate for signing documents, valid so many days from ``now``.
 
-    Raises ``InputError`` when the subject is empty, or the subject or organisation longer than 64 characters.
+    Raises ``InputError`` when the subject is empty, or the subject or organisation too long for one.
     """
     for what, text in (("subject name", subject), ("organisation", organisation)):
-        if len(text) > LONGEST_NAME:
-            raise InputError(f"The {what} of a certificate has at most {LONGEST_NAME} characters, not {len(text)}.")
+        if len(text.encode()) > LONGEST_NAME:
+            raise InputError(
+                f"The {what} of a certificate has at most {LONGEST_NAME} characters, not {len(text)} "
+                "(an umlaut counts twice, a Japanese sign three times)."
+            )
     if not subject.strip():
         raise InputError("A signing identity needs the name of the person or company that signs.")
     key = rsa.generate_private_key(public_exponent=65537, key_size=RSA_BITS)
@@ -130,7 +133,12 @@ def for_one_act(subject: str, organisation: str, now: dt.datetime) -> HeldIdenti
     Names longer than a certificate can bear are cut.
     """
     start = now - dt.timedelta(minutes=1)
-    return generate("in person", subject[:LONGEST_NAME], organisation[:LONGEST_NAME], start, days=1)
+    return generate("in person", _cut(subject), _cut(organisation), start, days=1)
+
+
+def _cut(text: str) -> str:
+    """The text, as much of it as a certificate can bear, on one line."""
+    return " ".join(text.split()).encode()[:LONGEST_NAME].decode(errors="ignore").strip()
 
 
 def to_pkcs12(held: HeldIdentity, passphrase: str) -> bytes:

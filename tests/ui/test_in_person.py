@@ -110,6 +110,10 @@ def test_a_client_signs_and_only_the_code_leads_back(show: Show, tmp_path: Path,
     assert opened.kept[-2:] == [f"proposal: {path.name}, %PDF-", "signed by Zoë Müller, drawn"]
     assert "Zoë Müller has signed" in page.result.signing.outcome.text()
     assert page.result.signing.start.isHidden()
+    opened.press("save-evidence")
+    opened.settle()
+    (page_of_evidence,) = tmp_path.glob("*-evidence.pdf")
+    assert page_of_evidence.read_bytes().startswith(b"%PDF-")
     assert opened.answers.failed == []
 
 

@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QWidget
 
 from omnidesk.domain.deal import Deal
 from omnidesk.domain.errors import OmniDeskError
+from omnidesk.domain.mark import Mark
+from omnidesk.domain.signature import Evidence
 from omnidesk.i18n import _
 from omnidesk.operations.handover import HandOver
 from omnidesk.operations.in_person import Invitation, Signatory, SignedInPerson, Signing, invite, leave, recognise, sign
@@ -38,12 +40,16 @@ class Issued:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of it: the signed file and where it lies, or nothing signed; ``problem`` is for the account manager."""
+    """What came of it: the signed file, where it lies and what proves it, or nothing signed.
+
+    ``problem`` is for the account manager.
+    """
 
     pdf: bytes = b""
     path: Path = Path()
-    signer: str = ""
     problem: str = ""
+    evidence: Evidence | None = None
+    mark: Mark | None = None
 
 
 class InPersonFlow(QObject):
@@ -125,8 +131,9 @@ class InPersonFlow(QObject):
             write_out(path, signed.pdf)
         except OmniDeskError as error:
             words = _("The document is signed and kept with the deal, but {problem}")
-            return Outcome(signed.pdf, Path(), signing.name, words.format(problem=error))
-        return Outcome(signed.pdf, path, signing.name)
+            problem = words.format(problem=error)
+            return Outcome(signed.pdf, Path(), problem, evidence=signed.evidence, mark=signing.mark)
+        return Outcome(signed.pdf, path, evidence=signed.evidence, mark=signing.mark)
 
     def _finish(self, signing: Signing, outcome: object) -> None:
         self._outcome = cast(Outcome, outcome)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from omnidesk.domain.deal import Deal
 from omnidesk.domain.errors import OmniDeskError
+from omnidesk.domain.signature import Evidence
 from omnidesk.i18n import _
 from omnidesk.operations.handover import HandOver
 from omnidesk.ui.background import Job
@@ -41,7 +42,7 @@ class SigningHere(QWidget):
         super().__init__(parent)
         self._services, self._identity = services, identity
         self._issued: Issued | None = None
-        self._pdf, self._path = b"", Path()
+        self._pdf, self._path, self._proof = b"", Path(), Outcome()
         self.flow: InPersonFlow | None = None
         self.outcome = Notice("success")
         self.start = Button(_("Sign here with the client"), "secondary", icon="signature")
@@ -50,6 +51,9 @@ class SigningHere(QWidget):
         self.ours = Button(_("Now sign for us"), "primary", icon="seal-check")
         self.ours.setObjectName("sign-ours")
         self.ours.clicked.connect(lambda: self._identity.open(self._sign_ours))
+        self.evidence = Button(_("Save the evidence page"), "secondary", icon="scales")
+        self.evidence.setObjectName("save-evidence")
+        self.evidence.clicked.connect(self._ask_for_evidence)
         self.code = TextField(_("Optional"))
         self.code.set_secret(True)
         help_text = _("The client sees the document and nothing else. With a code, only you come back to the app.")
@@ -64,6 +68,7 @@ class SigningHere(QWidget):
         self._issued = Issued(done, path, deal, self._identity.signer()) if signable else None
         self.outcome.show_notice("")
         self.ours.hide()
+        self.evidence.hide()
         self._offer(signable)
         set_shown(self, signable)
 
@@ -72,6 +77,7 @@ class SigningHere(QWidget):
         buttons.setSpacing(12)
         buttons.addWidget(self.start)
         buttons.addWidget(self.ours)
+        buttons.addWidget(self.evidence)
         buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -81,6 +87,7 @@ class SigningHere(QWidget):
         column.addWidget(self._code)
         column.addLayout(buttons)
         self.ours.hide()
+        self.evidence.hide()
         self.hide()
 
     def _offer(self, offered: bool) -> None:
@@ -112,12 +119,29 @@ class SigningHere(QWidget):
         from omnidesk.operations.our_turn import our_turn
 
         self._offer(False)
-        self._pdf, self._path = outcome.pdf, outcome.path
+        self._pdf, self._path, self._proof = outcome.pdf, outcome.path, outcome
+        self.evidence.show()
         if not outcome.problem:
             words = _("{name} has signed. Checked: both signatures hold, and the evidence is kept with the deal.")
-            self.outcome.show_notice(words.format(name=outcome.signer), "success")
+            self.outcome.show_notice(words.format(name=outcome.evidence.name if outcome.evidence else ""), "success")
             self.written.emit(outcome.path)
         self.ours.setVisible(our_turn(outcome.pdf))
+
+    def _ask_for_evidence(self) -> None:
+        suggested = self._path.with_name(f"{self._path.stem}-evidence.pdf")
+        self._services.ask.file_to_save(_("Save the evidence page"), suggested, self._save_evidence)
+
+    def _save_evidence(self, path: Path) -> None:
+        proof, catalog = self._proof, self._services.catalog
+
+        def work(_job: Job) -> object:
+            from omnidesk.operations.evidence import evidence_page
+
+            now = datetime.datetime.now(datetime.UTC)
+            return write_out(path, evidence_page(cast(Evidence, proof.evidence), proof.mark, catalog, now=now))
+
+        words = _("Evidence written to {path}").format(path=path)
+        self._services.background.run(work, lambda _path: self._services.ask.say(words), self._failed)
 
     def _sign_ours(self, held: "HeldIdentity") -> None:
         self.ours.setEnabled(False)
