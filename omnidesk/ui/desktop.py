@@ -18,6 +18,7 @@ from omnidesk.ui.errors import Failure, Watch, describe
 from omnidesk.ui.first_paint import FirstPaint
 from omnidesk.ui.kept_settings import KeptSettings
 from omnidesk.ui.main_window import MainWindow
+from omnidesk.ui.theme.fonts import register_fonts_behind
 from omnidesk.ui.warming import warm_documents, warm_list, warm_wizard
 
 if TYPE_CHECKING:
@@ -212,6 +213,7 @@ class Desktop(QObject):
             self.places = DeskPlaces(self.home, reader, self.ask, self._failed)
             self.window.home_shown.connect(self.places.reload)
         self.settled.emit()
+        QTimer.singleShot(0, register_fonts_behind)
 
     def _not_opened(self, error: Exception) -> None:
         from omnidesk.strict_yaml import SourceError
@@ -236,7 +238,8 @@ class Desktop(QObject):
         from omnidesk.ui.deal_wizard import wizard_for
 
         opened = cast("OpenDeal", found)
-        self.window.open_wizard(wizard_for(opened, self.ask, step), opened.keeper.row.id)
+        wizard = wizard_for(opened, self.ask, step, open_deal=self._open_instead)
+        self.window.open_wizard(wizard, opened.keeper.row.id)
         self._idle.start()
 
     def _with_workshop(
@@ -279,13 +282,17 @@ def _opened(workspace: "Workspace") -> Workshop:
 def _taken(workshop: Workshop, deal_id: str, desktop: Desktop) -> "OpenDeal":
     from omnidesk.operations.kept_deals import take
     from omnidesk.ui.deal_keeper import DealKeeper
+    from omnidesk.operations.priced_with import catalog_of
     from omnidesk.ui.deal_wizard import OpenDeal
+    from omnidesk.ui.open_offer import OpenOffer
 
     kept = take(workshop.store, deal_id)
+    keeper = DealKeeper(workshop.store, workshop.catalog, kept.row)
     return OpenDeal(
         kept.deal,
-        DealKeeper(workshop.store, workshop.catalog, kept.row),
-        workshop.catalog,
+        keeper,
+        OpenOffer(workshop.store, workshop.catalog, keeper),
+        catalog_of(workshop.store, kept.row, workshop.catalog),
         desktop.workspace,
         window_formatter(),
     )

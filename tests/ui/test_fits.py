@@ -10,10 +10,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from omnidesk import i18n
+from omnidesk.ui.theme.fonts import font, register_fonts_behind
 from omnidesk.ui.widgets.badge import Badge
 from omnidesk.ui.widgets.checks import Switch
 from omnidesk.ui.widgets.text import ElidedText
@@ -31,13 +33,33 @@ def longer(message: str) -> str:
     )
 
 
+KANA = "あいうえおかきくけこさしすせそたちつてとなにぬねの"
+
+
+def japanese(message: str) -> str:
+    """The message in letters as wide as two, without spaces, 40 % wider than in English; what is put in stays."""
+
+    def word(found: re.Match[str]) -> str:
+        if found[1]:
+            return found[1]
+        letters = math.ceil(0.4 * len(found[2])) + math.ceil(0.3 * len(found[2]))
+        return "".join(KANA[(len(found[2]) + place) % len(KANA)] for place in range(letters))
+
+    return re.sub(r"(\{[^}]*\})|([^\W\d_]+ ?)", word, message)
+
+
+def pieces(text: str) -> list[str]:
+    """What a line cannot break: words, or one letter of Japanese."""
+    return re.findall(rf"[{KANA}]|[^\s{KANA}]+", text)
+
+
 def label_flaw(label: QLabel) -> str:
     if isinstance(label, ElidedText) or not label.text():
         return ""  # it shows an ellipsis, and the whole in its tool tip
     if label.wordWrap():
         if label.heightForWidth(label.width()) > label.height() + 1:
             return f"{label.text()!r}: lines are cut off"
-        widest = max((label.fontMetrics().horizontalAdvance(word) for word in label.text().split()), default=0)
+        widest = max((label.fontMetrics().horizontalAdvance(word) for word in pieces(label.text())), default=0)
         return f"{label.text()!r}: a word is wider than its place" if widest > label.width() + 1 else ""
     return f"{label.text()!r} is cut off" if label.sizeHint().width() > label.width() + 1 else ""
 
@@ -87,6 +109,14 @@ def test_nothing_is_cut_off_in_a_longer_language(
     assert longer("{count} deals") == "{count} dealsöö"
     monkeypatch.setattr(i18n, "translator", lambda: longer)
     assert cut_off(qtbot, tmp_path / "workspace", size) == {}
+
+
+def test_nothing_is_cut_off_in_japanese(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    register_fonts_behind()
+    assert QFontInfo(font("body")).family() == "Inter"
+    assert japanese("{count} deals") == "{count} かきくけ"
+    monkeypatch.setattr(i18n, "translator", lambda: japanese)
+    assert cut_off(qtbot, tmp_path / "workspace", SMALLEST) == {}
 
 
 @pytest.mark.parametrize("scale", ["1.5", "2"])

@@ -1,5 +1,6 @@
-"""Inter from the shipped files, in the roles of the type scale."""
+"""Inter from the shipped files, in the roles of the type scale; Noto Sans JP behind it for names in Japanese."""
 
+from collections.abc import Sequence
 from functools import cache
 
 from PySide6.QtGui import QFont, QFontDatabase
@@ -8,8 +9,9 @@ from omnidesk.domain.errors import MachineError
 from omnidesk.shipped import shipped
 from omnidesk.ui.theme.tokens import TYPE, TypeRole
 
-FAMILY = "Inter"
+FAMILY, BEHIND = "Inter", "Noto Sans JP"
 FILES = ("Inter_400Regular.ttf", "Inter_500Medium.ttf", "Inter_600SemiBold.ttf")
+FILES_BEHIND = ("NotoSansJP_400Regular.ttf", "NotoSansJP_600SemiBold.ttf")
 
 
 @cache
@@ -20,7 +22,22 @@ def register_fonts() -> None:
         MachineError: a font file is missing or cannot be read.
 
     """
-    for name in FILES:
+    _register(FILES)
+
+
+@cache
+def register_fonts_behind() -> None:
+    """Make the fonts known that hold what Inter does not, once; no window waits for them.
+
+    Raises:
+        MachineError: a font file is missing or cannot be read.
+
+    """
+    _register(FILES_BEHIND)
+
+
+def _register(names: Sequence[str]) -> None:
+    for name in names:
         path = shipped("resources", "fonts", name)
         if QFontDatabase.addApplicationFont(str(path)) < 0:
             raise MachineError(f"{path}: the font cannot be read; install OmniDesk again")
@@ -30,7 +47,7 @@ def register_fonts() -> None:
 def font(role: TypeRole = "body", *, tabular: bool = False) -> QFont:
     """Return the font of a role; ``tabular`` gives every digit the same width, for amounts in columns."""
     style = TYPE[role]
-    result = QFont(FAMILY)
+    result = QFont([FAMILY, BEHIND])
     result.setPixelSize(style.size)
     result.setWeight(QFont.Weight(style.weight))
     if style.tracking:

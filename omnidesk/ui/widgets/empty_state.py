@@ -31,6 +31,7 @@ class EmptyState(QWidget):
         words = Text(text, "body", "muted", wrap=True)
         words.setAlignment(middle)
         words.setFixedWidth(420)
+        words.setMinimumHeight(words.heightForWidth(420))
         column.addWidget(words, 0, middle)
         column.addSpacing(12)
         if action:
