@@ -7,6 +7,8 @@ from functools import cached_property
 
 from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.contract import Contract, contract_of
+from omnidesk.domain.contract_problems import contract_problems
+from omnidesk.domain.contract_variables import contract_variables
 from omnidesk.domain.deal import Deal
 from omnidesk.domain.errors import Problem
 from omnidesk.domain.pricing import Pricing
@@ -52,6 +54,14 @@ class Context:
         if self.tier is None or self.quote.totals is None:
             return None
         return contract_of(self.deal, self.catalog, self.tier)
+
+    @cached_property
+    def contract_problems(self) -> tuple[Problem, ...]:
+        """What stands in the way of issuing the contract; nothing while the deal has no price."""
+        if self.contract is None or self.tier is None:
+            return ()
+        variables = contract_variables(self.deal, self.catalog, self.quote, self.tier, self.contract.law)
+        return contract_problems(self.deal, self.catalog, self.contract, variables)
 
     @cached_property
     def roadmap(self) -> Roadmap | None:

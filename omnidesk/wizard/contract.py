@@ -1,15 +1,16 @@
 """The step of the contract: its clauses in order, what departs from the standard and why, and one clause in full."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from msgspec.structs import replace
+
 from omnidesk.contract_words import ContractParagraph, ContractSpeech, definitions_of, paragraphs_of
+from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.contract import Contract, ContractClause, Dropped, contract_of
-from omnidesk.domain.contract_problems import FIELD, contract_problems, field_of
+from omnidesk.domain.contract_problems import FIELD, field_of
 from omnidesk.domain.contract_variables import contract_variables
-from omnidesk.domain.errors import Problem
-from omnidesk.domain.named import by_id
 from omnidesk.domain.prose import translated
 from omnidesk.domain.word_diff import Change, word_diff
 from omnidesk.formatting import Formatter
@@ -100,7 +101,7 @@ def view(context: Context) -> ContractView:
     catalog = context.catalog
     if contract is None:
         return ContractView(MISSING, "", (), "", "", (), "", (), False)
-    troubled = {_clause_of(problem.field) for problem in problems(context)}
+    troubled = {_clause_of(problem.field) for problem in context.contract_problems}
     lines = tuple(_line(clause, clause.id in troubled) for clause in contract.clauses)
     return ContractView(
         missing="",
@@ -113,15 +114,6 @@ def view(context: Context) -> ContractView:
         lines=(*lines, *(_dropped_line(each, each.clause.id in troubled) for each in contract.dropped)),
         reordered=bool(context.deal.contract.order),
     )
-
-
-def problems(context: Context) -> tuple[Problem, ...]:
-    """What stands in the way of issuing the contract; nothing while the deal has no price."""
-    if context.contract is None or context.tier is None:
-        return ()
-    law = context.contract.law
-    variables = contract_variables(context.deal, context.catalog, context.quote, context.tier, law)
-    return contract_problems(context.deal, context.catalog, context.contract, variables)
 
 
 def detail(context: Context, clause_id: str) -> ClauseDetail | None:
@@ -193,16 +185,25 @@ def _speech(context: Context) -> ContractSpeech | None:
     contract, tier, formatter = context.contract, context.tier, context.formatter
     words = words_in(language, catalog.translations)
     if supported(language, catalog.translations) and words.translations:
-        catalog = translated(catalog, words.say)
-        tier = by_id(catalog.tiers, tier.id) or tier
+        tier, catalog = translated(tier, words.say), _translated(catalog, words.say)
         contract, formatter = contract_of(deal, catalog, tier), Formatter(language)
     variables = contract_variables(deal, catalog, context.quote, tier, contract.law)
     return ContractSpeech(contract, variables, formatter, words, context.quote.currency)
 
 
+def _translated(catalog: Catalog, say: Callable[[str], str]) -> Catalog:
+    """The catalog with what contracts are made of in another language; the rest would take too long for each key."""
+    return replace(
+        catalog,
+        clauses=translated(catalog.clauses, say),
+        terms=translated(catalog.terms, say),
+        jurisdictions=translated(catalog.jurisdictions, say),
+    )
+
+
 def _clause(clause: ContractClause, speech: ContractSpeech, context: Context) -> ClauseDetail:
     field, standard = field_of(clause), clause.standard
-    found = [problem for problem in problems(context) if _clause_of(problem.field) == clause.id]
+    found = [problem for problem in context.contract_problems if _clause_of(problem.field) == clause.id]
     source = context.deal.contract.deviations.get(clause.id) or context.deal.contract.own.get(clause.id)
     typed = source.text if source is not None and clause.state in ("edited", "own") else clause.text
     return ClauseDetail(
@@ -239,7 +240,7 @@ def _changes(clause: ContractClause) -> tuple[Change, ...]:
 
 def _dropped(out: Dropped, context: Context) -> ClauseDetail:
     standard, field = out.standard, f"{FIELD}.deviations.{out.clause.id}"
-    found = [problem for problem in problems(context) if _clause_of(problem.field) == out.clause.id]
+    found = [problem for problem in context.contract_problems if _clause_of(problem.field) == out.clause.id]
     return ClauseDetail(
         id=out.clause.id,
         heading=standard.title,

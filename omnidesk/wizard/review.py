@@ -80,7 +80,7 @@ def view(context: Context) -> ReviewView:
     """What the step shows."""
     priced = context.quote
     stops = (*_findings(priced.refusals), *_open_approvals(context))
-    gaps = _findings(contract.problems(context))
+    gaps = _findings(context.contract_problems)
     known = {finding.path for finding in gaps} | ({DISCOUNT} if priced.approvals_needed else set[str]())
     return ReviewView(
         verdict=_verdict(len(stops)),

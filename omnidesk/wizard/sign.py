@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from omnidesk.domain.proposal import DocumentKind
 from omnidesk.i18n import _
-from omnidesk.wizard import contract
 from omnidesk.wizard.context import Context
 from omnidesk.wizard.review import Finding
 from omnidesk.wizard.review import view as review
@@ -55,7 +54,7 @@ def _kinds() -> tuple[tuple[DocumentKind, str, str], ...]:
 def _option(context: Context, kind: DocumentKind, name: str, about: str) -> DocumentOption:
     found = review(context)
     refused = tuple(each for each in found.stops if each.path != "approvals")
-    gaps = found.before_contract if kind == "contract" and contract.problems(context) else ()
+    gaps = found.before_contract if kind == "contract" and context.contract_problems else ()
     return DocumentOption(
         kind=kind,
         name=name,

@@ -39,7 +39,7 @@ def test_a_sound_contract_is_all_standard_and_asks_for_nothing() -> None:
     assert (view.missing, view.pack, view.reordered) == ("", "neutral", False)
     assert {line.state for line in view.lines} == {"standard"}
     assert not any(line.problem for line in view.lines)
-    assert contract.problems(context(ARCHITECT)) == ()
+    assert context(ARCHITECT).contract_problems == ()
 
 
 def test_without_a_price_there_is_no_contract_yet() -> None:
@@ -68,7 +68,7 @@ def test_an_edit_is_marked_diffed_and_asks_for_a_reason_until_it_has_one() -> No
     assert [change.text.strip() for change in shown.changes if change.kind != "same"] == ["half of"]
     assert next(line for line in contract.view(context(deal)).lines if line.id == "liability").problem
     deal = changes.give_reason(deal, "liability", "The client insists")
-    assert contract.problems(context(deal)) == ()
+    assert context(deal).contract_problems == ()
     assert review.view(context(deal)).unusual[-1].title == "18 Liability: edited"
     assert review.view(context(deal)).unusual[-1].text == "The client insists"
     assert changes.use_standard(deal, "liability") == ARCHITECT
