@@ -238,8 +238,7 @@ class Desktop(QObject):
         from omnidesk.ui.deal_wizard import wizard_for
 
         opened = cast("OpenDeal", found)
-        wizard = wizard_for(opened, self.ask, step, open_deal=self._open_instead)
-        self.window.open_wizard(wizard, opened.keeper.row.id)
+        self.window.open_wizard(wizard_for(opened, self.ask, step), opened.keeper.row.id)
         self._idle.start()
 
     def _with_workshop(
@@ -282,17 +281,13 @@ def _opened(workspace: "Workspace") -> Workshop:
 def _taken(workshop: Workshop, deal_id: str, desktop: Desktop) -> "OpenDeal":
     from omnidesk.operations.kept_deals import take
     from omnidesk.ui.deal_keeper import DealKeeper
-    from omnidesk.operations.priced_with import catalog_of
     from omnidesk.ui.deal_wizard import OpenDeal
-    from omnidesk.ui.open_offer import OpenOffer
 
     kept = take(workshop.store, deal_id)
-    keeper = DealKeeper(workshop.store, workshop.catalog, kept.row)
     return OpenDeal(
         kept.deal,
-        keeper,
-        OpenOffer(workshop.store, workshop.catalog, keeper),
-        catalog_of(workshop.store, kept.row, workshop.catalog),
+        DealKeeper(workshop.store, workshop.catalog, kept.row),
+        workshop.catalog,
         desktop.workspace,
         window_formatter(),
     )
