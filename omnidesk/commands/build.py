@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
+from omnidesk.commands.build_office import build_office, is_office
 from omnidesk.commands.deal_input import DealInput, read_catalog, read_input
 from omnidesk.commands.files import write_file
 from omnidesk.commands.output import print_json, print_problems
@@ -25,12 +26,18 @@ def add(commands: Commands) -> None:
     """Add the command."""
     parser = commands.add(
         "build",
-        "build a PDF from a deal file, and sign it",
+        "build a PDF from a deal file, and sign it; or a Word contract, or an Excel quote",
         example="omnidesk build resources/samples/architect-broadcaster.yaml --out proposal.pdf",
         run=run,
     )
     add_deal_file(parser)
-    parser.add_argument("--out", type=Path, required=True, metavar="OUT.pdf", help="the file to write")
+    parser.add_argument(
+        "--out",
+        type=Path,
+        required=True,
+        metavar="OUT.pdf",
+        help="the file to write: .pdf, .docx for the contract, .xlsx for the quote",
+    )
     parser.add_argument("--kind", choices=get_args(DocumentKind), default="proposal", help="what to build (proposal)")
     parser.add_argument("--sign", metavar="NAME", help="a name from: omnidesk identity list")
     parser.add_argument("--lang", metavar="TAG", help="the document's language, such as en or de-CH (the client's)")
@@ -44,6 +51,9 @@ def run(options: argparse.Namespace) -> int:
         priced = quote(source.deal, catalog)
         if priced.refusals:  # before anybody is asked for a passphrase
             raise RefusedError(priced.refusals)
+        if is_office(options):
+            print_problems([source.placed(problem) for problem in priced.warnings])
+            return build_office(options, source, catalog)
         identity = None if options.sign is None else _opened(options)
         with shown_progress() as progress:
             done = hand_over(

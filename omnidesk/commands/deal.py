@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from omnidesk.commands import deal_history, deal_issue, deal_return, deal_steps, deal_successors
+from omnidesk.commands import deal_history, deal_issue, deal_redline, deal_return, deal_steps, deal_successors
 from omnidesk.commands.deal_input import read_catalog, read_input
 from omnidesk.commands.output import NOTHING, figure, print_json, print_table
 from omnidesk.commands.parser import STORED, Commands, add_deal, add_json, add_specs

@@ -1,9 +1,22 @@
-"""Writing the files that commands were asked for: whole or not at all."""
+"""The files that commands were given or asked for; written whole or not at all."""
 
 from pathlib import Path
 
 from omnidesk.domain.errors import InputError, MachineError
 from omnidesk.durable import write_durably
+
+
+def read_file(path: Path) -> bytes:
+    """Read a file.
+
+    Raises:
+        InputError: it cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or "the system refuses"
+        raise InputError(f"{path}: cannot be read ({reason}); check the name and your rights") from None
 
 
 def write_file(path: Path, content: bytes) -> None:

@@ -12,10 +12,11 @@ from omnidesk.domain.proposal import Proposal
 def flowables(proposal: Proposal, writer: Writer) -> list[Flowable]:
     """Return a table of parties, tier, term, fees and invoices."""
     columns = (Column(writer.say("Agreed, in short"), 1, strong=True), Column("", 2.4))
-    return [writer.table(columns, [Row(cells) for cells in _rows(proposal, writer)])]
+    return [writer.table(columns, [Row(cells) for cells in rows(proposal, writer)])]
 
 
-def _rows(proposal: Proposal, writer: Writer) -> Iterator[tuple[str, str]]:
+def rows(proposal: Proposal, writer: Writer) -> Iterator[tuple[str, str]]:
+    """Yield what is agreed and its words, row by row."""
     say, totals, term = writer.say, proposal.quote.totals, proposal.quote.term
     parties = say("{provider} (provider) and {client} (client)")
     company = proposal.catalog.company.legal_name

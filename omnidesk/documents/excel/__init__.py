@@ -1,0 +1,1 @@
+"""Parts of Excel files: exact formulas, cells that cannot run as formulas, and the sheets of a quote."""

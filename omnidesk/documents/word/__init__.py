@@ -1,0 +1,1 @@
+"""Parts of Word documents: elements, named styles, numbering, tables and the finished package."""
