@@ -54,6 +54,10 @@ def _deal_schema(catalog: Catalog) -> Schema:
     usage["plan"] = _one_of(usage["plan"], [row.id for row in catalog.usage.plans])
     benefit = parts["Benefit"]["properties"]
     benefit["driver"] = _one_of(benefit["driver"], [row.id for row in catalog.scaling.value_ladder])
+    wording = parts["ContractWording"]["properties"]
+    wording["jurisdiction"] = _one_of(wording["jurisdiction"], [pack.id for pack in catalog.jurisdictions])
+    wording["law"] = _one_of(wording["law"], [law.id for pack in catalog.jurisdictions for law in pack.laws])
+    wording["deviations"] |= {"propertyNames": {"enum": [clause.id for clause in catalog.clauses]}}
     return schema
 
 

@@ -101,7 +101,9 @@ def test_a_tier_question_plan_phase_and_add_on_need_yaml_only(overlay: Overlay) 
 
 
 def test_an_own_clause_file_joins_and_one_of_the_same_name_replaces(overlay: Overlay) -> None:
-    folder = overlay(clauses__closing=(("This agreement is governed by this law: {law}.", "The law of Switzerland applies."),))
+    folder = overlay(
+        clauses__closing=(("This agreement is governed by this law: {law}.", "The law of Switzerland applies."),)
+    )
     own = "order: 75\nclauses:\n  - {id: gifts, version: 1, title: Gifts, text: ['{client_name} gets a cake.']}\n"
     (folder / "clauses" / "gifts.yaml").write_text(own, encoding="utf-8")
     catalog = load_catalog(folder)
@@ -159,6 +161,25 @@ def test_an_own_clause_file_joins_and_one_of_the_same_name_replaces(overlay: Ove
         ("clauses__fees", ("models: [usage]", "models: [uses]"), 'did you mean "usage"?'),
         ("clauses__governance", ("[sovereign]", "[emperor]"), '"emperor" is no tier'),
         ("clauses__governance", ("id: governance", "id: law"), 'the clause "law" is in clauses/closing.yaml already'),
+        ("clauses__fees", ("{ref:baseline}", "{ref:basline}"), 'did you mean "baseline"?'),
+        ("clauses__fees", ("{term:committed_fees}", "{term:commited_fees}"), 'did you mean "committed_fees"?'),
+        ("clauses__fees", ("under: fees", "under: fee"), 'did you mean "fees"?'),
+        ("clauses__fees", ("under: fees", "under: taxes"), "taxes stands under another clause itself"),
+        ("clauses__fees", ("    version: 2\n    title: Fees", "    optional: true\n    version: 2\n    title: Fees"),
+         "fees may be dropped"),
+        ("clauses__fees", ("each:\n      milestones", "each:\n      milstones"), 'did you mean "milestones"?'),
+        ("clauses__fees", ("{name}: {percent}", "{nane}: {percent}"), 'did you mean "name"?'),
+        ("clauses__fees", ("    each:\n      milestones: \"{name}: {percent} or {amount}, on {date}\"\n", ""),
+         "nothing says how a row of milestones is put into words"),
+        ("clauses__fees", ("payment: [prepaid]", "payment: [barter]"), "barter"),
+        ("clauses__closing", ("      us:\n", "      uk:\n"), '"uk" is no jurisdiction pack'),
+        ("clauses__data", ("{audience: [government", "{audiense: [government"), 'did you mean "audience"?'),
+        ("clauses__data", ("[government_agencies]", "[goverment_agencies]"), 'did you mean "government_agencies"?'),
+        ("clauses__parties", ("text: \"“Agents” are", "text: \"“Agenten” are"), 'does not name "Agents"'),
+        ("clauses__parties", ("{define:term|Term}", "{define:agents|Term}"), '"agents" is defined in a list'),
+        ("clauses__parties", ("{define:client|client}", "{define:client}"), "a curly bracket stands alone"),
+        ("company", ("time_zone: UTC", "time_zone: UTC\ncontract: {jurisdiction: uk}"), '"uk" is no jurisdiction'),
+        ("company", ("time_zone: UTC", "time_zone: UTC\ncontract: {jurisdiction: us, law_choice: texas}"), "texas"),
     ],
 )  # fmt: skip
 def test_a_mistake_in_an_overlay_is_told_with_its_place(
@@ -248,6 +269,9 @@ def test_schemas_accept_what_ships_and_know_the_catalogs_ids(tmp_path: Path) -> 
     deal = schemas["deal"]["$defs"]["Deal"]["properties"]
     assert deal["tier"]["enum"] == ["seeker", "apprentice", "architect", "sovereign", None]
     assert "full_suite" in deal["discovery"]["properties"]["reasoning"]["anyOf"][0]["enum"]
+    wording = schemas["deal"]["$defs"]["ContractWording"]["properties"]
+    assert wording["jurisdiction"]["enum"] == ["neutral", "de", "us", None]
+    assert "liability" in wording["deviations"]["propertyNames"]["enum"]
     assert "properties" not in json_schema(Deal)["$defs"]["Deal"]["properties"]["discovery"]
 
 
