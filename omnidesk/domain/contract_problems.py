@@ -106,7 +106,8 @@ def _clause(clause: ContractClause) -> Iterator[Problem]:
         )
         yield Problem(field=f"{field}.text", reason=reason)
     if not clause.reason.strip():
-        yield Problem(field=f"{field}.reason", reason=f"say why {name} is not the standard")
+        why = "is added" if clause.state == "own" else "is not the standard"
+        yield Problem(field=f"{field}.reason", reason=f"say why {name} {why}")
 
 
 def _marks(contract: Contract, variables: Mapping[str, Variable], wording: Wording) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from omnidesk.domain.contract import Contract, ContractClause
 from omnidesk.domain.contract_wording import Deviation, DeviationKind, OwnClause
 from omnidesk.domain.deal import Deal
 from omnidesk.wizard.context import Context
-from omnidesk.wizard.contract import ClauseDetail
+from omnidesk.wizard.contract_clause import ClauseDetail
 
 
 def choose_pack(deal: Deal, pack: str) -> Deal:

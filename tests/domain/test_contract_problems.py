@@ -69,7 +69,7 @@ def test_every_departure_needs_a_reason(catalog: Catalog) -> None:
     assert found == {
         "contract.deviations.feedback.reason": "say why clause Feedback is left out",
         "contract.deviations.liability.reason": "say why clause 14 Liability is not the standard",
-        "contract.own.cake.reason": "say why clause 23 Cake is not the standard",
+        "contract.own.cake.reason": "say why clause 23 Cake is added",
     }
 
 

@@ -143,6 +143,16 @@ def test_an_own_clause_is_added_named_and_removed(opened: Opened) -> None:
     assert opened.deal.contract.own == {}
 
 
+def test_values_words_and_sections_are_put_into_a_clause_where_the_cursor_stands(opened: Opened) -> None:
+    page = page_of(opened)
+    opened.press("add-clause")
+    opened.type(TEXT, "")
+    for mark in ("{client_name}", "{term:services}", "{ref:liability}"):
+        page.card.insertion.edited.emit(mark)
+    assert page.card.text.plain() == "Aurora Broadcast AGServicessection 19"
+    assert page.card.insertion.value() == ""
+
+
 def test_the_jurisdiction_brings_its_words_and_laws(opened: Opened) -> None:
     page = page_of(opened)
     opened.press("segment:us")

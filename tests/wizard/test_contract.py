@@ -8,10 +8,10 @@ from omnidesk.domain.deal import Deal
 from omnidesk.formatting import Formatter
 from omnidesk.shipped import shipped
 from omnidesk.specs.load import load_catalog
-from omnidesk.wizard import contract, review
+from omnidesk.wizard import contract, contract_clause, review
 from omnidesk.wizard import contract_changes as changes
 from omnidesk.wizard.context import Context
-from omnidesk.wizard.contract import ClauseDetail
+from omnidesk.wizard.contract_clause import ClauseDetail
 from omnidesk.wizard.form import put
 from omnidesk.wizard.steps import step_of
 
@@ -24,7 +24,7 @@ def context(deal: Deal) -> Context:
 
 
 def detail(deal: Deal, clause_id: str) -> ClauseDetail:
-    found = contract.detail(context(deal), clause_id)
+    found = contract_clause.detail(context(deal), clause_id)
     assert found is not None
     return found
 
@@ -45,7 +45,7 @@ def test_a_sound_contract_is_all_standard_and_asks_for_nothing() -> None:
 def test_without_a_price_there_is_no_contract_yet() -> None:
     bare = context(Deal())
     assert contract.view(bare).missing == contract.MISSING
-    assert contract.detail(bare, "liability") is None
+    assert contract_clause.detail(bare, "liability") is None
     assert list(contract.departures(bare)) == []
 
 
@@ -180,7 +180,7 @@ def test_a_clause_is_edited_in_the_language_that_it_is_printed_in() -> None:
     catalog = replace(CATALOG, translations={"de": (german,)})
     deal = put(ARCHITECT, "client.language", "de")
     found = Context(deal, catalog, Formatter("en"))
-    shown = contract.detail(found, "liability")
+    shown = contract_clause.detail(found, "liability")
     assert shown is not None
     assert shown.heading == "18  Haftung"
     assert next(line.title for line in contract.view(found).lines if line.id == "liability") == "Liability"

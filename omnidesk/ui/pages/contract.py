@@ -21,8 +21,9 @@ from omnidesk.ui.widgets.notice import Notice
 from omnidesk.ui.widgets.section import Section, side_by_side
 from omnidesk.ui.widgets.shown import set_shown
 from omnidesk.ui.widgets.text import Text
-from omnidesk.wizard import contract, contract_changes
-from omnidesk.wizard.contract import ClauseDetail, ContractView
+from omnidesk.wizard import contract, contract_changes, contract_clause
+from omnidesk.wizard.contract import ContractView
+from omnidesk.wizard.contract_clause import ClauseDetail
 
 PACK, LAW = "contract.jurisdiction", "contract.law"
 
@@ -152,10 +153,13 @@ class ContractPage(FormPage[ContractView]):
         set_shown(self.card, detail is not None)
         if detail is None:
             return
+        if self.card.writing:
+            offers = contract_clause.insertions(self.services.context())
+            self.card.set_insertions([Option(each.id, each.name) for each in offers])
         self.card.show_clause(detail, first=not self._can(-1), last=not self._can(1))
 
     def _detail(self) -> ClauseDetail | None:
-        return contract.detail(self.services.context(), self._chosen)
+        return contract_clause.detail(self.services.context(), self._chosen)
 
     def _can(self, step: int) -> bool:
         context = self.services.context()

@@ -1,6 +1,6 @@
 """One clause in full: what is printed, how it departs from the standard and why, and what can be done with it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -11,6 +11,7 @@ from omnidesk.i18n import _
 from omnidesk.ui.widgets.badge import Badge, BadgeTone
 from omnidesk.ui.widgets.button import Button, IconButton
 from omnidesk.ui.widgets.card import Card
+from omnidesk.ui.widgets.choice import Choice, Option
 from omnidesk.ui.widgets.disclosure import Disclosure
 from omnidesk.ui.widgets.entries import TextArea, TextField
 from omnidesk.ui.widgets.field import Field
@@ -20,7 +21,8 @@ from omnidesk.ui.widgets.notice import Notice
 from omnidesk.ui.widgets.shown import set_shown
 from omnidesk.ui.widgets.styled_text import Look, Stretch, StyledParagraph, StyledText
 from omnidesk.ui.widgets.text import Text
-from omnidesk.wizard.contract import ClauseDetail, LineState
+from omnidesk.wizard.contract import LineState
+from omnidesk.wizard.contract_clause import ClauseDetail
 
 TITLE, TEXT, REASON = "contract.clause.title", "contract.clause.text", "contract.clause.reason"
 _TONES: dict[LineState, BadgeTone] = {
@@ -48,9 +50,10 @@ class ClauseCard(Card):
         self.text.setObjectName("clause-text")
         self.title_field = Field(_("Title"), TextField(), TITLE)
         self.text_field = Field(_("Text, a paragraph a line"), TextArea(lines=10), TEXT)
-        self.text_field.set_help(
-            _("{client_name} stands for a value, {ref:liability} for a section, {term:services} for a defined word.")
-        )
+        self.insertion = Choice(placeholder=_("Insert a value, a defined word or a section"))
+        self.insertion.set_name(_("Insert"))
+        self.insertion.setObjectName("clause:insert")
+        self.insertion.edited.connect(self._insert)
         self.reason_field = Field(_("Why it is not the standard"), TextArea(lines=2), REASON)
         self.reason_field.set_help(_("Stays in the house; no client reads it."))
         self.changes, self.fallback = _diff(), _diff()
@@ -73,10 +76,18 @@ class ClauseCard(Card):
         set_shown(self._risk_row, bool(detail.risk))
         self._offer(detail, first, last)
 
+    def set_insertions(self, options: Sequence[Option]) -> None:
+        """Offer what can be put into the text."""
+        self.insertion.set_options(options)
+
+    def _insert(self, mark: str) -> None:
+        self.insertion.set_value("")
+        area(self.text_field).insert(mark)
+
     def _show_words(self, detail: ClauseDetail) -> None:
         writes = self.writing and detail.state in ("edited", "own")
-        for field in (self.title_field, self.text_field):
-            set_shown(field, writes)
+        for part in (self.title_field, self.text_field, self.insertion):
+            set_shown(part, writes)
         if writes:
             line(self.title_field).set_text(detail.title)
             area(self.text_field).set_text(detail.text)
@@ -124,6 +135,7 @@ class ClauseCard(Card):
         self.body.addWidget(self.problems)
         self.body.addWidget(self.title_field)
         self.body.addWidget(self.text_field)
+        self.body.addWidget(self.insertion)
         self._printed_label = Text(_("As printed"), "label")
         self._printed = _column(self._printed_label, self.text)
         self.body.addWidget(self._printed)

@@ -122,6 +122,11 @@ class TextArea(Control):
         self._editor.blockSignals(False)
         self._fit()
 
+    def insert(self, words: str) -> None:
+        """Put words where the cursor stands, as if they were typed, and give it the keyboard."""
+        self._editor.insertPlainText(words)
+        self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _typed(self) -> None:
         self.edited.emit(self.text())
 
