@@ -80,15 +80,30 @@ def supported(language: str, own: Mapping[str, tuple[bytes, ...]]) -> bool:
 
 
 def words_in(language: str, own: Mapping[str, tuple[bytes, ...]]) -> Words:
-    """Return the words of a language; one that is not supported is English.
+    """Return the words of a language for fixed text; one that is not supported is English.
+
+    The catalog's own translations come after the shipped one: a company may bring a language, and a word that the specs
+    use in another sense changes nothing here.
 
     Raises:
         ValueError: a translation is no gettext file.
     """
     base = _base(language)
-    if base == SOURCE or not supported(language, own):
-        return Words()
-    return Words(base, tuple(_read(content) for content in (*own.get(base, ()), *_shipped_file(base))))
+    return Words() if base == SOURCE else _words(base, (*_shipped_file(base), *own.get(base, ())))
+
+
+def spec_words_in(language: str, own: Mapping[str, tuple[bytes, ...]]) -> Words:
+    """Return the words of a language for the specs' text; what has no translation is English.
+
+    Raises:
+        ValueError: a translation is no gettext file.
+    """
+    base = _base(language)
+    return Words() if base == SOURCE else _words(base, own.get(base, ()))
+
+
+def _words(language: str, contents: tuple[bytes, ...]) -> Words:
+    return Words(language, tuple(_read(content) for content in contents)) if contents else Words()
 
 
 def _base(language: str) -> str:

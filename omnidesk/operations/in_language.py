@@ -1,8 +1,10 @@
 """The catalog in the language of a document."""
 
+from msgspec.structs import replace
+
 from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.prose import translated
-from omnidesk.i18n import SOURCE, languages, supported, words_in
+from omnidesk.i18n import SOURCE, languages, spec_words_in, supported, words_in
 
 
 def in_language(catalog: Catalog, language: str) -> tuple[str, Catalog | None]:
@@ -12,8 +14,11 @@ def in_language(catalog: Catalog, language: str) -> tuple[str, Catalog | None]:
     """
     if not supported(language, catalog.translations):
         return SOURCE, None
-    words = words_in(language, catalog.translations)
-    return language, translated(catalog, words.say) if words.translations else None
+    if not words_in(language, catalog.translations).translations:
+        return language, None
+    printed = translated(catalog, spec_words_in(language, catalog.translations).say)
+    wording = translated(catalog.wording, words_in(language, catalog.translations).say)
+    return language, replace(printed, wording=wording)
 
 
 def language_note(catalog: Catalog, language: str) -> str:

@@ -7,11 +7,12 @@ from typing import Literal
 
 from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.prose import counted, texts
-from omnidesk.i18n import SOURCE, languages, words_in
+from omnidesk.i18n import SOURCE, languages, spec_words_in
 from omnidesk.specs.sources import OWN, is_translation
 from omnidesk.strict_yaml import SpecProblem
 
-_PLACE = re.compile(r"\{\w*\}")
+_PLACE = re.compile(r"(\{[^{}|]*)(?:\|[^{}]*)?\}")
+"""A place or mark; what stands after a bar are words of the language."""
 
 
 def translations_of(contents: Mapping[str, bytes]) -> dict[str, tuple[bytes, ...]]:
@@ -30,17 +31,15 @@ def unreadable(files: Mapping[str, Path], contents: Mapping[str, bytes]) -> list
 
 def _wrong(path: Path, content: bytes) -> Iterator[SpecProblem]:
     try:
-        words = words_in("und", {"und": (content,)})
+        words = spec_words_in("und", {"und": (content,)})
     except ValueError as error:
         yield _problem(path, f"this is no gettext file ({str(error)[:120]})", "save it again with a PO editor")
         return
     for translation in words.translations:
         for text, forms in translation.forms.items():
             wanted = set(_PLACE.findall(text))
-            if any(
-                set(_PLACE.findall(said)) - {"{Model}", "{model}"} != wanted - {"{Model}", "{model}"} for said in forms
-            ):
-                places = " ".join(sorted(wanted)) or "none"
+            if any(set(_PLACE.findall(said)) != wanted for said in forms):
+                places = " ".join(f"{place}}}" for place in sorted(wanted)) or "none"
                 yield _problem(path, f"the translation of {text[:60]!r} has other places than it", f"use {places}")
 
 
@@ -49,7 +48,7 @@ def untranslated(catalog: Catalog) -> tuple[SpecProblem, ...]:
     said = list(dict.fromkeys(_spec_texts(catalog)))
     found: list[SpecProblem] = []
     for language in languages(catalog.translations):
-        words = words_in(language, catalog.translations)
+        words = spec_words_in(language, catalog.translations)
         lacking = [text for text in said if not words.knows(text)]
         if lacking and language != SOURCE:
             reason = f"{len(lacking)} of {len(said)} texts are not translated and are printed in English"

@@ -13,5 +13,5 @@ def flowables(proposal: Proposal, writer: Writer) -> list[Flowable]:
     if not company.values:
         return []
     rows = [Row((value.name, writer.sentence(value.text))) for value in company.values]
-    columns = (Column(say("Value"), 1, strong=True), Column(say("What it means between us"), 3))
+    columns = (Column(say("Core value"), 1, strong=True), Column(say("What it means between us"), 3))
     return [writer.heading(say("What {company} stands for").format(company=company.name)), writer.table(columns, rows)]
