@@ -2,15 +2,10 @@
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from omnidesk.commands.identity_words import print_made
 from omnidesk.commands.output import print_json, print_table
 from omnidesk.commands.parser import Commands, Parser, add_json
-from omnidesk.domain.errors import InputError
-
-if TYPE_CHECKING:
-    from omnidesk.signing.tokens import TokenKey, TokenSlot
 
 MODULE = "/usr/lib/opensc-pkcs11.so"
 
@@ -59,12 +54,12 @@ def run_add(options: argparse.Namespace) -> int:
     """Take over a key on a token; its PIN is asked for, now and whenever it signs."""
     from omnidesk.commands.store_in import identities, opened_workspace
     from omnidesk.signing.identities import add_token
-    from omnidesk.signing.tokens import keys_on, tokens
+    from omnidesk.signing.tokens import keys_on, the_key, the_slot, tokens
     from omnidesk.vault import Vault, terminal_prompt
 
-    slot = _slot(tokens(options.module), options.slot)
+    slot = the_slot(tokens(options.module), options.slot)
     pin = Vault(terminal_prompt()).passphrase(f"token {slot.serial}", f"the token “{slot.token}” (its PIN)")
-    key = _key(keys_on(options.module, slot, pin), slot, options.key)
+    key = the_key(keys_on(options.module, slot, pin), slot, options.key)
     opened_workspace(options)
     print_made(add_token(identities(options), options.name, key))
     return 0
@@ -73,19 +68,3 @@ def run_add(options: argparse.Namespace) -> int:
 def _add_module(parser: Parser) -> None:
     words = "the PKCS#11 driver of the token: a .so, .dylib or .dll"
     parser.add_argument("--module", type=Path, required=True, metavar="FILE", help=words)
-
-
-def _slot(found: "tuple[TokenSlot, ...]", wanted: int | None) -> "TokenSlot":
-    fitting = [each for each in found if wanted is None or each.slot == wanted]
-    if len(fitting) == 1:
-        return fitting[0]
-    there = ", ".join(f"{each.slot}: “{each.token}”" for each in found) or "none"
-    raise InputError(f"--slot: name the reader of the token (there are: {there})")
-
-
-def _key(found: "tuple[TokenKey, ...]", slot: "TokenSlot", wanted: str | None) -> "TokenKey":
-    fitting = [each for each in found if wanted is None or each.label == wanted]
-    if len(fitting) == 1:
-        return fitting[0]
-    there = ", ".join(f"“{each.label}”" for each in found) or "none with a certificate"
-    raise InputError(f"--key: name the key on “{slot.token}” (there are: {there})")

@@ -24,7 +24,7 @@ METHODS: dict[MarkMethod, str] = {
 }
 NAMES = 128.0
 """Width of the column of names, in points."""
-MARK = (240.0, 84.0)
+MARK = (220.0, 62.0)
 """Width and height of the mark as it is shown, in points."""
 
 
@@ -72,7 +72,7 @@ def _built(page: EvidencePage, style: Style) -> BuiltDocument:
         *_part(setter, say("When"), _times(page)),
         *_part(setter, say("What"), _document(page)),
         setter.heading(say("Consent, as it was shown")),
-        *setter.prose(evidence.consent),
+        *setter.prose(" ".join(evidence.consent.split("\n"))),
         setter.paragraph(f"SHA-256: {evidence.consent_sha256}", role="small"),
         setter.paragraph(_limits(page), role="small"),
     ]
@@ -84,7 +84,7 @@ def _lead(page: EvidencePage) -> str:
     texts = {"name": evidence.name, "client": evidence.organisation, "reference": evidence.reference}
     if evidence.act == "left":
         return say("{client} was asked to sign {reference} and left without signing.").format(**texts)
-    return say("{name} signed {reference} for {client} in person, on this company's device.").format(**texts)
+    return say("{name} signed {reference} for {client} in person.").format(**texts)
 
 
 def _people(page: EvidencePage) -> list[tuple[str, str]]:
@@ -113,7 +113,6 @@ def _times(page: EvidencePage) -> list[tuple[str, str]]:
 def _document(page: EvidencePage) -> list[tuple[str, str]]:
     say, evidence = page.words.say, page.evidence
     return [
-        (say("Reference"), evidence.reference),
         (say("Pages shown"), str(evidence.pages_shown)),
         (say("Before, SHA-256"), evidence.document_before),
         (say("After, SHA-256"), evidence.document_after or ""),
@@ -132,14 +131,14 @@ def _limits(page: EvidencePage) -> str:
 
 def _part(setter: Typesetter, title: str, facts: list[tuple[str, str]]) -> list[Flowable]:
     rows = [Row((name, value)) for name, value in facts if value]
-    return [table(setter, [Column(title, points=NAMES), Column("")], rows), Spacer(0, 10)]
+    return [table(setter, [Column(title, points=NAMES), Column("")], rows)]
 
 
 def _mark(setter: Typesetter, page: EvidencePage) -> list[Flowable]:
     if page.mark is None:
         return []
     alt = page.words.say("Signature of {name}").format(name=one_line(page.evidence.name))
-    return [_MarkFigure(page.mark, setter, alt), Spacer(0, 12)]
+    return [_MarkFigure(page.mark, setter, alt), Spacer(0, 4)]
 
 
 class _MarkFigure(TaggedFigure):

@@ -110,6 +110,27 @@ def keys_on(module: Path, slot: TokenSlot, pin: str) -> tuple[TokenKey, ...]:
     )
 
 
+def the_slot(found: tuple[TokenSlot, ...], wanted: int | None) -> TokenSlot:
+    """The token in the wanted reader, or the only one.
+
+    Raises ``InputError`` that names the ones there are when there is none or more than one.
+    """
+    fitting = [each for each in found if wanted is None or each.slot == wanted]
+    if len(fitting) == 1:
+        return fitting[0]
+    there = ", ".join(f"{each.slot}: “{each.token}”" for each in found) or "none"
+    raise InputError(f"Name the slot of the token; there are: {there}.")
+
+
+def the_key(found: tuple[TokenKey, ...], slot: TokenSlot, wanted: str | None) -> TokenKey:
+    """The key with the wanted label, or the only one. Raises as ``the_slot``."""
+    fitting = [each for each in found if wanted is None or each.label == wanted]
+    if len(fitting) == 1:
+        return fitting[0]
+    there = ", ".join(f"“{each.label}”" for each in found) or "none with a certificate"
+    raise InputError(f"Name the key on “{slot.token}”; there are: {there}.")
+
+
 def fit_certificate(name: str, key: TokenKey) -> x509.Certificate:
     """The certificate of a key, if it is meant for signing documents.
 

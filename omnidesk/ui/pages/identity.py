@@ -1,25 +1,28 @@
-"""Which identity signs: one of the workspace's, a new one, or none. Slow parts run off the window's thread."""
+"""Which identity signs, who signs first, and what is seen of our signature. Slow parts run off the window's thread."""
 
 import datetime
-import re
-import unicodedata
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+import msgspec
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from omnidesk.domain.errors import MachineError, OmniDeskError
+from omnidesk.domain.signature import SigningOrder
 from omnidesk.i18n import _
+from omnidesk.operations.sealing import order_of
 from omnidesk.ui.background import Job
 from omnidesk.ui.in_person.lock import Lock, locked_with
+from omnidesk.ui.pages.identity_forms import IdentityForms
+from omnidesk.ui.pages.identity_mark import KeptMark
 from omnidesk.ui.services import Question, WizardServices
 from omnidesk.ui.widgets.button import Button
-from omnidesk.ui.widgets.choice import Choice, Option
-from omnidesk.ui.widgets.entries import TextField
-from omnidesk.ui.widgets.field import Field
-from omnidesk.ui.widgets.section import Section, side_by_side
+from omnidesk.ui.widgets.choice import Choice, Option, Segmented
+from omnidesk.ui.widgets.notice import Notice, NoticeTone
+from omnidesk.ui.widgets.section import Section
+from omnidesk.ui.widgets.shown import set_shown
 from omnidesk.ui.widgets.text import Text
 from omnidesk.vault import Vault
 
@@ -42,27 +45,29 @@ class IdentitySection(Section):
         )  # fmt: skip
         self._services = services
         self._known: tuple[IdentitySummary, ...] = ()
+        self._default = NOBODY
         self._held: dict[str, HeldIdentity] = {}
         self._locks: dict[str, Lock] = {}
         self._asked = False
         self.choice = Choice(_options(()))
         self.choice.set_value(NOBODY)
-        self.choice.edited.connect(self._show_fingerprint)
-        self._fingerprint = Text("", "caption", "muted", wrap=True, tabular=True)
-        self.new = Button(_("New identity"), "secondary", icon="plus", small=True)
-        self.new.setObjectName("new-identity")
-        self.new.clicked.connect(lambda: self._open_form(is_open=True))
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(self.choice, 1)
-        row.addWidget(self.new)
         self.choice.set_name(_("Signed by"))
-        self.content.addLayout(row)
+        self.choice.edited.connect(self._show_chosen)
+        self._fingerprint = Text("", "caption", "muted", wrap=True, tabular=True)
+        self.expiry = Notice()
+        self.forms, self.mark = IdentityForms(services), KeptMark(services)
+        self.forms.made.connect(self._show_made)
+        self.mark.changed.connect(self._wear_mark)
+        self.content.addLayout(self._choosing())
         self.content.addWidget(self._fingerprint)
-        self._build_form()
+        self.content.addWidget(self.expiry)
+        self.content.addLayout(self._changing())
+        self.content.addWidget(self.forms)
+        self.content.addWidget(self.mark)
 
     def load(self) -> None:
-        """Read the workspace's identities, once."""
+        """Read the workspace's identities, once, and show who signs first."""
+        self.order.set_value(order_of(self._services.session.deal, self._services.catalog.policy))
         if not self._asked:
             self._asked = True
             self._services.background.run(self._listed, self._show_known, self._failed)
@@ -90,11 +95,52 @@ class IdentitySection(Section):
             if not isinstance(error, MachineError):
                 self._failed(error)
                 return
-            title = _("Passphrase for {name}").format(name=name)
-            question = Question(title, _("It opens the private key on this machine."), _("Sign"))
-            self._services.ask.secret(question, partial(self._open_with, name, then))
+            known = next(each for each in self._known if each.name == name)
+            self._services.ask.secret(_question(known), partial(self._open_with, name, then))
 
         self._services.background.run(partial(self._opened, name, None), partial(self._hold, name, then), ask)
+
+    def _choosing(self) -> QHBoxLayout:
+        self.new = Button(_("New identity"), "secondary", icon="plus", small=True)
+        self.bring = Button(_("Import"), "quiet", icon="download-simple", small=True)
+        self.token = Button(_("Token"), "quiet", icon="lock-key", small=True)
+        acts = (
+            (self.new, "new-identity", self.forms.open_new),
+            (self.bring, "import-identity", self.forms.import_file),
+            (self.token, "add-token", self.forms.open_token),
+        )
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.choice, 1)
+        for button, name, act in acts:
+            button.setObjectName(name)
+            button.clicked.connect(act)
+            row.addWidget(button)
+        return row
+
+    def _changing(self) -> QHBoxLayout:
+        self.order = Segmented(
+            [Option("ours_first", _("We sign first")), Option("client_first", _("The client signs first"))]
+        )
+        self.order.set_name(_("Order of signing"))
+        self.order.edited.connect(self._reorder)
+        self.look = Button(_("Change the signature"), "quiet", icon="signature", small=True)
+        self.look.setObjectName("change-mark")
+        self.look.clicked.connect(lambda: self.open(self.mark.open_for))
+        self.prefer = Button(_("Always sign with this"), "quiet", icon="star-fill", small=True)
+        self.prefer.setObjectName("make-default")
+        self.prefer.clicked.connect(self._make_default)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.order)
+        row.addStretch(1)
+        row.addWidget(self.look)
+        row.addWidget(self.prefer)
+        return row
+
+    def _reorder(self, order: str) -> None:
+        chosen = cast("SigningOrder", order)
+        self._services.session.update(lambda deal: msgspec.structs.replace(deal, signing_order=chosen))
 
     def _open_with(self, name: str, then: Callable[["HeldIdentity"], object], passphrase: str) -> None:
         def opened(held: object) -> None:
@@ -108,10 +154,15 @@ class IdentitySection(Section):
         self._held[name] = opened
         then(opened)
 
-    def _listed(self, _job: Job) -> object:
-        from omnidesk.signing.identities import list_identities
+    def _wear_mark(self, held: object) -> None:
+        opened = cast("HeldIdentity", held)
+        self._held[opened.summary.name] = opened
 
-        return list_identities(self._services.workspace.identities)
+    def _listed(self, _job: Job) -> object:
+        from omnidesk.signing.identities import default_identity, list_identities
+
+        folder = self._services.workspace.identities
+        return list_identities(folder), default_identity(folder)
 
     def _opened(self, name: str, passphrase: str | None, _job: Job) -> object:
         from omnidesk.signing.identities import open_identity
@@ -120,13 +171,14 @@ class IdentitySection(Section):
         return open_identity(self._services.workspace.identities, name, vault.passphrase)
 
     def _show_known(self, found: object) -> None:
-        self._known = cast("tuple[IdentitySummary, ...]", found)
-        self.choice.set_options(_options(self._known))
-        if self._known and not self.chosen():
-            self.choice.set_value(self._known[0].name)
-        self._show_fingerprint(self.chosen())
+        known, default = cast("tuple[tuple[IdentitySummary, ...], IdentitySummary | None]", found)
+        self._known, self._default = known, default.name if default else NOBODY
+        self.choice.set_options(_options(known))
+        if known and not self.chosen():
+            self.choice.set_value(self._default)
+        self._show_chosen(self.chosen())
 
-    def _show_fingerprint(self, name: str) -> None:
+    def _show_chosen(self, name: str) -> None:
         known = next((each for each in self._known if each.name == name), None)
         words = _("Nobody can tell whether an unsealed file was changed.")
         if known is not None:
@@ -134,80 +186,41 @@ class IdentitySection(Section):
                 fingerprint=f"{known.fingerprint[:32]}…", day=self._services.formatter.day(known.valid_until.date())
             )
         self._fingerprint.setText(words)
+        self.expiry.show_notice("" if known is None else self._warning(known), _tone(known))
+        set_shown(self.look, known is not None)
+        set_shown(self.prefer, known is not None and name != self._default)
+        self.mark.hide()
         self.changed.emit()
 
-    def _build_form(self) -> None:
-        self._form = QWidget()
-        self.subject, self.organisation = TextField(_("As readers see it")), TextField(_("For whom you sign"))
-        self.subject.setObjectName("identity.subject")
-        self.organisation.setObjectName("identity.organisation")
-        self.organisation.set_text(self._services.catalog.company.legal_name)
-        self.make = Button(_("Create the identity"), "secondary", icon="check", small=True)
-        self.make.setObjectName("create-identity")
-        self.make.clicked.connect(self._create)
-        dismiss = Button(_("Not now"), "quiet", small=True)
-        dismiss.clicked.connect(lambda: self._open_form(is_open=False))
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        for button in (self.make, dismiss):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        column = QVBoxLayout(self._form)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        fields = (Field(_("Name"), self.subject, "identity.subject", required=True),
-                  Field(_("Organisation"), self.organisation, "identity.organisation"))  # fmt: skip
-        column.addLayout(side_by_side(*fields))
-        column.addLayout(buttons)
-        self.content.addWidget(self._form)
-        self._form.hide()
+    def _warning(self, known: "IdentitySummary") -> str:
+        """What to say of a certificate that ends soon, or has ended."""
+        standing, day = known.standing(_now()), self._services.formatter.day(known.valid_until.date())
+        if standing == "ending":
+            words = _("This certificate ends on {day}. Make the next identity now and tell clients its fingerprint.")
+            return words.format(day=day)
+        if standing == "ended":
+            return _("This certificate ended on {day}, so it can no longer sign.").format(day=day)
+        return _("This certificate does not hold yet.") if standing == "not_yet" else ""
 
-    def _open_form(self, *, is_open: bool) -> None:
-        self._form.setVisible(is_open)
-        if is_open:
-            self.subject.focus_target().setFocus(Qt.FocusReason.ShortcutFocusReason)
+    def _make_default(self) -> None:
+        from omnidesk.signing.identities import choose_default
 
-    def _create(self) -> None:
-        """Make it with a passphrase that the keyring keeps, else with one that the person chooses."""
-        if not self.subject.text().strip():
-            self._services.ask.say(_("Give the identity a name first."), failed=True)
-            return
+        name, folder = self.chosen(), self._services.workspace.identities
 
-        def choose(error: Exception) -> None:
-            if not isinstance(error, MachineError):
-                self._failed(error)
-                return
-            words = _("It protects the private key, and is asked for whenever you sign. Nobody can recover it.")
-            question = Question(_("A passphrase for the new identity"), words, _("Create"))
-            self._services.ask.secret(question, self._create_with, repeat=True)
+        def done(_summary: object) -> None:
+            self._default = name
+            set_shown(self.prefer, False)
+            self._services.ask.say(_("{name} signs from now on").format(name=self.signer()))
 
-        self._services.background.run(partial(self._made, None), self._show_made, choose)
-
-    def _create_with(self, passphrase: str) -> None:
-        self._services.background.run(partial(self._made, passphrase), self._show_made, self._failed)
-
-    def _made(self, passphrase: str | None, _job: Job) -> object:
-        from omnidesk.signing.identities import create, list_identities
-
-        folder = self._services.workspace.identities
-        taken = {each.name.lower() for each in list_identities(folder)}
-        vault = Vault(ask=None if passphrase is None else lambda _words: passphrase, environment={})
-        return create(
-            folder,
-            free_name(self.subject.text(), taken),
-            subject=self.subject.text().strip(),
-            organisation=self.organisation.text().strip(),
-            passphrase_for=vault.new_passphrase,
-            now=datetime.datetime.now(datetime.UTC),
-        )
+        self._services.background.run(lambda _job: choose_default(folder, name), done, self._failed)
 
     def _show_made(self, made: object) -> None:
         summary = cast("IdentitySummary", made)
-        self._open_form(is_open=False)
-        self._show_known((*self._known, summary))
+        self._known = (*self._known, summary)
+        self._default = self._default or summary.name
+        self.choice.set_options(_options(self._known))
         self.choice.set_value(summary.name)
-        self._show_fingerprint(summary.name)
-        self._services.ask.say(_("{name} can sign now").format(name=summary.subject))
+        self._show_chosen(summary.name)
 
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, OmniDeskError):
@@ -215,16 +228,29 @@ class IdentitySection(Section):
         self._services.ask.say(str(error), failed=True)
 
 
-def free_name(subject: str, taken: set[str]) -> str:
-    """Return a name for the files of an identity: the subject in plain letters, numbered if it is taken."""
-    plain = unicodedata.normalize("NFKD", subject).encode("ascii", "ignore").decode()
-    words = re.sub(r"[^A-Za-z0-9]+", " ", plain).strip()[:30].strip() or "Identity"
-    number = 1
-    while (words if number == 1 else f"{words} {number}").lower() in taken:
-        number += 1
-    return words if number == 1 else f"{words} {number}"
+def _question(known: "IdentitySummary") -> Question:
+    if known.token:
+        title, words = _("PIN of {token}").format(token=known.token), _("The key signs on the token and stays there.")
+    else:
+        title = _("Passphrase for {name}").format(name=known.name)
+        words = _("It opens the private key on this machine.")
+    return Question(title, words, _("Sign"))
+
+
+def _tone(known: "IdentitySummary | None") -> NoticeTone:
+    return "danger" if known is not None and known.expired(_now()) else "warning"
 
 
 def _options(known: tuple["IdentitySummary", ...]) -> tuple[Option, ...]:
-    rows = [Option(each.name, f"{each.subject}, {each.organisation}".rstrip(", ")) for each in known]
-    return (*rows, Option(NOBODY, _("Nobody: leave it unsealed")))
+    return (*(Option(each.name, _label(each)) for each in known), Option(NOBODY, _("Nobody: leave it unsealed")))
+
+
+def _label(each: "IdentitySummary") -> str:
+    """Who signs, for whom, and where the key is; whether it still can."""
+    ended = _("ended") if each.expired(_now()) else ""
+    token = _("token {name}").format(name=each.token) if each.token else ""
+    return ", ".join(part for part in (each.subject, each.organisation, token, ended) if part)
+
+
+def _now() -> datetime.datetime:
+    return datetime.datetime.now(datetime.UTC)
