@@ -16,6 +16,7 @@ from omnidesk.domain.quote import Quote, frame
 from omnidesk.domain.subscription import period_price
 from omnidesk.domain.tier import Tier
 from omnidesk.domain.usage import UsagePlan
+from omnidesk.domain.wording import Wording
 
 Plain = str | int | Decimal | datetime.date
 
@@ -49,7 +50,7 @@ def contract_variables(deal: Deal, catalog: Catalog, priced: Quote, tier: Tier, 
         "law": _plain("law", law.law, "contract.law"),
         "venue": _plain("venue", law.venue, "contract.law"),
         **_terms(deal, priced, tier),
-        **_tier(tier),
+        **_tier(tier, catalog.wording),
         **_fees(deal, catalog, priced, tier),
         **_usage(priced.usage.plan if priced.usage else None, money_of(deal.terms)),
         **_performance(deal.models.performance),
@@ -72,7 +73,7 @@ def _terms(deal: Deal, priced: Quote, tier: Tier) -> dict[str, Variable]:
     }
 
 
-def _tier(tier: Tier) -> dict[str, Variable]:
+def _tier(tier: Tier, wording: Wording) -> dict[str, Variable]:
     """What the tier gives; what is only available is priced separately and no part of the services."""
     hours = tier.provides.get("response_hours")
     included = tuple(each.text for each in tier.inclusions if each.availability != "available")
@@ -80,7 +81,7 @@ def _tier(tier: Tier) -> dict[str, Variable]:
         "tier_name": _plain("tier_name", tier.name),
         "tier_inclusions": Variable(VARIABLES["tier_inclusions"], several=included, field="tier"),
         "response_hours": _plain("response_hours", hours if isinstance(hours, int) else None, "tier"),
-        "reviews": _plain("reviews", tier.reviews, "tier"),
+        "reviews": _plain("reviews", wording.rhythm(tier.reviews), "tier"),
     }
 
 

@@ -19,6 +19,9 @@ class Wording(Spec, frozen=True, kw_only=True):
     discretionary: Prose = "Discretionary discount"
     volume: Prose = "Volume discount"
     depth: Prose = "Capability depth"
+    monthly: Prose = "monthly"
+    quarterly: Prose = "quarterly"
+    continuous: Prose = "continuous"
     tier_and_agents: Prose = "{tier} plus {count} additional agents"
     units: tuple[Unit, ...] = ("months", "interactions", "project", "bonus")
     before_contract: Prose = "{missing} before a contract can be issued"
@@ -26,6 +29,11 @@ class Wording(Spec, frozen=True, kw_only=True):
     attribution_missing: Prose = "agree the attribution method"
     audit_missing: Prose = "agree mutual audit rights"
     clause_needs: Prose = "clause {clause} needs {variable}, which nothing fills in yet"
+
+    def rhythm(self, reviews: str | None) -> str | None:
+        """How often reviews are held, in words; a rhythm of a company's own as it stands in its specs."""
+        known = {"monthly": self.monthly, "quarterly": self.quarterly, "continuous": self.continuous}
+        return known.get(reviews, reviews) if reviews else None
 
     def months(self, label: str, months: int) -> str:
         """A line's label with the months that a payment covers."""

@@ -20,7 +20,7 @@ from omnidesk.domain.contract_variables import contract_variables
 from omnidesk.domain.prose import translated
 from omnidesk.domain.word_diff import Change, word_diff
 from omnidesk.formatting import Formatter
-from omnidesk.i18n import _, supported, words_in
+from omnidesk.i18n import _, spec_words_in, supported, words_in
 from omnidesk.wizard.context import Context
 from omnidesk.wizard.contract import STATES, ContractOption, LineState, clause_in, moved_on
 from omnidesk.wizard.form import sentence
@@ -97,19 +97,21 @@ def _speech(context: Context) -> ContractSpeech | None:
     contract, tier, formatter = context.contract, context.tier, context.formatter
     words = words_in(language, catalog.translations)
     if supported(language, catalog.translations) and words.translations:
-        tier, catalog = translated(tier, words.say), _translated(catalog, words.say)
+        say = spec_words_in(language, catalog.translations).say
+        tier, catalog = translated(tier, say), _translated(catalog, say, words.say)
         contract, formatter = contract_of(deal, catalog, tier), Formatter(language)
     variables = contract_variables(deal, catalog, context.quote, tier, contract.law)
     return ContractSpeech(contract, variables, formatter, words, context.quote.currency)
 
 
-def _translated(catalog: Catalog, say: Callable[[str], str]) -> Catalog:
+def _translated(catalog: Catalog, say: Callable[[str], str], fixed: Callable[[str], str]) -> Catalog:
     """The catalog with what contracts are made of in another language; the rest would take too long for each key."""
     return replace(
         catalog,
         clauses=translated(catalog.clauses, say),
         terms=translated(catalog.terms, say),
         jurisdictions=translated(catalog.jurisdictions, say),
+        wording=translated(catalog.wording, fixed),
     )
 
 
