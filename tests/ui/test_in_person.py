@@ -45,9 +45,10 @@ def press(window: InPersonWindow, name: str) -> None:
 
 def issued(opened: Opened) -> SignPage:
     page = with_identity(opened)
-    opened.press("export")
-    opened.settle()
-    opened.settle()
+    opened.press("issue")
+    for _ in range(4):
+        opened.settle()
+    assert page.result.isVisible()
     return page
 
 
@@ -101,7 +102,7 @@ def test_a_client_signs_and_only_the_code_leads_back(show: Show, tmp_path: Path,
     QTest.keyClick(window.locked.secret.focus_target(), Qt.Key.Key_Return)
     qtbot.waitUntil(page.isVisible)
     (path,) = tmp_path.glob("*-signed.pdf")
-    issue = next(each for each in tmp_path.glob("*-proposal.pdf"))
+    (issue,) = (each for each in tmp_path.glob("*.pdf") if each != path)
     known = known_fingerprints(opened.services.workspace.identities)
     found = verify(path.read_bytes(), known=known, issued=issue.read_bytes())
     assert (found.status, [each.signer for each in found.signatures]) == ("valid", ["Maria Keller", "Zoë Müller"])
