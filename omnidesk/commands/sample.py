@@ -2,6 +2,8 @@
 
 import argparse
 import datetime
+import shutil
+import sys
 from pathlib import Path
 
 from omnidesk.commands.files import write_file
@@ -50,8 +52,14 @@ def run(options: argparse.Namespace) -> int:
     print(f"Proposal {done.reference} for {deal.client.name}: {path.resolve()} ({done.pages} pages)")
     print("It is signed with a throw-away identity, whose certificate says so; nobody stands behind it.")
     print(f"Checked: {done.verification.status if done.verification else 'unsigned'}. Check it yourself with:")
-    print(f"  omnidesk verify {path} --fingerprint {done.fingerprint}")
+    print(f"  {_program()} verify {path} --fingerprint {done.fingerprint}")
     return 0
+
+
+def _program() -> str:
+    """Return what to type for this program: its name where the shell finds it, else the way it was started."""
+    started = Path(sys.argv[0])
+    return "omnidesk" if shutil.which("omnidesk") or started.name != "omnidesk" else str(started)
 
 
 def _folder(folder: Path) -> Path:

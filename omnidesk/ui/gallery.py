@@ -10,6 +10,7 @@ from omnidesk.charts.bars import Step, layout_waterfall
 from omnidesk.charts.display import Chart, Measure, Pen
 from omnidesk.ui.flow_view import FrameView, ProblemLink, StepHead
 from omnidesk.ui.gallery_sample import HEADS, PRICE, STEPS
+from omnidesk.ui.gallery_states import states
 from omnidesk.ui.pages.page import Page
 from omnidesk.ui.session import Session
 from omnidesk.ui.widgets.badge import Badge, BadgeTone
@@ -244,6 +245,7 @@ def everything() -> GalleryPage:
     return GalleryPage(
         cards,
         lambda: _titled("Buttons, badges, switches", buttons()),
+        lambda: _titled("Every state", states()),
         lambda: _titled("Inputs", inputs()),
         lambda: _titled("Longer inputs", longer_inputs()),
         lambda: _titled("Milestones", table()),

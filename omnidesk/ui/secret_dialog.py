@@ -1,7 +1,6 @@
 """A dialog that asks for a passphrase: once to open something, twice to lock it."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from omnidesk.i18n import _
@@ -41,13 +40,6 @@ class SecretDialog(Dialog):
         else:
             super().accept()
             self.given.emit(texts[0])
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take Enter in an input for the button that says yes."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.accept()
-        else:
-            super().keyPressEvent(event)
 
     def _text(self, field: Field) -> str:
         return field.control.text() if isinstance(field.control, TextField) else ""

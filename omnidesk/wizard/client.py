@@ -42,8 +42,24 @@ INPUTS = (
 
 
 @dataclass(frozen=True)
+class TaxableLine:
+    """A line of the deal that a tax can be taken from."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True)
+class TaxedLines:
+    """The lines that there are, and the ids of those that a tax is taken from; None: every committed one."""
+
+    lines: tuple[TaxableLine, ...]
+    chosen: tuple[str, ...] | None
+
+
+@dataclass(frozen=True)
 class ClientView:
-    """The first step. ``options`` are those of each choice by its path; ``taxes`` counts the rows of taxes."""
+    """The first step. ``options`` are those of each choice by its path; ``taxes`` has one row for each tax."""
 
     form: Form
     options: Mapping[str, tuple[Named, ...]]
@@ -51,7 +67,7 @@ class ClientView:
     pins_rate: bool
     negotiates: bool
     auto_renewal: bool
-    taxes: int
+    taxes: tuple[TaxedLines, ...]
     rate_unit: str
     term_help: str
     billing_help: str
@@ -61,16 +77,15 @@ class ClientView:
 def view(context: Context) -> ClientView:
     """Describe the step."""
     deal, terms = context.deal, context.deal.terms
-    taxes = len(terms.taxes)
     return ClientView(
-        form=_form(context, taxes),
+        form=_form(context, len(terms.taxes)),
         options=_options(context),
         currency=terms.currency,
         pins_rate=terms.currency != LIST_CURRENCY or terms.fx is not None,
         negotiates=terms.negotiated_base_per_year is not None
         or (context.tier is not None and context.tier.price.negotiated),
         auto_renewal=deal.terms.auto_renewal,
-        taxes=taxes,
+        taxes=tuple(_taxed(context, tax) for tax in terms.taxes),
         rate_unit=_("{currency} per 1 {list_currency}").format(currency=terms.currency, list_currency=LIST_CURRENCY),
         term_help=_term_help(context),
         billing_help=_billing_help(context),
@@ -117,8 +132,20 @@ def drop_tax(deal: Deal, place: int) -> Deal:
     return drop_row(deal, "terms.taxes", place)
 
 
+def _taxed(context: Context, tax: Tax) -> TaxedLines:
+    """The committed lines, and those that are chosen although the deal has them no more."""
+    lines = [TaxableLine(line.id, line.label) for line in context.quote.lines if line.kind != "estimated"]
+    known = {line.id for line in lines}
+    gone = [
+        TaxableLine(each, _("{line}, no longer in the deal").format(line=each))
+        for each in tax.lines or ()
+        if each not in known
+    ]
+    return TaxedLines((*lines, *gone), tax.lines)
+
+
 def _form(context: Context, taxes: int) -> Form:
-    rows = [f"terms.taxes.{place}.{key}" for place in range(taxes) for key in ("label", "percent", "note")]
+    rows = [f"terms.taxes.{place}.{key}" for place in range(taxes) for key in ("label", "percent", "note", "lines")]
     found = entries(context, (*INPUTS, *rows), {"terms.months": _months_range(context)})
     address = "\n".join(context.deal.client.address)
     found["client.address"] = replace(found["client.address"], text=address)

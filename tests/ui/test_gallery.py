@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from omnidesk.ui import gallery, theme
+from omnidesk.ui.gallery_states import states
 from omnidesk.ui.gallery_window import GalleryWindow
 from omnidesk.ui.theme.tokens import Scheme
 from omnidesk.ui.widgets.chart import ChartView
@@ -28,6 +29,7 @@ WIDTH, UNSEEN, SHARE = 960, 8, 0.0001
 PARTS: dict[str, Callable[[], QWidget]] = {
     "cards": gallery.cards,
     "buttons": gallery.buttons,
+    "states": states,
     "inputs": gallery.inputs,
     "longer-inputs": gallery.longer_inputs,
     "table": gallery.table,

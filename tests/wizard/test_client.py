@@ -31,7 +31,7 @@ def test_the_step_shows_who_the_client_is_and_how_the_term_ends() -> None:
     assert view.billing_help == "The annual price already holds the 14 % discount."
     assert view.pins_rate
     assert view.rate_unit == "EUR per 1 USD"
-    assert view.taxes == 1
+    assert len(view.taxes) == 1
 
 
 def test_every_value_that_a_deal_holds_is_among_its_options() -> None:
@@ -79,6 +79,19 @@ def test_the_negotiated_base_is_asked_for_where_the_tier_has_no_list_price() -> 
 
 def test_taxes_come_and_go() -> None:
     two = client.add_tax(AGENCY)
-    assert seen(two).taxes == 2
+    assert len(seen(two).taxes) == 2
     assert seen(two).form["terms.taxes.1.label"].problem == "Name the tax, for example VAT."
     assert client.drop_tax(two, 1) == AGENCY
+
+
+def test_a_tax_can_be_taken_from_chosen_lines() -> None:
+    every = seen(AGENCY).taxes[0]
+    assert every.chosen is None
+    ids = [line.id for line in every.lines]
+    assert "subscription" in ids
+    assert "usage" not in ids  # an estimate is not taxed
+    some = put(AGENCY, "terms.taxes.0.lines", ("subscription", "gone"))
+    row = seen(some).taxes[0]
+    assert row.chosen == ("subscription", "gone")
+    assert [line.name for line in row.lines if line.id == "gone"] == ["gone, no longer in the deal"]
+    assert "is not a line" in seen(some).form["terms.taxes.0.lines"].problem

@@ -1,7 +1,6 @@
 """A dialog that asks for a name."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from omnidesk.i18n import _
@@ -32,10 +31,3 @@ class NameDialog(Dialog):
             return
         super().accept()
         self.given.emit(name)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Enter in the field save, as the button does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.accept()
-        else:
-            super().keyPressEvent(event)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from omnidesk.domain.money import LIST_CURRENCY
 from omnidesk.i18n import _
 from omnidesk.ui.pages.form_page import FormPage
+from omnidesk.ui.pages.tax_rows import TaxRow
 from omnidesk.ui.services import WizardServices
 from omnidesk.ui.widgets.checks import Switch
 from omnidesk.ui.widgets.choice import Choice, Option, Segmented
@@ -45,7 +46,11 @@ class ClientPage(FormPage[ClientView]):
             control = self.fields[path].control
             if isinstance(control, Choice):
                 control.set_options([Option(option.id, option.name) for option in options])
-        self._taxes.set_count(view.taxes)
+        self._taxes.set_count(len(view.taxes))
+        for place, taxed in enumerate(view.taxes):
+            row = self._taxes.row(place)
+            if isinstance(row, TaxRow):
+                row.show_lines(taxed)
         self.show_form(view.form)
         self.show_currency(view.currency)
         for path in ("terms.billing", "terms.payment"):
@@ -145,11 +150,7 @@ class ClientPage(FormPage[ClientView]):
         return section
 
     def _tax_row(self, place: int) -> QWidget:
-        path = f"terms.taxes.{place}"
-        name = self._bind(Field(_("Name"), TextField(_("For example VAT")), f"{path}.label"), str)
-        percent = self.number(f"{path}.percent", _("Rate"), unit="%", needed=True)
-        note = self.text(f"{path}.note", _("Note"), placeholder=_("For example reverse charge"))
-        return held(side_by_side(name, percent, note, stretch=(3, 2, 4)))
+        return TaxRow(self, place)
 
     def _add_tax(self, _kind: str) -> None:
         self.change(client.add_tax)

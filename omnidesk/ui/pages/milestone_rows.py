@@ -18,6 +18,9 @@ from omnidesk.ui.widgets.text import Text
 from omnidesk.wizard import milestones
 from omnidesk.wizard.milestones import MILESTONES, ON_A_DATE, DevelopmentView, MilestoneRow
 
+FIGURES = 140
+"""Width of amounts and days in pixels: the same in every row, so that the columns stand under each other."""
+
 
 class MilestoneRows(Section):
     """The milestones of the deal, with two presets."""
@@ -100,8 +103,9 @@ class _MilestoneLine(QWidget):
         grid.addWidget(self._date, 1, 1)
         grid.addWidget(percent, 0, 2)
         grid.addLayout(figures, 0, 3)
-        for column, stretch in enumerate((5, 6, 3, 3)):
+        for column, stretch in enumerate((5, 6, 3, 0)):
             grid.setColumnStretch(column, stretch)
+        grid.setColumnMinimumWidth(3, FIGURES)
 
     def show_row(self, row: MilestoneRow) -> None:
         """Show when it is due and what it comes to; the page shows the inputs."""

@@ -1,7 +1,7 @@
 """One calm dialog: a question with a safe answer, or a failure with a report that can be copied."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QPaintEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from omnidesk.i18n import _
@@ -88,7 +88,7 @@ class Dialog(QDialog):
             copy.clicked.connect(self._copy)
             row.addWidget(copy)
         row.addStretch(1)
-        yes = Button(accept, "danger" if danger else "primary")
+        yes = self._yes = Button(accept, "danger" if danger else "primary")
         yes.setObjectName("dialog-accept")
         yes.clicked.connect(self.accept)
         no = None
@@ -100,6 +100,13 @@ class Dialog(QDialog):
         row.addWidget(yes)
         self._safe = no if danger and no is not None else yes
         return row
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take Enter in an input for the button that says yes; a button that has the keyboard takes it for itself."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._yes.click()
+        else:
+            super().keyPressEvent(event)
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._report)

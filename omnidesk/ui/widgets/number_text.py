@@ -16,6 +16,8 @@ def number_trouble(text: str) -> str:
 def whole_number_trouble(text: str) -> str:
     """Return what is wrong with a text as a whole number, or nothing."""
     number = read_number(text)
-    if number is not None and number != number.to_integral_value():
+    if not text.strip() or (number is not None and number == number.to_integral_value()):
+        return ""
+    if number is not None:
         return _("Write a whole number, without decimals.")
-    return number_trouble(text)
+    return _("Not a number yet. Write a whole number, for example 24.")
