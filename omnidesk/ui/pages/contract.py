@@ -21,6 +21,7 @@ from omnidesk.ui.widgets.notice import Notice
 from omnidesk.ui.widgets.section import Section, side_by_side
 from omnidesk.ui.widgets.shown import set_shown
 from omnidesk.ui.widgets.text import Text
+from omnidesk.ui.word.exchange import WordExchange
 from omnidesk.wizard import contract, contract_changes, contract_clause
 from omnidesk.wizard.contract import ContractView
 from omnidesk.wizard.contract_clause import ClauseDetail
@@ -40,7 +41,7 @@ class ContractPage(FormPage[ContractView]):
         self.clauses, self.card = ClauseList(), ClauseCard()
         self._add_clauses()
         self._empty = Section(_("No contract yet"), "")
-        state = EmptyState("scales", _("No contract yet"), contract.MISSING)
+        state = EmptyState("scales", _("No contract yet"), _(contract.MISSING))
         self._empty.title.hide()
         self._empty.content.addWidget(state)
         self.column.addWidget(self._empty)
@@ -49,7 +50,7 @@ class ContractPage(FormPage[ContractView]):
     def refresh(self, view: ContractView) -> None:
         """Show the step's view, with the clause that was chosen before where it is still there."""
         set_shown(self._empty, bool(view.missing))
-        for part in (self.counsel, self._pack, self._columns):
+        for part in (self.counsel, self._pack, self.word, self._columns):
             set_shown(part, not view.missing)
         if view.missing:
             return
@@ -95,8 +96,9 @@ class ContractPage(FormPage[ContractView]):
         self._wording = self.field(Field(_("Jurisdiction"), self.pack, PACK))
         self._pack = Card()
         self._pack.body.addLayout(side_by_side(self._wording, self.field(Field(_("Law and venue"), self.law, LAW))))
-        self.column.addWidget(self.counsel)
-        self.column.addWidget(self._pack)
+        self.word = WordExchange(self.services)
+        for part in (self.counsel, self._pack, self.word):
+            self.column.addWidget(part)
 
     def _add_clauses(self) -> None:
         self._summary = Text("", "caption", "muted", wrap=True)

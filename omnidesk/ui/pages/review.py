@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from omnidesk.i18n import _
 from omnidesk.ui.pages.approvals import ApprovalsSection
 from omnidesk.ui.pages.form_page import FormPage
+from omnidesk.ui.pages.payment_exports import QUOTE, PaymentExports
 from omnidesk.ui.pages.preview import PreviewPanel
 from omnidesk.ui.services import WizardServices
 from omnidesk.ui.widgets.control import Mark
@@ -37,6 +39,7 @@ class ReviewPage(FormPage[ReviewView]):
         self.column.addWidget(self.approvals)
         self.preview = PreviewPanel(services)
         self.column.addWidget(self.preview)
+        self.column.addWidget(PaymentExports(services, (QUOTE,)), 0, Qt.AlignmentFlag.AlignLeading)
         notes = Section(_("Internal notes"), _("For your team; no document prints them."), icon="lock-key")
         self._notes = TextArea(_("What the next colleague should know"))
         self._notes.edited.connect(self._write_notes)

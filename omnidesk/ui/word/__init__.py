@@ -1,0 +1,1 @@
+"""The contract's way to Word and back."""
