@@ -100,7 +100,7 @@ def _painted(app: "QApplication", desktop: "Desktop", act: Callable[[], object],
 
 
 def _steps(app: "QApplication", frame: "WizardFrame[Deal]") -> Iterator[Figure]:
-    steps = ("client", "discovery", "tier", "models", "milestones", "value", "roadmap", "review", "sign")
+    steps = ("client", "discovery", "tier", "models", "milestones", "value", "roadmap", "contract", "review", "sign")
     cold = {step: _acted(app, partial(frame.go, step)) for step in steps}
     warm = {step: _acted(app, partial(frame.go, step)) for _turn in range(3) for step in steps}
     slowest = max(cold, key=cold.__getitem__)

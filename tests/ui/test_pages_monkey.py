@@ -18,7 +18,10 @@ from .conftest import Show
 from .opened import ARCHITECT, SEEKER, Opened, open_page
 
 WORDS = ("", "0", "7", "12.5", "-3", "1,000,000", "99999999999999", "unlimited", "2026-05-05", "2026-13-45", "ümlaut ✓")
-STEPS: tuple[StepId, ...] = ("models", "milestones", "value", "roadmap", "review")
+STEPS: tuple[StepId, ...] = ("models", "milestones", "value", "roadmap", "contract", "review")
+
+OUTSIDE = ("issue", "export", "export-word", "import-word")
+"""What leaves the page: documents that are built, and questions for files."""
 
 
 def hands(opened: Opened, chance: random.Random) -> Callable[[], object] | None:
@@ -26,7 +29,7 @@ def hands(opened: Opened, chance: random.Random) -> Callable[[], object] | None:
     page = opened.page
     shown = [each for each in page.findChildren(QWidget) if each.isVisible() and each.isEnabled()]
     kinds = (LineField, TextArea, Choice, QAbstractButton)
-    able = [each for each in shown if isinstance(each, kinds) and each.objectName() != "export"]
+    able = [each for each in shown if isinstance(each, kinds) and each.objectName() not in OUTSIDE]
     if not able:
         return None
     widget = chance.choice(able)
