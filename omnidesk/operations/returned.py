@@ -115,16 +115,20 @@ def judge(
     report(0.0, "Finding the offer that it answers")
     issued = versions.find_by_prefix(desk.store, content)
     embedded = None if content.startswith(_PICTURES) else _embedded(content)
-    if issued is None:
-        issued = _answered(desk.store, content, embedded)
+    claimed = None if issued is not None else _answered(desk.store, content, embedded)
+    if claimed is not None and not _sealed_by_others(desk, content):
+        issued = claimed
     if issued is None and embedded is None and OUR_FIELD.encode() not in content:
         return _wet_ink(desk, content, name, deal_id, report)
     report(0.1, "Checking the signatures")
     found = _verified(desk, content, issued)
     if issued is None:
+        same = (
+            () if claimed is None else (f"It bears the number {claimed.version.reference}, as an offer of yours does.",)
+        )
         return Judgement(
             name=name, content=content, finding="foreign", folder=desk.folder, verification=found, embedded=embedded,
-            problems=found.problems,
+            problems=(*same, *found.problems),
         )  # fmt: skip
     finding = _finding(found)
     changes, more = _changes(desk.store, issued, content, report) if finding == "changed" else ((), ())
@@ -161,6 +165,15 @@ def _verified(desk: Desk, content: bytes, issued: IssuedDocument | None) -> "Ver
         authorities=authority_fingerprints(desk.folder),
         issued=documents.read(desk.store, issued.document.id) if issued is not None else None,
     )
+
+
+def _sealed_by_others(desk: Desk, content: bytes) -> bool:
+    """Whether it is a sound document of somebody else, who numbers offers as we do."""
+    from omnidesk.signing.identities import own_fingerprints
+
+    found = _verified(desk, content, None)
+    sound = found.status in ("valid", "unknown_signer")
+    return sound and found.signatures[0].fingerprint not in own_fingerprints(desk.folder)
 
 
 def _finding(found: "Verification") -> Finding:

@@ -4,6 +4,7 @@ An issue never waits for one. What was issued stays as it is; the file with the 
 """
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,14 +59,16 @@ def choose_authority(store: Store, folder: Path, address: str) -> "IdentitySumma
         InputError: it is no address.
         MachineError: the store or the disk refuses.
     """
-    from omnidesk.signing.authorities import remember_authority
-    from omnidesk.signing.timestamps import AuthorityError, HttpAuthority, ask_authority, checked_address
+    from omnidesk.signing.addresses import checked_address
 
     checked = checked_address(address) if address.strip() else ""
     settings.put(store, AUTHORITY, checked or None)
     settings.put(store, FINGERPRINT, None)
     if not checked:
         return None
+    from omnidesk.signing.authorities import remember_authority
+    from omnidesk.signing.timestamps import AuthorityError, HttpAuthority, ask_authority
+
     try:
         found = remember_authority(folder, ask_authority(HttpAuthority(checked)))
     except AuthorityError:
@@ -91,7 +94,7 @@ def queue_timestamp(store: Store, document_id: str) -> bool:
 def stamp_pending(store: Store, folder: Path, progress: Progress | None = None) -> Stamped:
     """Ask for every timestamp that is waited for. After the first failure the others wait too: one network, one fate.
 
-    ``progress`` is told how far it is and may raise, which stops between two documents.
+    ``progress`` is told how far it is and may raise, which stops the work.
 
     Raises:
         MachineError: the store is out of reach, locked or full.
@@ -103,10 +106,10 @@ def stamp_pending(store: Store, folder: Path, progress: Progress | None = None) 
 
     done = 0
     for request in waiting:
-        if progress is not None:
-            progress(done / len(waiting), request.name)
+        report = partial(progress or _tell_nobody, done / len(waiting), request.name)
+        report()
         try:
-            _stamp(store, folder, authority, request)
+            _stamp(store, folder, authority, request, report)
         except AuthorityError as failure:
             timestamps.note_failure(store, request.document, str(failure))
             return Stamped(stamped=done, pending=len(waiting) - done, problem=str(failure))
@@ -117,11 +120,17 @@ def stamp_pending(store: Store, folder: Path, progress: Progress | None = None) 
     return Stamped(stamped=done, pending=len(waiting) - done)
 
 
-def _stamp(store: Store, folder: Path, authority: Authority, request: TimestampRequest) -> None:
+def _tell_nobody(_share: float, _what: str) -> None:
+    pass
+
+
+def _stamp(
+    store: Store, folder: Path, authority: Authority, request: TimestampRequest, waiting: Callable[[], object]
+) -> None:
     from omnidesk.signing.timestamps import HttpAuthority, append_timestamp
 
     pdf = documents.read(store, request.document)
-    stamped = append_timestamp(pdf, HttpAuthority(authority.address))
+    stamped = append_timestamp(pdf, HttpAuthority(authority.address), waiting=waiting)
     _meet(store, folder, authority, stamped, _checked(stamped, pdf))
     row = next(each for each in documents.list_documents(store, request.deal_id) if each.id == request.document)
     kept = documents.keep(

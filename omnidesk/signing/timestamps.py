@@ -13,7 +13,6 @@ from io import BytesIO
 from queue import Empty, SimpleQueue
 from typing import TypeVar, cast
 from urllib.error import HTTPError, URLError
-from urllib.parse import urlsplit
 from urllib.request import (
     HTTPDefaultErrorHandler,
     HTTPErrorProcessor,
@@ -33,6 +32,7 @@ from pyhanko.sign.timestamps import TimeStamper
 from pyhanko.sign.timestamps.common_utils import TimestampRequestError
 
 from omnidesk.domain.errors import InputError, MachineError
+from omnidesk.signing.addresses import checked_address
 from omnidesk.signing.examine import examine_timestamp
 from omnidesk.signing.increment import TIMESTAMP_FIELDS, IncrementWriter
 
@@ -41,6 +41,8 @@ SECONDS = 20.0
 LARGEST_ANSWER = 200_000
 """Bytes. A token with its certificates takes some 8 kB."""
 
+_LOOK = 0.1
+"""Seconds between two looks at whether the one who waits has given up."""
 _DIGEST = "sha256"
 _ASKED = "application/timestamp-query"
 _ANSWERED = "application/timestamp-reply"
@@ -70,27 +72,12 @@ class HttpAuthority(TimeStamper):
         return answer
 
 
-def checked_address(text: str) -> str:
-    """Return the address of an authority as it is used.
-
-    Raises:
-        InputError: it is no http or https address, or carries a name and password.
-    """
-    address = text.strip()
-    try:
-        parts = urlsplit(address)
-        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port is None or parts.port > 0)
-    except ValueError:
-        usable, parts = False, urlsplit("")
-    if not usable or not address.isascii() or not address.isprintable() or " " in address or len(address) > 500:
-        raise InputError(f"“{text[:80]}” is no address of a time-stamping authority; begin with https:// or http://")
-    if parts.username or parts.password:
-        raise InputError("the address of an authority holds no name and password; they would be kept in the clear")
-    return address
-
-
-def append_timestamp(pdf: bytes, authority: TimeStamper, *, seconds: float = 2 * SECONDS) -> bytes:
+def append_timestamp(
+    pdf: bytes, authority: TimeStamper, *, seconds: float = 2 * SECONDS, waiting: Callable[[], object] | None = None
+) -> bytes:
     """Return the file with a document timestamp appended; the bytes before it stay as they are.
+
+    ``waiting`` is called now and then meanwhile and may raise, which gives the timestamp up.
 
     Raises:
         AuthorityError: the authority cannot be reached, refuses or answers nonsense; ask again later.
@@ -98,7 +85,7 @@ def append_timestamp(pdf: bytes, authority: TimeStamper, *, seconds: float = 2 *
     """
     try:
         field = _free_field(pdf)
-        return _in_time(lambda: _appended(pdf, authority, field), seconds)
+        return _in_time(lambda: _appended(pdf, authority, field), seconds, waiting)
     except (TimestampRequestError, OSError, HTTPException) as failure:
         raise AuthorityError(
             f"the time-stamping authority {_said(failure)}; the timestamp can be added later"
@@ -178,7 +165,7 @@ def _opener() -> OpenerDirector:
     return opener
 
 
-def _in_time(work: Callable[[], T], seconds: float) -> T:
+def _in_time(work: Callable[[], T], seconds: float, waiting: Callable[[], object] | None = None) -> T:
     """Do work that may hang where no time limit reaches (a name server, a byte a minute) on a thread given up then."""
     outcome: SimpleQueue[Callable[[], T]] = SimpleQueue()
 
@@ -192,10 +179,14 @@ def _in_time(work: Callable[[], T], seconds: float) -> T:
             outcome.put(lambda: result)
 
     threading.Thread(target=carry_out, name="timestamp", daemon=True).start()
-    try:
-        return outcome.get(timeout=seconds)()
-    except Empty:
-        raise TimeoutError from None
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        try:
+            return outcome.get(timeout=_LOOK)()
+        except Empty:
+            if waiting is not None:
+                waiting()
+    raise TimeoutError
 
 
 def _raise(error: BaseException) -> T:  # pyright: ignore[reportInvalidTypeVarUse]  (it never returns)

@@ -12,8 +12,9 @@ def warm_wizard() -> None:
     """Import the wizard and the other places of the desk."""
     from omnidesk.ui import deal_wizard
     from omnidesk.ui.desk import desk_places
+    from omnidesk.ui.returned import returns
 
-    del deal_wizard, desk_places
+    del deal_wizard, desk_places, returns
 
 
 def warm_documents() -> None:

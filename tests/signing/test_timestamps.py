@@ -9,10 +9,11 @@ import pytest
 from pyhanko.sign.timestamps import TimeStamper
 
 from omnidesk.domain.errors import InputError
+from omnidesk.signing.addresses import checked_address
 from omnidesk.signing.authorities import authority_fingerprints, remember_authority
 from omnidesk.signing.certificate import HeldIdentity
 from omnidesk.signing.seal import countersign
-from omnidesk.signing.timestamps import AuthorityError, HttpAuthority, append_timestamp, ask_authority, checked_address
+from omnidesk.signing.timestamps import AuthorityError, HttpAuthority, append_timestamp, ask_authority
 from omnidesk.signing.verify import verify
 from tests.signing import authority
 from tests.signing.authority import Answer, running_authority

@@ -29,6 +29,10 @@ class DeskSide(Side):
         self._archived = PlaceButton(_("Archive"), "archive")
         self.samples = Button(_("Open a sample"), "quiet", icon="file-text", small=True)
         self.samples.setObjectName("open-sample")
+        self.returned = Button(_("A file came back"), "quiet", icon="download-simple", small=True)
+        self.returned.setObjectName("file-returned")
+        self.stamps = Button(_("Timestamps"), "quiet", icon="clock", small=True)
+        self.stamps.setObjectName("timestamps")
         self.keys = Button(_("Shortcuts"), "quiet", icon="keyboard", hint="?", small=True)
         self.keys.setObjectName("keys")
         self.theme = Button(_("Dark colours"), "quiet", icon="moon", small=True)
@@ -90,7 +94,7 @@ class DeskSide(Side):
         column.addSpacing(20)
         column.addWidget(self.filters)
         column.addStretch(1)
-        for button in (self.samples, self.keys, self.theme):
+        for button in (self.returned, self.samples, self.stamps, self.keys, self.theme):
             column.addWidget(button, 0, left)
         foot = Text(_("Your deals stay on this machine."), "caption", "faint", wrap=True)
         foot.setContentsMargins(12, 8, 8, 0)

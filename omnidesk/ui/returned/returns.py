@@ -1,0 +1,56 @@
+"""Ties returned files and timestamps to the window: what is dropped, the two buttons at the side, and what follows."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from omnidesk.i18n import _
+from omnidesk.ui.returned.drop import FileDrop
+from omnidesk.ui.returned.returning import Returning
+from omnidesk.ui.returned.stamping import Stamping
+from omnidesk.ui.services import Ask
+from omnidesk.ui.workshop import Workshop
+
+if TYPE_CHECKING:
+    from omnidesk.ui.desk.deal_list import DealList
+    from omnidesk.ui.main_window import MainWindow
+
+ENDINGS = ("pdf", "png", "jpg", "jpeg")
+
+
+class Returns(QObject):
+    """Made once the store is open; ``finish`` before it is closed."""
+
+    def __init__(
+        self,
+        window: "MainWindow",
+        home: "DealList",
+        workshop: Workshop,
+        ask: Ask,
+        failed: Callable[[Exception], None],
+    ) -> None:
+        super().__init__(window)
+        self._window, self._ask = window, ask
+        self.returning = Returning(window, workshop.store, workshop.catalog, ask, failed)
+        self.stamping = Stamping(window, workshop.store, ask)
+        self.drop = FileDrop(window)
+        self.drop.dropped.connect(self.take)
+        home.side.returned.clicked.connect(self.choose)
+        home.side.stamps.clicked.connect(self.stamping.open_settings)
+        self.stamping.stamp()
+
+    def take(self, path: Path) -> None:
+        """Judge a file that came back; in an open deal a scan answers that one."""
+        deal_id = self._window.last_place()[0] if self._window.wizard is not None else ""
+        self.returning.take(path, deal_id)
+
+    def choose(self) -> None:
+        """Ask for the file."""
+        self._ask.file_to_open(_("The file that came back"), ENDINGS, self.take)
+
+    def finish(self) -> None:
+        """Wait for what is under way."""
+        self.returning.finish()
+        self.stamping.finish()

@@ -1,0 +1,65 @@
+"""The store and the catalog that the window stands on, and the deals taken out of it; all of it off its thread."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from omnidesk.ui.direction import window_formatter
+from omnidesk.ui.warming import warm_list
+
+if TYPE_CHECKING:
+    from omnidesk.domain.catalog import Catalog
+    from omnidesk.store.connect import Store
+    from omnidesk.store.workspace import Workspace
+    from omnidesk.ui.deal_wizard import OpenDeal
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """What is there once store and catalog are open."""
+
+    store: "Store"
+    catalog: "Catalog"
+
+
+def opened_workshop(workspace: "Workspace") -> Workshop:
+    """Open store and catalog, and import what the list needs.
+
+    Raises:
+        SourceError: a spec has a mistake.
+        MachineError: the store cannot be opened.
+
+    """
+    from omnidesk.specs import load_catalog
+    from omnidesk.store.opening import open_store
+
+    own = workspace.specs
+    catalog = load_catalog(own if own.is_dir() else None)
+    workshop = Workshop(open_store(workspace), catalog)
+    warm_list()
+    return workshop
+
+
+def taken(workshop: Workshop, deal_id: str) -> "OpenDeal":
+    """Take a deal out of the store, with what its wizard stands on.
+
+    Raises:
+        InputError: there is no such deal.
+        MachineError: it cannot be read.
+
+    """
+    from omnidesk.operations.kept_deals import take
+    from omnidesk.operations.priced_with import catalog_of
+    from omnidesk.ui.deal_keeper import DealKeeper
+    from omnidesk.ui.deal_wizard import OpenDeal
+    from omnidesk.ui.open_offer import OpenOffer
+
+    kept = take(workshop.store, deal_id)
+    keeper = DealKeeper(workshop.store, workshop.catalog, kept.row)
+    return OpenDeal(
+        kept.deal,
+        keeper,
+        OpenOffer(workshop.store, workshop.catalog, keeper),
+        catalog_of(workshop.store, kept.row, workshop.catalog),
+        workshop.store.workspace,
+        window_formatter(),
+    )
