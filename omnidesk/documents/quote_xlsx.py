@@ -10,9 +10,10 @@ from datetime import UTC, datetime
 from omnidesk.documents.archive import repacked
 from omnidesk.documents.excel.book import Book
 from omnidesk.documents.excel.exact import MINOR
+from omnidesk.documents.excel.line_sheet import write_lines
 from omnidesk.documents.excel.schedule import write_milestones, write_payments, write_split, write_usage
 from omnidesk.documents.excel.sheet import Look, put, set_up
-from omnidesk.documents.excel.sums import write_lines, write_totals
+from omnidesk.documents.excel.totals import write_totals
 from omnidesk.documents.text import one_line
 from omnidesk.documents.writer import writer_for
 from omnidesk.domain.errors import InputError

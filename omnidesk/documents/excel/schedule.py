@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from omnidesk.documents.excel.book import Book
 from omnidesk.documents.excel.exact import MINOR, added, amount, decimals, down, hold, minor, percent_digits, steps
+from omnidesk.documents.excel.line_sheet import NET, LineSheet, kind_name
 from omnidesk.documents.excel.lines import HUNDRED, share_fee
 from omnidesk.documents.excel.parts import Part, parts_of
 from omnidesk.documents.excel.sheet import Column, head, put, reference, row, span
-from omnidesk.documents.excel.sums import NET, LineSheet, kind_name
 from omnidesk.domain.line import LineItem, Payment
 from omnidesk.domain.pricing import month_step
 
