@@ -5,7 +5,7 @@ from functools import cache
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
-from omnidesk.documents.fonts import FACES, glyphs
+from omnidesk.documents.fonts import FACES, FAR, glyphs
 from omnidesk.documents.text import one_line
 from omnidesk.shipped import shipped
 
@@ -22,7 +22,8 @@ def signature_face(name: str) -> str:
 def face_for(text: str, preferred: str) -> str:
     """Return the preferred face, or the first one that has every character of a line that this one lacks."""
     letters = set(one_line(text))
-    candidates = (preferred, *FACES)
+    far = sorted(FAR, reverse="Bold" in preferred)
+    candidates = (preferred, *FACES, *far)
     return next((face for face in candidates if all(ord(letter) in glyphs(face) for letter in letters)), preferred)
 
 
