@@ -6,20 +6,20 @@ from typing import Literal
 
 from omnidesk.domain.contract import Contract, ContractClause, Dropped
 from omnidesk.domain.contract_problems import FIELD, field_of
-from omnidesk.i18n import _
+from omnidesk.i18n import _, marked
 from omnidesk.wizard.context import Context
 
 LineState = Literal["standard", "fallback", "edited", "own", "dropped"]
 
 STATES: dict[LineState, str] = {
-    "standard": _("Standard"),
-    "fallback": _("Fallback"),
-    "edited": _("Edited"),
-    "own": _("Own"),
-    "dropped": _("Left out"),
+    "standard": marked("Standard"),
+    "fallback": marked("Fallback"),
+    "edited": marked("Edited"),
+    "own": marked("Own"),
+    "dropped": marked("Left out"),
 }
 
-MISSING = _("Give a tier, an effective date and a term to see the contract.")
+MISSING = marked("Give a tier, an effective date and a term to see the contract.")
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def view(context: Context) -> ContractView:
     contract = context.contract
     catalog = context.catalog
     if contract is None:
-        return ContractView(MISSING, "", (), "", "", (), "", (), False)
+        return ContractView(_(MISSING), "", (), "", "", (), "", (), False)
     troubled = {clause_in(problem.field) for problem in context.contract_problems}
     lines = tuple(_line(clause, clause.id in troubled) for clause in contract.clauses)
     return ContractView(
@@ -85,7 +85,7 @@ def departures(context: Context) -> Iterator[tuple[str, str, str]]:
     for clause in contract.clauses if contract else ():
         if clause.state != "standard":
             title = _("{number} {title}: {state}").format(
-                number=clause.number, title=clause.title, state=STATES[clause.state].lower()
+                number=clause.number, title=clause.title, state=_(STATES[clause.state]).lower()
             )
             yield title, _told(clause.reason, moved_on(clause)), field_of(clause)
     for out in contract.dropped if contract else ():
@@ -114,12 +114,12 @@ def clause_in(path: str) -> str:
 
 
 def _line(clause: ContractClause, troubled: bool) -> ClauseLine:
-    chip = "" if clause.state == "standard" else STATES[clause.state]
+    chip = "" if clause.state == "standard" else _(STATES[clause.state])
     return ClauseLine(clause.id, clause.number, clause.title, clause.depth, clause.state, chip, troubled)
 
 
 def _dropped_line(out: Dropped, troubled: bool) -> ClauseLine:
-    return ClauseLine(out.clause.id, "", out.standard.title, 1, "dropped", STATES["dropped"], troubled)
+    return ClauseLine(out.clause.id, "", out.standard.title, 1, "dropped", _(STATES["dropped"]), troubled)
 
 
 def _summary(contract: Contract) -> str:

@@ -16,10 +16,12 @@ NAMES = {
     "Aurora Broadcast",
     "Fusion",
     "Inter",
+    "Noto Sans JP",
     "Identity",
 }
 KEYS = {"Return", "Enter", "Space", "Left", "Right", "Del", "Esc"}
-TRANSLATES = {"_", "marked"}
+TRANSLATES = {"_", "marked", "say", "self._say"}
+"""``say`` speaks the client's language, on the screens that a client signs on."""
 NOT_SAID = {"setObjectName", "findChild", "findChildren", "TypeVar", "Signal", "compile", "Template", "cast", "Tag"}
 
 
@@ -30,7 +32,9 @@ def sources() -> list[Path]:
 
 
 def called(node: ast.Call) -> str:
-    return node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+    name = ast.unparse(node.func)
+    last = name.rpartition(".")[2]
+    return last if last in NOT_SAID else name
 
 
 def set_apart(tree: ast.AST) -> set[ast.AST]:
