@@ -22,9 +22,15 @@ from omnidesk.specs import load_catalog
 
 ROOT = Path(__file__).resolve().parent.parent
 FIXED, SPECS = ROOT / "resources" / "locale", ROOT / "specs" / "translations"
-ROOMS = ("omnidesk/contract_words.py", "omnidesk/documents/**/*.py", "omnidesk/operations/**/*.py")
-"""Where the fixed text of documents is written down."""
-FUNCTIONS = {"say": None, "marked": None, "listed": (2,), "count": (1, 2)}
+ROOMS = (
+    "omnidesk/contract_words.py",
+    "omnidesk/documents/**/*.py",
+    "omnidesk/operations/**/*.py",
+    "omnidesk/ui/in_person/*.py",
+    "omnidesk/ui/widgets/mark_input.py",
+)
+"""Where the fixed text of documents is written down, and what a client reads on screen while signing one."""
+FUNCTIONS = {"say": None, "_say": None, "marked": None, "listed": (2,), "count": (1, 2)}
 WIDTH = 110
 
 

@@ -63,7 +63,8 @@ class InPersonWindow(QWidget):
 
     def show_pages(self, images: Sequence[QImage]) -> None:
         """Show the document."""
-        self.pages.say("")
+        nothing = ""
+        self.pages.say(nothing)
         self.pages.show_pages(images)
         QTimer.singleShot(0, self._seen_at_once)
 
