@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
+from weakref import WeakSet
 
 from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.deal import Deal
@@ -77,11 +78,14 @@ def wizard_for(opened: OpenDeal, ask: Ask, start: str = "") -> WizardFrame[Deal]
     keeper = opened.keeper
     session = Session(opened.deal, keeper.save)
 
+    frames: WeakSet[WizardFrame[Deal]] = WeakSet()
+    """Empty while the frame makes its first page, which may ask already; a page that outlives it does not hold it."""
+
     def go(step: StepId, path: str = "") -> bool:
-        return frame.jump(step, path)
+        return any(frame.jump(step, path) for frame in list(frames))
 
     def unread() -> tuple[ProblemLink, ...]:
-        return frame.unread()
+        return tuple(link for frame in frames for link in frame.unread())
 
     services = WizardServices(
         session=session,
@@ -102,6 +106,7 @@ def wizard_for(opened: OpenDeal, ask: Ask, start: str = "") -> WizardFrame[Deal]
         lambda step, deal: _view(step, services.context_of(deal)),
         start=start or keeper.row.last_step or "",
     )
+    frames.add(frame)
     session.setParent(frame)
     Explaining(frame, services)
 

@@ -19,6 +19,7 @@ from omnidesk.ui.first_paint import FirstPaint
 from omnidesk.ui.kept_settings import KeptSettings
 from omnidesk.ui.main_window import MainWindow
 from omnidesk.ui.theme.fonts import register_fonts_behind
+from omnidesk.ui.typed_ahead import TypedAhead
 from omnidesk.ui.warming import warm_documents, warm_list, warm_wizard
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ class Desktop(QObject):
         self.places: DeskPlaces | None = None
         self._wishes: list[Callable[[], None]] = []
         self._warming = False
+        self.typed = TypedAhead(self.window)
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(IDLE)
@@ -170,10 +172,10 @@ class Desktop(QObject):
     def _furnish(self, found: object) -> None:
         from omnidesk.domain.lifecycle import STAGES
         from omnidesk.ui.desk.deal_model import DealModel
-        from omnidesk.wizard.desk_words import stage_name
         from omnidesk.ui.desk.deal_table import DealTable
         from omnidesk.ui.desk.fetching import fetching
         from omnidesk.ui.widgets.choice import Option
+        from omnidesk.wizard.desk_words import stage_name
 
         workshop = cast(Workshop, found)
         self.workshop = workshop
@@ -218,6 +220,7 @@ class Desktop(QObject):
     def _not_opened(self, error: Exception) -> None:
         from omnidesk.strict_yaml import SourceError
 
+        self.typed.forget()
         if isinstance(error, SourceError):
             told = _("A spec file has a mistake, so nothing can be priced. Put it right, then open OmniDesk again.")
             self._show_failure(Failure(_("The catalog needs a look"), told, str(error)))
@@ -227,18 +230,28 @@ class Desktop(QObject):
         self.settled.emit()
 
     def _create(self, make: Callable[[], "Deal"]) -> None:
+        """Make a deal and open it; a second wish while one is being made is the same wish."""
+        if self.typed.holds:
+            return
+
         def work(workshop: Workshop) -> "OpenDeal":
             from omnidesk.operations.kept_deals import keep_new
 
             return _taken(workshop, keep_new(workshop.store, make(), workshop.catalog).id, self)
 
-        self._with_workshop(work, partial(self._show_deal, ""))
+        self.typed.hold()
+        self._with_workshop(work, partial(self._show_deal, ""), self._not_made)
+
+    def _not_made(self, error: Exception) -> None:
+        self.typed.forget()
+        self._failed(error)
 
     def _show_deal(self, step: str, found: object) -> None:
         from omnidesk.ui.deal_wizard import wizard_for
 
         opened = cast("OpenDeal", found)
         self.window.open_wizard(wizard_for(opened, self.ask, step), opened.keeper.row.id)
+        self.typed.hand_over()
         self._idle.start()
 
     def _with_workshop(

@@ -40,7 +40,7 @@ class QuestionRow(QWidget):
         super().__init__(parent)
         self.control = _control(view)
         self.field = Field(view.label, self.control, view.path)
-        self._unlimited = Switch(_("Unlimited"))
+        self._unlimited = Switch(_("Unlimited"), parent=self)
         self._unlimited.setObjectName(f"{view.path}.unlimited")
         self._unlimited.setVisible(view.may_be_unlimited)
         self._skip = Button("", "quiet", small=True)
