@@ -37,6 +37,14 @@ class WindowAsk:
         dialog.given.connect(then)
         dialog.open()
 
+    def reason(self, question: "Question", then: Callable[[str], object], *, needed: bool = False) -> None:
+        """Ask why something is done; ``needed`` takes no empty answer."""
+        from omnidesk.ui.reason_dialog import ReasonDialog
+
+        dialog = ReasonDialog(question, needed=needed, parent=self._window)
+        dialog.given.connect(then)
+        dialog.open()
+
     def file_to_save(self, title: str, suggested: Path, then: Callable[[Path], object]) -> None:
         """Ask where to write a file."""
         from PySide6.QtWidgets import QFileDialog

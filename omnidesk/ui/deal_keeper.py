@@ -1,6 +1,8 @@
 """Keeps one open deal in the store: its revisions, the step where it was left, and what was built from it."""
 
+from collections.abc import Callable
 from threading import Lock
+from typing import TypeVar
 
 import msgspec
 
@@ -13,6 +15,8 @@ from omnidesk.store import deals, documents
 from omnidesk.store.connect import Store
 from omnidesk.store.deals import DealRow
 from omnidesk.store.evidence import keep_evidence
+
+Result = TypeVar("Result")
 
 
 class DealKeeper:
@@ -61,6 +65,21 @@ class DealKeeper:
         """
         with self._lock:
             keep_evidence(self._store, self.row.id, evidence, mark)
+
+    def act(self, deal: Deal, action: Callable[[DealRow], Result]) -> Result:
+        """Save the deal and do something with it that changes its row; nothing is saved meanwhile.
+
+        Raises:
+            ChangedElsewhereError: another window saved it meanwhile.
+            OmniDeskError: whatever the action refuses.
+
+        """
+        with self._lock:
+            self._write(deal)
+            try:
+                return action(self.row)
+            finally:
+                self.row = deals.load(self._store, self.row.id).row
 
     def come_to(self, step: str) -> None:
         """Take note of the step on which the deal is now; the next save keeps it."""

@@ -15,6 +15,7 @@ from omnidesk.ui.deal_keeper import DealKeeper
 from omnidesk.ui.explaining import Explaining
 from omnidesk.ui.flow_view import ProblemLink
 from omnidesk.ui.frame_texts import frame_view
+from omnidesk.ui.open_offer import OpenOffer
 from omnidesk.ui.pages.client import ClientPage
 from omnidesk.ui.pages.contract import ContractPage
 from omnidesk.ui.pages.discovery import DiscoveryPage
@@ -29,6 +30,7 @@ from omnidesk.ui.pages.value import ValuePage
 from omnidesk.ui.services import Ask, WizardServices
 from omnidesk.ui.session import Session
 from omnidesk.ui.wizard_frame import WizardFrame
+from omnidesk.ui.word.exchange import WordDrop
 from omnidesk.wizard import client, contract, discovery, milestones, models, review, roadmap, sign, tier, value
 from omnidesk.wizard.context import Context
 from omnidesk.wizard.steps import StepId
@@ -64,25 +66,30 @@ VIEWS: dict[StepId, Callable[[Context], Any]] = {
 
 @dataclass(frozen=True)
 class OpenDeal:
-    """What an open deal stands on."""
+    """What an open deal stands on; ``catalog`` is the one that prices it."""
 
     deal: Deal
     keeper: DealKeeper
+    offer: OpenOffer
     catalog: Catalog
     workspace: Workspace
     formatter: Formatter
 
 
-def wizard_for(opened: OpenDeal, ask: Ask, start: str = "") -> WizardFrame[Deal]:
-    """Return the wizard around a deal, on ``start`` or else on the step where the deal was left."""
+def wizard_for(
+    opened: OpenDeal, ask: Ask, start: str = "", *, open_deal: Callable[[str, str], object]
+) -> WizardFrame[Deal]:
+    """Return the wizard around a deal, on ``start`` or else on the step where the deal was left.
+
+    ``open_deal`` opens another one instead, on a step.
+    """
     keeper = opened.keeper
     session = Session(opened.deal, keeper.save)
-
     frames: WeakSet[WizardFrame[Deal]] = WeakSet()
     """Empty while the frame makes its first page, which may ask already; a page that outlives it does not hold it."""
 
     def go(step: StepId, path: str = "") -> bool:
-        return any(frame.jump(step, path) for frame in list(frames))
+        return any(frame.jump(step, path) for frame in frames)
 
     def unread() -> tuple[ProblemLink, ...]:
         return tuple(link for frame in frames for link in frame.unread())
@@ -97,6 +104,8 @@ def wizard_for(opened: OpenDeal, ask: Ask, start: str = "") -> WizardFrame[Deal]
         go=go,
         keep_document=keeper.keep_document,
         keep_evidence=keeper.keep_evidence,
+        offer=opened.offer,
+        open_deal=open_deal,
         unread=unread,
     )
     frame = WizardFrame(
@@ -109,6 +118,7 @@ def wizard_for(opened: OpenDeal, ask: Ask, start: str = "") -> WizardFrame[Deal]
     frames.add(frame)
     session.setParent(frame)
     Explaining(frame, services)
+    WordDrop(frame, services)
 
     def remember(step: str) -> None:
         keeper.come_to(step)

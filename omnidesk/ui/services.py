@@ -14,6 +14,7 @@ from omnidesk.formatting import Formatter
 from omnidesk.store.workspace import Workspace
 from omnidesk.ui.background import Background
 from omnidesk.ui.flow_view import ProblemLink
+from omnidesk.ui.open_offer import OpenOffer
 from omnidesk.ui.session import Session
 from omnidesk.wizard.context import Context
 from omnidesk.wizard.steps import StepId
@@ -38,6 +39,10 @@ class Ask(Protocol):
 
     def secret(self, question: Question, then: Callable[[str], object], *, repeat: bool = False) -> None:
         """Ask for a passphrase; with ``repeat`` twice, until both are the same."""
+        ...
+
+    def reason(self, question: Question, then: Callable[[str], object], *, needed: bool = False) -> None:
+        """Ask why something is done; ``needed`` takes no empty answer."""
         ...
 
     def file_to_save(self, title: str, suggested: Path, then: Callable[[Path], object]) -> None:
@@ -103,6 +108,9 @@ class WizardServices:
     """Goes to a step and to the field of a path (empty: to the top of the page)."""
     keep_document: KeepDocument
     keep_evidence: KeepEvidence
+    offer: OpenOffer
+    open_deal: Callable[[str, str], object]
+    """Opens another deal, or this one anew, on a step (empty: where it was left)."""
     unread: Callable[[], tuple[ProblemLink, ...]] = tuple
     """Typed texts that are no value yet, on every page: the deal has what stood there before."""
     today: Callable[[], datetime.date] = today

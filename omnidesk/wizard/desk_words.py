@@ -79,6 +79,21 @@ class ListedDeal(Protocol):
         """The last day of an issued offer."""
         ...
 
+    @property
+    def offer(self) -> str | None:
+        """Its number; None: never issued."""
+        ...
+
+    @property
+    def offer_version(self) -> int | None:
+        """Its newest issued version."""
+        ...
+
+
+def offer_words(deal: ListedDeal) -> str:
+    """Return number and version of a deal; nothing while it was never issued."""
+    return "" if deal.offer is None else f"{deal.offer} v{deal.offer_version}"
+
 
 def ways(stage: str) -> tuple[Stage, ...]:
     """Return the stages to which a person can move a deal from here; an amendment supersedes it, nobody by hand."""

@@ -31,6 +31,8 @@ class SignView:
     deal_file: str
     reference: str
     draft_note: str
+    valid_days: int
+    """For how many days an offer holds, as the house decided."""
 
 
 def view(context: Context) -> SignView:
@@ -40,6 +42,7 @@ def view(context: Context) -> SignView:
         deal_file=f"{file_stem(context)}.yaml",
         reference=context.quote.deal_hash[:12],
         draft_note=_draft_note(context),
+        valid_days=context.catalog.policy.offer_validity_days.value,
     )
 
 

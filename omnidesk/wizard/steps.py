@@ -114,9 +114,9 @@ STEPS: tuple[Step, ...] = (
     ),
     Step(
         "sign",
-        marked("Export & sign"),
-        marked("Sign and hand over"),
-        marked("Build the document, seal it with your identity and check it before it leaves."),
+        marked("Issue & sign"),
+        marked("Issue and hand over"),
+        marked("Issuing takes a number, freezes the deal, and seals and checks the documents before they leave."),
         "signature",
         (),
     ),

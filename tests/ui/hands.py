@@ -28,7 +28,7 @@ KEYS = (
     *((Qt.Key(Qt.Key.Key_1 + place), ALT) for place in range(9)),
 )
 SIZES = ((1024, 680), (1280, 720), (1440, 900), (1920, 1080))
-APART = ("export", "export-deal", "create-identity", "open-document", "open-folder")
+APART = ("issue", "export", "export-deal", "create-identity", "open-document", "open-folder")
 """Buttons that write files, make keys or start other programs: they have tests of their own."""
 
 

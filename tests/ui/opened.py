@@ -12,11 +12,15 @@ from omnidesk.domain.deal import Deal
 from omnidesk.domain.mark import Mark, method_of
 from omnidesk.domain.signature import Evidence
 from omnidesk.formatting import Formatter
+from omnidesk.operations.kept_deals import keep_new
 from omnidesk.shipped import shipped
 from omnidesk.specs.load import load_catalog
+from omnidesk.store.opening import open_store
 from omnidesk.store.workspace import workspace
 from omnidesk.ui.background import Background
+from omnidesk.ui.deal_keeper import DealKeeper
 from omnidesk.ui.deal_wizard import PAGES, VIEWS
+from omnidesk.ui.open_offer import OpenOffer
 from omnidesk.ui.pages.page import Page
 from omnidesk.ui.services import Question, WizardServices
 from omnidesk.ui.session import Session
@@ -47,6 +51,9 @@ class Answers:
 
     def secret(self, question: Question, then: Callable[[str], object], *, repeat: bool = False) -> None:
         then("a long passphrase")
+
+    def reason(self, question: Question, then: Callable[[str], object], *, needed: bool = False) -> None:
+        then("as agreed by phone")
 
     def file_to_save(self, title: str, suggested: Path, then: Callable[[Path], object]) -> None:
         then(self.folder / suggested.name)
@@ -109,7 +116,11 @@ class Opened:
 
 def open_page(step: StepId, deal: Deal, folder: Path, show: Callable[[QWidget], QWidget]) -> Opened:
     """Open a deal on one page; the page follows the deal as it does in the wizard."""
-    session = Session(deal, lambda _deal: None)
+    place = workspace(folder / "workspace")
+    store = open_store(place)
+    keeper = DealKeeper(store, CATALOG, keep_new(store, deal, CATALOG))
+    session = Session(deal, keeper.save if step == "sign" else lambda _deal: None)
+    session.destroyed.connect(store.close)
     answers, went, kept = Answers(folder), list[tuple[str, str]](), list[str]()
 
     def keep(deal: Deal, *, kind: str, name: str, content: bytes) -> None:
@@ -123,11 +134,13 @@ def open_page(step: StepId, deal: Deal, folder: Path, show: Callable[[QWidget], 
         catalog=CATALOG,
         formatter=Formatter("en"),
         background=Background(session),
-        workspace=workspace(folder / "workspace"),
+        workspace=place,
         ask=answers,
         go=lambda to, path: went.append((to, path)),
         keep_document=keep,
         keep_evidence=prove,
+        offer=OpenOffer(store, CATALOG, keeper),
+        open_deal=lambda deal_id, to: went.append((deal_id, to)),
     )
     page = PAGES[step](services)
     session.setParent(page)

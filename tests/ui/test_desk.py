@@ -105,7 +105,7 @@ def test_a_number_that_cannot_be_read_is_a_problem_until_it_can_and_stops_the_ex
     assert person.deal.terms.months == 24, "the last value that could be read"
     assert [link.field for link in person.wizard.unread()] == ["terms.months"]
     person.wizard.go("sign")
-    assert not person.find("export").isEnabled()
+    assert not person.find("issue").isEnabled()
     person.wizard.next_problem()
     assert person.wizard.step == "client"
     person.presses(Qt.Key.Key_Backspace)

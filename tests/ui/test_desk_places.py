@@ -10,9 +10,11 @@ from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from omnidesk.store import deals, moves
-from omnidesk.store.deals import MilestoneDay, Summary
+from omnidesk.store import deals, versions
+from omnidesk.store.connect import Store
+from omnidesk.store.deals import DealRow, MilestoneDay, Summary
 from omnidesk.store.opening import open_store
+from omnidesk.store.versions import NewVersion, OfferNumber
 from omnidesk.store.workspace import workspace
 from omnidesk.ui.desk.board import Board
 from omnidesk.ui.desk.board_cards import CardList
@@ -20,6 +22,7 @@ from omnidesk.ui.desk.board_column import StageColumn
 from omnidesk.ui.desk.desk_places import DeskPlaces
 from omnidesk.ui.desk.name_dialog import NameDialog
 from omnidesk.ui.desk.overview import OverviewPage
+from omnidesk.ui.reason_dialog import ReasonDialog
 from omnidesk.ui.shortcut_sheet import ShortcutSheet
 from omnidesk.ui.theme import scheme
 from omnidesk.ui.widgets.choice import Choice
@@ -49,9 +52,19 @@ def person(qtbot: QtBot, tmp_path: Path) -> Person:
         )
         row = deals.create(store, '{"format":"omnidesk-deal/1"}', shown, milestones=(milestone,))
         if stage == "issued":
-            moves.restage(store, row.id, stage, on="2026-01-01", valid_until=soon.isoformat(), version=1)
+            issue(store, row, soon)
     store.close()
     return open_desktop(qtbot, folder)
+
+
+def issue(store: Store, row: DealRow, until: datetime.date) -> None:
+    """Keep a version of a deal, as issuing does."""
+    number = OfferNumber(text="OD-2026-0001", prefix="OD", year=2026, place=1)
+    fresh = NewVersion(
+        id="v1", number=number, version=1, body="{}", catalog="{}", issued_at="2026-01-01T09:00:00+00:00",
+        valid_until=until.isoformat(), on="2026-01-01", steps=(),
+    )  # fmt: skip
+    versions.add(store, row, fresh, ())
 
 
 def places(person: Person) -> DeskPlaces:
@@ -114,18 +127,26 @@ def menu(person: Person, name: str) -> dict[str, QAction]:
     return {action.text(): action for action in found[-1].actions() if action.text()}
 
 
-def test_a_card_is_dragged_to_its_next_stage_and_back(person: Person) -> None:
+def test_a_card_that_is_dragged_to_issued_leads_to_where_it_is_issued(person: Person) -> None:
     board(person)
-    assert titles(person, "draft") == ["Bergland", "Aurora"]
-    assert drag(person, "Aurora", "draft", "issued")
-    person.waits(lambda: titles(person, "issued") == ["Aurora", "Cobalt"])
     card = person.find("cards:issued", CardList).cards.card(0)
     assert card is not None
-    assert card.holds == "Offer lapses in 30 days"
-    undo = person.desktop.home.toast.findChild(QAbstractButton)
-    assert isinstance(undo, QAbstractButton)
-    person.bot.mouseClick(undo, Qt.MouseButton.LeftButton)
-    person.waits(lambda: "Aurora" in titles(person, "draft"))
+    assert (card.holds, card.under_title) == ("Offer lapses in 5 days", "OD-2026-0001 v1 · Seeker")
+    assert drag(person, "Aurora", "draft", "issued")
+    person.waits(lambda: "is issued from its last step" in person.desktop.home.toast.accessibleName())
+    assert titles(person, "draft") == ["Bergland", "Aurora"]
+    there = person.desktop.home.toast.findChild(QAbstractButton)
+    assert isinstance(there, QAbstractButton)
+    person.bot.mouseClick(there, Qt.MouseButton.LeftButton)
+    person.sees_wizard()
+    assert person.wizard.step == "sign"
+
+
+def test_a_card_is_dragged_to_another_stage(person: Person) -> None:
+    board(person)
+    assert drag(person, "Cobalt", "issued", "draft")
+    person.waits(lambda: "Cobalt" in titles(person, "draft"))
+    assert titles(person, "issued") == []
 
 
 def test_a_stage_to_which_there_is_no_way_takes_no_card(person: Person) -> None:
@@ -141,12 +162,25 @@ def test_a_card_is_moved_by_keys_alone(person: Person) -> None:
     person.presses(Qt.Key.Key_M)
     entries = menu(person, "card-menu")
     assert list(entries) == ["Open", "Move to issued", "Move to withdrawn"]
-    entries["Move to issued"].trigger()
-    person.waits(lambda: titles(person, "issued") == ["Aurora", "Cobalt"])
-    cards = person.find("cards:issued", CardList)
+    person.presses(Qt.Key.Key_Escape)
+    person.presses(Qt.Key.Key_Right)
+    person.presses(Qt.Key.Key_M)
+    menu(person, "card-menu")["Move to draft"].trigger()
+    person.waits(lambda: "Cobalt" in titles(person, "draft"))
+    cards = person.find("cards:draft", CardList)
     chosen = cards.chosen()
     assert chosen is not None
-    assert (chosen.title, cards.hasFocus()) == ("Aurora", True)
+    assert (chosen.title, cards.hasFocus()) == ("Cobalt", True)
+
+
+def test_whoever_takes_a_deal_back_is_asked_why(person: Person) -> None:
+    board(person).take_focus()
+    person.presses(Qt.Key.Key_M)
+    menu(person, "card-menu")["Move to withdrawn"].trigger()
+    reason = person.desktop.window.findChild(ReasonDialog)
+    assert isinstance(reason, ReasonDialog)
+    reason.accept()
+    person.waits(lambda: len(titles(person, "draft")) == 1)
 
 
 def test_arrows_go_from_stage_to_stage_over_empty_ones(person: Person) -> None:

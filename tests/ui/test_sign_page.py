@@ -1,18 +1,22 @@
-"""The pages of review and of export and sign on a real window: real documents, real signatures."""
+"""The pages of review and of issue and sign on a real window: real documents, real signatures."""
 
+import datetime
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QUrl
+from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from omnidesk.deal_file import read_deal
 from omnidesk.domain.deal import Deal
 from omnidesk.signing.identities import known_fingerprints
 from omnidesk.signing.verify import verify
-from omnidesk.ui.pages.identity import free_name
+from omnidesk.ui.pages.identity_forms import free_name
 from omnidesk.ui.pages.review import ReviewPage
 from omnidesk.ui.pages.sign import SignPage
+from omnidesk.ui.versions_dialog import VersionsDialog
 from omnidesk.wizard.form import put
 
 from .conftest import Show
@@ -40,7 +44,7 @@ def with_identity(opened: Opened) -> SignPage:
     page = sign_page(opened)
     opened.settle()
     opened.press("new-identity")
-    opened_subject = page.identity.subject
+    opened_subject = page.identity.forms.subject
     opened_subject.set_text("Maria Keller")
     opened.press("create-identity")
     opened.settle()
@@ -49,19 +53,110 @@ def with_identity(opened: Opened) -> SignPage:
     return page
 
 
-def test_a_new_identity_signs_a_proposal_that_verifies(show: Show, tmp_path: Path) -> None:
+def issued(opened: Opened) -> SignPage:
+    """Issue with what is chosen, and save the documents."""
+    opened.press("issue")
+    turns(opened)
+    return sign_page(opened)
+
+
+def turns(opened: Opened) -> None:
+    for _turn in range(4):
+        opened.settle()
+
+
+def test_a_new_identity_issues_a_proposal_that_verifies(show: Show, tmp_path: Path) -> None:
     opened = open_page("sign", SEEKER, tmp_path, show)
-    page = with_identity(opened)
-    opened.press("export")
-    opened.settle()
-    opened.settle()
+    with_identity(opened)
+    page = issued(opened)
     (path,) = tmp_path.glob("*-proposal.pdf")
     known = known_fingerprints(opened.services.workspace.identities)
     assert verify(path.read_bytes(), known=known).status == "valid"
     assert page.result.isVisible()
     assert page.result.verdict.text().startswith("Signed by Maria Keller")
-    assert opened.kept == [f"proposal: {path.name}, %PDF-"]
+    assert page.offer.title.text().endswith("-0001 v1")
+    assert opened.services.offer.row.stage == "issued"
+    assert path.name == f"{opened.services.offer.row.offer}-v1-proposal.pdf"
+    assert page.issue.isHidden()
     assert opened.answers.failed == []
+
+
+def test_several_documents_go_out_under_one_number_and_a_day_of_one_s_own(show: Show, tmp_path: Path) -> None:
+    opened = open_page("sign", SEEKER, tmp_path, show)
+    page = sign_page(opened)
+    opened.press("option:summary")
+    until = opened.services.offer.day() + datetime.timedelta(days=3)
+    page.choices.day.set_text(until.isoformat())
+    page.choices.day.edited.emit(until.isoformat())
+    issued(opened)
+    assert sorted(path.name.rpartition("-")[2] for path in tmp_path.glob("*.pdf")) == ["proposal.pdf", "summary.pdf"]
+    assert opened.services.offer.row.valid_until == until.isoformat()
+
+
+def test_a_day_gone_by_stops_the_issue_and_says_so(show: Show, tmp_path: Path) -> None:
+    opened = open_page("sign", SEEKER, tmp_path, show)
+    page = sign_page(opened)
+    opened.settle()
+    for text in ("2020-01-01", "soon"):
+        page.choices.day.set_text(text)
+        page.choices.day.edited.emit(text)
+        assert not page.issue.isEnabled()
+
+
+def test_an_edit_after_issue_leads_to_version_two_and_the_client_s_yes_closes_it(show: Show, tmp_path: Path) -> None:
+    opened = open_page("sign", SEEKER, tmp_path, show)
+    page = sign_page(opened)
+    opened.settle()
+    issued(opened)
+    opened.session.update(lambda deal: put(deal, "terms.months", 9))
+    assert opened.session.flush()
+    assert page.offer.title.text().endswith("v2 in preparation")
+    assert page.issue.accessibleName() == "Issue version 2"
+    assert page.result.changed.isVisible()
+    issued(opened)
+    assert page.offer.title.text().endswith("-0001 v2")
+    opened.press("step:accepted")
+    turns(opened)
+    assert opened.services.offer.row.stage == "accepted"
+    told = opened.services.offer.story()
+    assert [each.state for each in told.versions] == ["accepted", "superseded"]
+    assert told.steps[-1].reason == "as agreed by phone"
+    opened.press("step:amend")
+    turns(opened)
+    assert opened.went[-1][1] == "client"
+
+
+def test_versions_are_compared_opened_and_exported_again_with_a_stamp(show: Show, tmp_path: Path) -> None:
+    opened = open_page("sign", SEEKER, tmp_path, show)
+    page = sign_page(opened)
+    opened.settle()
+    issued(opened)
+    opened.session.update(lambda deal: put(deal, "terms.months", 9))
+    assert opened.session.flush()
+    issued(opened)
+    urls: list[QUrl] = []
+
+    def opened_by_the_desktop(url: QUrl) -> bool:
+        urls.append(url)
+        return True
+
+    dialog = VersionsDialog(opened.services, page.window(), open_url=opened_by_the_desktop)
+    dialog.open()
+    turns(opened)
+    told = dialog.changes.text()
+    assert "Terms › months\n6\n9" in told
+    assert "Seeker subscription\n$3,600.00\n$5,400.00" in told
+    dialog.before.set_value("v2")
+    dialog.before.edited.emit("v2")
+    turns(opened)
+    assert dialog.changes.text() == "The two are the same."
+    for name in ("open:2:proposal", "export:1:proposal"):
+        button = dialog.findChild(QAbstractButton, name)
+        assert isinstance(button, QAbstractButton), name
+        button.click()
+        turns(opened)
+    assert Path(urls[0].toLocalFile()).read_bytes().startswith(b"%PDF")
+    assert "stamped SUPERSEDED" in opened.answers.told[-1]
 
 
 def test_the_result_says_when_the_deal_has_moved_on_and_opens_the_folder(show: Show, tmp_path: Path) -> None:
@@ -76,8 +171,9 @@ def test_the_result_says_when_the_deal_has_moved_on_and_opens_the_folder(show: S
     page.result._open_url = opened_by_the_desktop
     opened.settle()
     opened.press("export")
-    opened.settle()
-    assert page.result.verdict.text().startswith("Not sealed")
+    turns(opened)
+    assert page.result.verdict.text().startswith("A draft")
+    assert opened.kept[0].startswith("proposal: ")
     assert page.result.changed.isHidden()
     opened.session.update(lambda deal: put(deal, "client.name", "Another name"))
     assert page.result.changed.isVisible()
@@ -85,15 +181,17 @@ def test_the_result_says_when_the_deal_has_moved_on_and_opens_the_folder(show: S
     assert [Path(url.toLocalFile()) for url in urls] == [tmp_path]
 
 
-def test_a_person_can_stop_the_work_and_nothing_is_written(show: Show, tmp_path: Path) -> None:
+@pytest.mark.parametrize("work", ["issue", "export"])
+def test_a_person_can_stop_the_work_and_nothing_is_written(show: Show, tmp_path: Path, work: str) -> None:
     opened = open_page("sign", SEEKER, tmp_path, show)
     opened.settle()
-    opened.press("export")
+    opened.press(work)
     opened.press("stop-work")
     opened.settle()
     assert list(tmp_path.glob("*.pdf")) == []
     assert opened.answers.told == ["Stopped; nothing was written"]
-    assert sign_page(opened).export.isEnabled()
+    assert opened.services.offer.row.offer is None
+    assert sign_page(opened).issue.isEnabled()
 
 
 def test_a_folder_that_cannot_be_written_is_told_in_one_sentence(show: Show, tmp_path: Path) -> None:
@@ -110,13 +208,13 @@ def test_what_is_missing_stops_the_button_and_leads_to_its_field(show: Show, tmp
     opened = open_page("sign", put(ARCHITECT, "models.performance.baseline", None), tmp_path, show)
     page = sign_page(opened)
     opened.settle()
-    assert page.export.isEnabled()
+    assert page.issue.isEnabled()
     opened.press("option:contract")
-    assert not page.export.isEnabled()
-    page.missing.buttons()[0].click()
+    assert not page.issue.isEnabled()
+    page.choices.missing.buttons()[0].click()
     assert opened.went == [("models", "models.performance.baseline")]
-    opened.press("option:summary")
-    assert page.export.isEnabled()
+    opened.press("option:contract")
+    assert page.issue.isEnabled()
 
 
 def test_an_open_approval_allows_only_a_draft_without_a_seal(show: Show, tmp_path: Path) -> None:
@@ -124,7 +222,7 @@ def test_an_open_approval_allows_only_a_draft_without_a_seal(show: Show, tmp_pat
     page = sign_page(opened)
     opened.settle()
     assert page.identity.isHidden()
-    assert page.export.accessibleName() == "Save the draft"
+    assert not page.issue.isEnabled()
     opened.press("export")
     opened.settle()
     assert page.result.verdict.text().startswith("A draft")

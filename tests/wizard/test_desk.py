@@ -29,6 +29,8 @@ class Listed:
     committed_minor: int | None = 120_000_50
     stage_since: str = "2026-03-01"
     valid_until: str | None = None
+    offer: str | None = None
+    offer_version: int | None = None
 
 
 @dataclass(frozen=True)

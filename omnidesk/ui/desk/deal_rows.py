@@ -9,7 +9,7 @@ from omnidesk.domain.money import MINOR_DIGITS
 from omnidesk.formatting import Formatter
 from omnidesk.i18n import _
 from omnidesk.store.deals import DealRow
-from omnidesk.wizard.desk_words import stage_name
+from omnidesk.wizard.desk_words import beside, offer_words, stage_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def deal_line(row: DealRow, tiers: Mapping[str, str], formatter: Formatter, now:
     return DealLine(
         id=row.id,
         title=row.title,
-        under_title=client if client != row.title else "",
+        under_title=beside((offer_words(row), client if client != row.title else "")),
         stage=stage_name(row.stage),
         stage_id=row.stage,
         tier=tiers.get(row.tier or "", row.tier or ""),

@@ -6,12 +6,13 @@ from functools import partial
 from typing import cast
 
 import msgspec
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from omnidesk.domain.errors import InputError
 from omnidesk.domain.lifecycle import Stage
 from omnidesk.i18n import _
-from omnidesk.operations.outcomes import move_to
+from omnidesk.operations.outcomes import IssueFirstError, move_to
 from omnidesk.store.deals import DealRow
 from omnidesk.store.saved_filters import SavedFilter, forget_filter, save_filter, saved_filters
 from omnidesk.ui.background import Background
@@ -31,7 +32,12 @@ Failed = Callable[[Exception], None]
 
 
 class DeskPlaces(QObject):
-    """Brings board, overview and saved filters to a desk whose store is open; everything is read in the background."""
+    """Brings board, overview and saved filters to a desk whose store is open; everything is read in the background.
+
+    ``issue_wanted`` gives a deal that is to be issued.
+    """
+
+    issue_wanted = Signal(str)
 
     def __init__(self, home: DealList, reader: DeskReader, ask: Ask, failed: Failed) -> None:
         super().__init__(home)
@@ -86,6 +92,11 @@ class DeskPlaces(QObject):
                 _("Move"),
             )
             self._ask.confirm(question, partial(self._move, deal_id, to, stage))
+        elif to in ("declined", "withdrawn"):
+            words = _("It stays in the history of the deal; no document shows it.")
+            question = Question(_("Why is it {stage}?").format(stage=stage_name(to).lower()), words, _("Move"))
+            then = partial(self._move, deal_id, to, stage)
+            self._ask.reason(question, lambda reason: then(reason=reason), needed=to == "declined")
         else:
             self._move(deal_id, to, stage)
 
@@ -164,7 +175,7 @@ class DeskPlaces(QObject):
                 return card.stage
         return ""
 
-    def _move(self, deal_id: str, to: str, before: str) -> None:
+    def _move(self, deal_id: str, to: str, before: str, *, reason: str = "") -> None:
         reader = self._reader
         stage = msgspec.convert(to, Stage)
 
@@ -172,12 +183,25 @@ class DeskPlaces(QObject):
             row = cast(DealRow, found)
             self._board().keep_chosen(deal_id)
             self._read_board()
-            back = bool(before) and not refusal(to, before)
+            back = bool(before) and before != "issued" and not refusal(to, before)
             undo = partial(self._move, deal_id, before, to) if back else None
             self._ask.say(moved_words(row.title, to), action=_("Undo") if back else "", then=undo)
 
         now = datetime.datetime.now(datetime.UTC)
-        self._run(lambda: move_to(reader.store, deal_id, stage, reader.catalog, now=now), done)
+
+        def work() -> object:
+            return move_to(reader.store, deal_id, stage, reader.catalog, now=now, reason=reason)
+
+        self._background.run(lambda _job: work(), done, partial(self._not_moved, deal_id))
+
+    def _not_moved(self, deal_id: str, error: Exception) -> None:
+        """Say kindly why; a deal that is to be issued is opened where that is done."""
+        if isinstance(error, IssueFirstError):
+            self._ask.say(str(error), action=_("Go there"), then=partial(self.issue_wanted.emit, deal_id))
+        elif isinstance(error, InputError):
+            self._ask.say(str(error), failed=True)
+        else:
+            self._failed(error)
 
     def _keep_filter(self, query: Query, name: str) -> None:
         saved = SavedFilter(name=name, wanted=query.wanted, sort=query.sort, descending=query.descending)

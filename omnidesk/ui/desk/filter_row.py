@@ -21,7 +21,7 @@ class FilterRow(QWidget):
 
     def __init__(self, stages: Sequence[Option], tiers: Sequence[Option], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.search = SearchField(_("Search by client or title"))
+        self.search = SearchField(_("Search by client, title or number"))
         self.search.setObjectName("search-deals")
         self._stage = self._choice("filter-stage", _("Stage"), [Option(ALL, _("Every stage")), *stages])
         self._tier = self._choice("filter-tier", _("Tier"), [Option(ALL, _("Every tier")), *tiers])

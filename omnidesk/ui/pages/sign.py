@@ -1,4 +1,4 @@
-"""The page of export and sign: choose the document and who signs it, build, seal, check, and say where it lies."""
+"""The page of issue and sign: choose the documents, who signs and how long they hold; issue, seal, check, hand over."""
 
 import datetime
 from collections.abc import Callable
@@ -15,30 +15,32 @@ from omnidesk.domain.deal import Deal
 from omnidesk.domain.errors import OmniDeskError
 from omnidesk.i18n import _
 from omnidesk.operations.handover import HandOver, Printing, hand_over
+from omnidesk.operations.issuing import IssuedOffer, IssueOrder
+from omnidesk.operations.repricing import PricesChangedError
 from omnidesk.ui.background import Cancelled, Job
 from omnidesk.ui.pages.form_page import FormPage
 from omnidesk.ui.pages.handed_over import HandedOver
 from omnidesk.ui.pages.identity import IdentitySection
-from omnidesk.ui.services import WizardServices
+from omnidesk.ui.pages.offer import OfferSection
+from omnidesk.ui.pages.sign_choices import SignChoices
+from omnidesk.ui.services import Question, WizardServices
 from omnidesk.ui.widgets.button import Button
-from omnidesk.ui.widgets.checks import Checklist
-from omnidesk.ui.widgets.choice import Option
-from omnidesk.ui.widgets.findings import FindingList, Pointer
-from omnidesk.ui.widgets.notice import Notice
 from omnidesk.ui.widgets.progress import ProgressLine
-from omnidesk.ui.widgets.section import Section
-from omnidesk.ui.widgets.text import Text
 from omnidesk.ui.written_file import write_out
 from omnidesk.wizard import sign
+from omnidesk.wizard.offer import price_words
 from omnidesk.wizard.sign import DocumentOption, SignView
 from omnidesk.wizard.steps import STEPS
 
 if TYPE_CHECKING:
     from omnidesk.signing.certificate import HeldIdentity
 
+Built = tuple[tuple[str, HandOver], ...]
+"""Documents under their file names."""
+
 
 class SignPage(FormPage[SignView]):
-    """The last step: from the deal to a file that can be handed over."""
+    """The last step: from the deal to an offer that is out."""
 
     def __init__(
         self,
@@ -50,80 +52,55 @@ class SignPage(FormPage[SignView]):
         super().__init__(services, parent)
         self._view = sign.view(services.context())
         self._job: Job | None = None
-        self._build_document()
+        self.offer = OfferSection(services)
+        self.choices = SignChoices(services, self._view)
         self.identity = IdentitySection(services)
-        self.column.addWidget(self.identity)
+        for part in (self.offer, self.choices, self.identity):
+            self.column.addWidget(part)
         self._build_action()
         self.result = HandedOver(services, self.identity, open_url)
         self.column.addWidget(self.result)
         self.result.hide()
+        for signal in (self.offer.changed, self.choices.changed, self.identity.changed):
+            signal.connect(self._follow)
+        self.choices.missing.jumped.connect(self._jump)
 
     def refresh(self, view: SignView) -> None:
         """Show the step's view."""
         self._view = view
         self.identity.load()
-        option = self._option()
-        stops = self._stops(option)
-        self.missing.show_pointers(stops)
-        self._missing_title.setVisible(bool(stops))
-        self.missing.setVisible(bool(stops))
-        self._draft.show_notice(view.draft_note)
-        self.identity.setVisible(not option.draft)
-        self.export.setEnabled(not stops and self._job is None)
-        self.export.set_text(self._words(option))
+        offer = self.offer.refresh()
+        stops = self.choices.show_view(view)
+        approved = not self.choices.chosen()[0].draft
+        self.choices.setVisible(not offer.out)
+        self.identity.setVisible(approved and not offer.out)
+        self.issue.setVisible(not offer.out)
+        self.issue.set_text(offer.issue)
+        self.issue.setEnabled(approved and not stops and self._job is None)
+        self.draft.setVisible(not offer.out)
+        self.draft.setEnabled(not stops and self._job is None)
         self.result.note_change(self.services.session.deal)
 
-    def _build_document(self) -> None:
-        section = Section(_("Document"), _("Every figure in it is the quote's."), icon="file-text")
-        self._draft = Notice()
-        options = [Option(each.kind, each.name, each.about) for each in self._view.documents]
-        self.kind = Checklist(options, columns=3, exclusive=True)
-        self.kind.set_name(_("Document"))
-        self.kind.set_values(("proposal",))
-        self.kind.picked.connect(self._choose)
-        self._missing_title = Text(_("Still missing for this document"), "strong")
-        self.missing = FindingList("refusal")
-        self.missing.jumped.connect(self._jump)
-        for part in (self._draft, self.kind, self._missing_title, self.missing):
-            section.content.addWidget(part)
-        self.column.addWidget(section)
-
     def _build_action(self) -> None:
-        self.export = Button("", "primary", icon="seal-check")
-        self.export.setObjectName("export")
-        self.export.clicked.connect(self._ask_where)
-        self.deal_file = Button(_("Export the deal file"), "secondary", icon="download-simple")
+        self.issue = Button("", "primary", icon="seal-check")
+        self.issue.setObjectName("issue")
+        self.issue.clicked.connect(self._ask_issue)
+        self.draft = Button(_("Save a draft"), "secondary", icon="file-text")
+        self.draft.setObjectName("export")
+        self.draft.clicked.connect(self._ask_where)
+        self.deal_file = Button(_("Export the deal file"), "quiet", icon="download-simple")
         self.deal_file.setObjectName("export-deal")
         self.deal_file.clicked.connect(self._export_deal)
-        self.identity.changed.connect(self._follow)
         self.progress = ProgressLine()
         self.progress.cancelled.connect(self._cancel)
         self.progress.hide()
         row = QHBoxLayout()
         row.setSpacing(12)
-        row.addWidget(self.export)
-        row.addWidget(self.deal_file)
+        for button in (self.issue, self.draft, self.deal_file):
+            row.addWidget(button)
         row.addStretch(1)
         self.column.addLayout(row)
         self.column.addWidget(self.progress)
-
-    def _option(self) -> DocumentOption:
-        options, wanted = self._view.documents, self.kind.values()
-        return next((each for each in options if each.kind in wanted), options[0])
-
-    def _stops(self, option: DocumentOption) -> list[Pointer]:
-        """What is missing for the document, texts that were typed and are no value before all."""
-        names: dict[str, str] = {step.id: step.name for step in STEPS}
-        unread = [_pointer(link.text, link.step, link.field, names[link.step]) for link in self.services.unread()]
-        return unread + [_pointer(each.text, each.step, each.path, each.where) for each in option.stops]
-
-    def _words(self, option: DocumentOption) -> str:
-        if option.draft:
-            return _("Save the draft")
-        return _("Sign and save") if self.identity.chosen() else _("Save without a seal")
-
-    def _choose(self, _chosen: object) -> None:
-        self._follow()
 
     def _follow(self) -> None:
         self.refresh(self._view)
@@ -133,31 +110,88 @@ class SignPage(FormPage[SignView]):
             if each.id == step:
                 self.services.go(each.id, path)
 
-    def _ask_where(self) -> None:
-        if self._job is None and not self._stops(self._option()):
-            name = self._option().file_name
-            self.services.ask.file_to_save(_("Save the document"), Path.home() / name, self._open_identity)
+    def _ask_issue(self) -> None:
+        if self._job is not None or self.choices.stops():
+            return
+        words = _("It goes out as it is now and holds until {day}. What is changed later is the next version.")
+        until = self.services.formatter.day(self.choices.valid_until())
+        question = Question(f"{self.offer.view.issue}?", words.format(day=until), _("Issue"))
+        self.services.ask.confirm(question, self._open_identity)
 
-    def _open_identity(self, path: Path) -> None:
-        if self._option().draft or not self.identity.chosen():
-            self._run(path, None)
+    def _open_identity(self) -> None:
+        if self.identity.chosen():
+            self.identity.open(partial(self._issue, old_prices=False))
         else:
-            self.identity.open(partial(self._run, path))
+            self._issue(None, old_prices=False)
 
-    def _run(self, path: Path, identity: "HeldIdentity | None") -> None:
-        deal, option = self.services.session.deal, self._option()
+    def _issue(self, identity: "HeldIdentity | None", *, old_prices: bool) -> None:
+        order = IssueOrder(
+            kinds=tuple(each.kind for each in self.choices.chosen()),
+            identity=identity,
+            valid_until=self.choices.valid_until(),
+            old_prices=old_prices,
+        )
+        deal, offer = self.services.session.deal, self.services.offer
+
+        def failed(error: Exception) -> None:
+            if isinstance(error, PricesChangedError):
+                self._settle()
+                self._ask_prices(error, identity)
+            else:
+                self._failed(error)
+
+        self._start(lambda job: offer.issue(deal, order, job.report), partial(self._issued, deal), failed)
+
+    def _ask_prices(self, error: PricesChangedError, identity: "HeldIdentity | None") -> None:
+        words = _("The offer has lapsed. {prices} Compare with today's prices at the top, or let the old ones hold.")
+        text = words.format(prices=price_words(error.found))
+        question = Question(_("Issue it at the old prices?"), text, _("Old prices hold"))
+        self.services.ask.confirm(question, partial(self._issue, identity, old_prices=True))
+
+    def _issued(self, deal: Deal, result: object) -> None:
+        self._settle()
+        done = cast(IssuedOffer, result)
+        self.services.ask.say(_("Issued as {reference}").format(reference=done.edition.reference))
+        self._save_documents(done.documents, deal)
+
+    def _save_documents(self, built: Built, deal: Deal) -> None:
+        """Ask where the first document goes; the others go beside it."""
+        suggested = Path.home() / built[0][0]
+
+        def write(path: Path) -> None:
+            def work(_job: Job) -> object:
+                for name, document in built[1:]:
+                    write_out(path.with_name(name), document.pdf)
+                return write_out(path, built[0][1].pdf)
+
+            shown = partial(self.result.show_result, built[0][1], path, deal)
+            self.services.background.run(work, lambda _path: shown(), self._failed)
+
+        self.services.ask.file_to_save(_("Save the issued documents"), suggested, write)
+
+    def _ask_where(self) -> None:
+        if self._job is None and not self.choices.stops():
+            name = self.choices.chosen()[0].file_name
+            self.services.ask.file_to_save(_("Save the draft"), Path.home() / name, self._draft)
+
+    def _draft(self, path: Path) -> None:
+        deal, options = self.services.session.deal, self.choices.chosen()
+        work = partial(_drafts, self.services, deal, options, path)
+        self._start(work, partial(self._drafted, deal, path), self._failed)
+
+    def _drafted(self, deal: Deal, path: Path, result: object) -> None:
+        self._settle()
+        self.result.show_result(cast(HandOver, result), path, deal)
+
+    def _start(
+        self, work: Callable[[Job], object], done: Callable[[object], object], failed: Callable[[Exception], object]
+    ) -> None:
         self.result.hide()
         self.progress.show_share(0, _("Starting"))
         self.progress.show()
         self.progress.stop.setFocus()
-        work = partial(_hand_over, self.services, deal, option, identity, path)
-        done = partial(self._handed, deal, path)
-        self._job = self.services.background.run(work, done, self._failed, self.progress.show_share)
+        self._job = self.services.background.run(work, done, failed, self.progress.show_share)
         self._follow()
-
-    def _handed(self, deal: Deal, path: Path, result: object) -> None:
-        self._settle()
-        self.result.show_result(cast(HandOver, result), path, deal)
 
     def _failed(self, error: Exception) -> None:
         self._settle()
@@ -171,7 +205,7 @@ class SignPage(FormPage[SignView]):
     def _settle(self) -> None:
         self._job = None
         self._follow()
-        self.export.setFocus()
+        (self.offer.versions if self.issue.isHidden() else self.issue).setFocus()
         self.progress.hide()
 
     def _cancel(self) -> None:
@@ -192,26 +226,23 @@ class SignPage(FormPage[SignView]):
         self.services.background.run(work, lambda _path: self.services.ask.say(words), self._failed)
 
 
-def _hand_over(
-    services: WizardServices,
-    deal: Deal,
-    option: DocumentOption,
-    identity: "HeldIdentity | None",
-    path: Path,
-    job: Job,
-) -> object:
-    done = hand_over(
-        deal,
-        services.catalog,
-        Printing(kind=option.kind),
-        identity=identity,
-        now=datetime.datetime.now(datetime.UTC),
-        progress=job.report,
-    )
-    write_out(path, done.pdf)
-    services.keep_document(deal, kind=option.kind, name=path.name, content=done.pdf)
-    return done
-
-
-def _pointer(text: str, step: str, path: str, where: str) -> Pointer:
-    return Pointer(text, "", step, path, where)
+def _drafts(
+    services: WizardServices, deal: Deal, options: tuple[DocumentOption, ...], path: Path, job: Job
+) -> HandOver:
+    """Write each document marked as a draft, the first where the person said and the others beside it."""
+    made: list[HandOver] = []
+    for place, option in enumerate(options):
+        done = hand_over(
+            deal,
+            services.catalog,
+            Printing(kind=option.kind, draft=True),
+            identity=None,
+            now=datetime.datetime.now(datetime.UTC),
+            progress=lambda share, what, place=place: job.report((place + share) / len(options), what),
+        )
+        made.append(done)
+    for option, done in zip(options, made, strict=True):
+        target = path if option is options[0] else path.with_name(option.file_name)
+        write_out(target, done.pdf)
+        services.keep_document(deal, kind=option.kind, name=target.name, content=done.pdf)
+    return made[0]

@@ -1,0 +1,104 @@
+"""What was issued of the deal that is open, and what becomes of it. All but ``row`` runs off the window's thread."""
+
+import datetime
+from collections.abc import Callable
+from typing import TypeVar
+
+from omnidesk.domain.catalog import Catalog
+from omnidesk.domain.deal import Deal
+from omnidesk.domain.differences import Differences, differences
+from omnidesk.domain.frozen import FrozenOffer
+from omnidesk.domain.lifecycle import Stage
+from omnidesk.operations import outcomes
+from omnidesk.operations.acting import day_of
+from omnidesk.operations.comparing import DealStory, revision_offer, story, version_offer
+from omnidesk.operations.handover import Progress
+from omnidesk.operations.issuing import IssuedOffer, IssueOrder, issue
+from omnidesk.operations.kept_documents import WrittenAgain, written_again
+from omnidesk.operations.repricing import reprice, repricing
+from omnidesk.operations.successors import amend, renew
+from omnidesk.store import versions
+from omnidesk.store.connect import Store
+from omnidesk.store.deals import DealRow
+from omnidesk.store.revisions import Revision
+from omnidesk.store.versions import IssuedDocument, VersionRow
+from omnidesk.ui.deal_keeper import DealKeeper
+
+Result = TypeVar("Result")
+State = VersionRow | Revision
+
+
+class OpenOffer:
+    """The offer of one open deal; ``today`` is the catalog of today, whatever prices the deal."""
+
+    def __init__(self, store: Store, today: Catalog, keeper: DealKeeper) -> None:
+        self._store, self._today, self._keeper = store, today, keeper
+
+    @property
+    def row(self) -> DealRow:
+        """The deal's row as it was last saved."""
+        return self._keeper.row
+
+    def day(self) -> datetime.date:
+        """The day where the company stands."""
+        return day_of(_now(), self._today)
+
+    def issue(self, deal: Deal, order: IssueOrder, progress: Progress) -> IssuedOffer:
+        """Save the deal and issue it. Raises as :func:`omnidesk.operations.issuing.issue`."""
+        return self._act(deal, lambda row: issue(self._store, row, self._today, order, now=_now(), progress=progress))
+
+    def step(self, deal: Deal, to: Stage, reason: str) -> DealRow:
+        """Take a step. Raises as :func:`omnidesk.operations.outcomes.move_to`."""
+        store, today = self._store, self._today
+        if to == "declined":
+            return self._act(deal, lambda row: outcomes.decline(store, row.id, today, now=_now(), reason=reason))
+        return self._act(deal, lambda row: outcomes.move_to(store, row.id, to, today, now=_now(), reason=reason))
+
+    def amend(self, deal: Deal) -> DealRow:
+        """Make an amendment. Raises as :func:`omnidesk.operations.successors.amend`."""
+        return self._act(deal, lambda row: amend(self._store, row.id, self._today).row)
+
+    def renew(self, deal: Deal) -> DealRow:
+        """Make a renewal. Raises as :func:`omnidesk.operations.successors.renew`."""
+        return self._act(deal, lambda row: renew(self._store, row.id, self._today).row)
+
+    def repricing(self) -> Differences:
+        """Tell what today's prices would change."""
+        return repricing(self._store, self.row, self._today)
+
+    def reprice(self, deal: Deal) -> DealRow:
+        """Take today's prices. Raises as :func:`omnidesk.operations.repricing.reprice`."""
+        return self._act(deal, lambda row: reprice(self._store, row, self._today))
+
+    def story(self) -> DealStory:
+        """Tell what happened to the deal."""
+        return story(self._store, self.row.id, self.day())
+
+    def compare(self, before: State, after: State) -> Differences:
+        """Compare two states of the deal."""
+        return differences(self._offer(before), self._offer(after))
+
+    def documents(self) -> tuple[IssuedDocument, ...]:
+        """Name the documents of every version, those of the newest first."""
+        found = versions.of_deal(self._store, self.row.id)
+        return tuple(
+            IssuedDocument(version, each)
+            for version in found
+            for each in versions.documents_of(self._store, version.id)
+        )
+
+    def document(self, found: IssuedDocument) -> WrittenAgain:
+        """Take a document out again; one that no longer holds is stamped."""
+        return written_again(self._store, found, self._today, now=_now())
+
+    def _offer(self, state: State) -> FrozenOffer:
+        if isinstance(state, VersionRow):
+            return version_offer(self._store, state)
+        return revision_offer(self._store, self.row, state, self._today)
+
+    def _act(self, deal: Deal, action: Callable[[DealRow], Result]) -> Result:
+        return self._keeper.act(deal, action)
+
+
+def _now() -> datetime.datetime:
+    return datetime.datetime.now(datetime.UTC)
