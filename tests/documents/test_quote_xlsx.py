@@ -71,7 +71,7 @@ def assert_same(book: Workbook, proposal: Proposal) -> None:
     ):
         assert Decimal(repr(figures[words])) == amount, words
     for year in proposal.years:
-        row = next(row for row in totals.iter_rows(min_row=16) if row[0].value == year.number)
+        row = next(row for row in totals.iter_rows(min_row=16) if row[0].value == str(year.number))
         assert exactly([row[1].value, row[2].value]) == [year.committed_total, year.estimated_total]
     if quote.milestones:
         found = exactly(column(book["Milestones by date"], "D")[: len(quote.milestones)])

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from openpyxl.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
-Kind = Literal["text", "amount", "percent", "rate", "count", "date", "head", "total", "note"]
+Kind = Literal["text", "amount", "percent", "rate", "count", "date", "head", "head_right", "total", "note"]
 
 LONGEST = 32_000
 """Characters that a cell holds."""
@@ -60,7 +60,7 @@ def put(
     ``given`` marks an input, which may be changed.
     """
     cell = cast("Cell", sheet.cell(*place))
-    if isinstance(value, str) and kind in ("text", "head", "note"):
+    if isinstance(value, str) and kind in ("text", "head", "head_right", "note"):
         write_text(cell, value)
     else:
         cell.value = float(value) if isinstance(value, Decimal) else value  # pyright: ignore[reportAttributeAccessIssue] - what the caller gives is a cell's value
@@ -82,11 +82,12 @@ def _dress(cell: "Cell", kind: Kind, look: Look, *, given: bool) -> None:
 
     colour = {name: look.style.colour(name).removeprefix("#") for name in ("accent", "tint", "muted", "rule", "ink")}
     line = Side("thin", colour["rule"])
-    cell.font = Font("Calibri", 11, color=colour["accent" if given or kind == "head" else "ink"])
-    if kind == "head":
+    cell.font = Font("Calibri", 11, color=colour["accent" if given else "ink"])
+    if kind in ("head", "head_right"):
         cell.font = Font("Calibri", 11, bold=True, color=colour["accent"])
         cell.border = Border(bottom=Side("medium", colour["accent"]))
-        cell.alignment = Alignment(vertical="bottom", wrap_text=True)
+        side = "right" if kind == "head_right" else "general"
+        cell.alignment = Alignment(horizontal=side, vertical="bottom", wrap_text=True)
     elif kind == "total":
         cell.font = Font("Calibri", 11, bold=True, color=colour["ink"])
         cell.border = Border(top=line)
@@ -101,13 +102,11 @@ def _dress(cell: "Cell", kind: Kind, look: Look, *, given: bool) -> None:
 
 def head(sheet: "Worksheet", columns: Sequence[Column], look: Look, row: int = 1) -> None:
     """Write the heads of a table, which stay on the screen and on every printed page, and set its widths."""
-    from openpyxl.styles import Alignment
     from openpyxl.utils import get_column_letter
 
     for place, column in enumerate(columns, start=1):
-        put(sheet, (row, place), column.head, "head", look)
-        if column.kind in ("amount", "percent", "rate", "count"):
-            sheet.cell(row, place).alignment = Alignment(horizontal="right", vertical="bottom", wrap_text=True)
+        figures = column.kind in ("amount", "percent", "rate", "count")
+        put(sheet, (row, place), column.head, "head_right" if figures else "head", look)
         sheet.column_dimensions[get_column_letter(place)].width = column.width
     sheet.freeze_panes = f"B{row + 1}"
     sheet.print_title_rows = f"{row}:{row}"

@@ -30,7 +30,7 @@ def write_totals(book: Book, lines: LineSheet, payments: PaymentSheet, split: Sp
         book.look,
     )
     put(sheet, (5, 1), say("Over the term"), "head", book.look)
-    put(sheet, (5, 2), book.look.currency, "head", book.look)
+    put(sheet, (5, 2), book.look.currency, "head_right", book.look)
     sheet.freeze_panes = "B6"
     number = 6
     for key, label, formula in _totals(book, lines, split):
@@ -83,10 +83,10 @@ def _years(book: Book, sheet: "Worksheet", payments: PaymentSheet, number: int) 
     """Write what is invoiced in each contract year, committed and estimated apart."""
     say = book.say
     for place, words in enumerate((say("Invoiced in contract year"), say("Committed"), say("Estimated")), start=1):
-        put(sheet, (number, place), words, "head", book.look)
+        put(sheet, (number, place), words, "head_right" if place > 1 else "head", book.look)
     for year in book.proposal.years:
         number += 1
-        put(sheet, (number, 1), year.number, "count", book.look)
+        put(sheet, (number, 1), str(year.number), "text", book.look)
         for place, sign in ((2, "<>"), (3, "")):
             where = (
                 f'{payments.column("F")},{year.number},{payments.column("D")},"{sign}{kind_name("estimated", book)}"'
