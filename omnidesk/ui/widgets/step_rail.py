@@ -37,6 +37,7 @@ class _Step(QAbstractButton):
         super().__init__()
         self.mark, self.current = mark, False
         self._first, self._last, self._by_keyboard, self._led = first, last, False, False
+        self._shown: tuple[StepMark, bool, bool] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -44,6 +45,9 @@ class _Step(QAbstractButton):
         self.setMinimumHeight(40)
 
     def show_mark(self, mark: StepMark, current: bool, led: bool) -> None:
+        if self._shown == (mark, current, led):
+            return
+        self._shown = (mark, current, led)
         self.mark, self.current, self._led = mark, current, led
         self.setAccessibleName(mark.title)
         states = {"done": _("done"), "todo": _("to do"), "problem": _("needs attention")}

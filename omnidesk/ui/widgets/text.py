@@ -66,7 +66,8 @@ class Text(QLabel):
 
     def set_tone(self, tone: Tone) -> None:
         """Change the colour by its meaning."""
-        self.setForegroundRole(TONE_ROLES[tone])
+        if self.foregroundRole() != TONE_ROLES[tone]:
+            self.setForegroundRole(TONE_ROLES[tone])
 
     def show_text(self, text: str) -> None:
         """Set the text and hide the label while there is none."""
