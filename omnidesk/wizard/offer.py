@@ -9,7 +9,7 @@ from omnidesk.domain.lifecycle import AGREED, Stage, VersionState
 from omnidesk.formatting import Formatter
 from omnidesk.i18n import _
 
-Act = Literal["accepted", "declined", "withdrawn", "draft", "active", "ended", "amend", "renew"]
+Act = Literal["accepted", "declined", "withdrawn", "expired", "draft", "active", "ended", "amend", "renew"]
 """A stage that a step leads to, or a deal that follows this one."""
 Tone = Literal["accent", "success", "warning"]
 
@@ -157,11 +157,11 @@ def _steps(row: OfferRow, today: datetime.date) -> tuple[OfferStep, ...]:
     accept = OfferStep("accepted", _("Client accepted"), "asked", lead=True)
     decline = OfferStep("declined", _("Client declined"), "needed")
     withdraw = OfferStep("withdrawn", _("Withdraw"), "asked")
-    again = OfferStep("draft", _("New version"))
+    again, gone = OfferStep("draft", _("New version")), OfferStep("expired", _("Record that it lapsed"))
     amend, renew = OfferStep("amend", _("Amend")), OfferStep("renew", _("Renew"))
     lapsed = row.valid_until is not None and row.valid_until < today.isoformat()
     known: dict[str, tuple[OfferStep, ...]] = {
-        "issued": (again, decline, withdraw) if lapsed else (accept, decline, withdraw, again),
+        "issued": (again, gone, decline, withdraw) if lapsed else (accept, decline, withdraw, again),
         "accepted": (OfferStep("active", _("It has begun"), lead=True), amend, renew, withdraw),
         "active": (amend, renew, OfferStep("ended", _("It has ended"), "asked")),
         "ended": (renew,),
