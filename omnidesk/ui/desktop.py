@@ -1,7 +1,6 @@
 """The running window: opens store and catalog behind it, and carries out what a person wants done with deals."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
@@ -21,15 +20,15 @@ from omnidesk.ui.main_window import MainWindow
 from omnidesk.ui.theme.fonts import register_fonts_behind
 from omnidesk.ui.typed_ahead import TypedAhead
 from omnidesk.ui.warming import warm_documents, warm_list, warm_wizard
+from omnidesk.ui.workshop import Workshop, opened_workshop, taken
 
 if TYPE_CHECKING:
-    from omnidesk.domain.catalog import Catalog
     from omnidesk.domain.deal import Deal
-    from omnidesk.store.connect import Store
     from omnidesk.store.deals import DealRow
     from omnidesk.store.workspace import Workspace
     from omnidesk.ui.deal_wizard import OpenDeal
     from omnidesk.ui.desk.desk_places import DeskPlaces
+    from omnidesk.ui.returned.returns import Returns
     from omnidesk.ui.widgets.toast import Toast
 
 SAMPLES = (
@@ -40,14 +39,6 @@ SAMPLES = (
 
 IDLE = 1500
 """Milliseconds that a deal is on screen before what draws its documents is read."""
-
-
-@dataclass(frozen=True)
-class Workshop:
-    """What is there once store and catalog are open."""
-
-    store: "Store"
-    catalog: "Catalog"
 
 
 class Desktop(QObject):
@@ -69,6 +60,7 @@ class Desktop(QObject):
         self.watch = Watch(self._show_failure, self._save, __version__)
         self.workshop: Workshop | None = None
         self.places: DeskPlaces | None = None
+        self.returns: Returns | None = None
         self._wishes: list[Callable[[], None]] = []
         self._warming = False
         self.typed = TypedAhead(self.window)
@@ -94,6 +86,8 @@ class Desktop(QObject):
             self.home.finish()
             if self.places is not None:
                 self.places.finish()
+            if self.returns is not None:
+                self.returns.finish()
             self.workshop.store.close()
 
     def new_deal(self) -> None:
@@ -119,7 +113,7 @@ class Desktop(QObject):
 
     def open_deal(self, deal_id: str, step: str = "") -> None:
         """Open a deal, on a step or else where it was left."""
-        self._with_workshop(lambda workshop: _taken(workshop, deal_id, self), partial(self._show_deal, step))
+        self._with_workshop(lambda workshop: taken(workshop, deal_id), partial(self._show_deal, step))
 
     def duplicate(self, deal_id: str) -> None:
         """Save a copy of a deal."""
@@ -196,9 +190,7 @@ class Desktop(QObject):
             wish()
         deal_id, step = self.window.last_place()
         if deal_id and not wishes:
-            self._with_workshop(
-                lambda held: _taken(held, deal_id, self), partial(self._show_deal, step), lambda _error: None
-            )
+            self._with_workshop(lambda held: taken(held, deal_id), partial(self._show_deal, step), lambda _error: None)
 
     def _warm_up(self) -> None:
         """With the deals on screen, read what a next key would have to wait for."""
@@ -209,11 +201,16 @@ class Desktop(QObject):
     def _furnish_places(self, _imported: object) -> None:
         from omnidesk.ui.desk.desk_places import DeskPlaces
         from omnidesk.ui.desk.desk_reading import DeskReader
+        from omnidesk.ui.returned.returns import Returns
 
         if self.workshop is not None:
             reader = DeskReader(self.workshop.store, self.workshop.catalog, window_formatter())
             self.places = DeskPlaces(self.home, reader, self.ask, self._failed)
             self.window.home_shown.connect(self.places.reload)
+            self.places.issue_wanted.connect(self._open_to_issue)
+            self.returns = Returns(self.window, self.home, self.workshop, self.ask, self._failed)
+            self.returns.returning.recorded.connect(self._reopen)
+            self.returns.returning.imported.connect(self.open_deal)
         self.settled.emit()
         QTimer.singleShot(0, register_fonts_behind)
 
@@ -237,7 +234,7 @@ class Desktop(QObject):
         def work(workshop: Workshop) -> "OpenDeal":
             from omnidesk.operations.kept_deals import keep_new
 
-            return _taken(workshop, keep_new(workshop.store, make(), workshop.catalog).id, self)
+            return taken(workshop, keep_new(workshop.store, make(), workshop.catalog).id)
 
         self.typed.hold()
         self._with_workshop(work, partial(self._show_deal, ""), self._not_made)
@@ -250,9 +247,23 @@ class Desktop(QObject):
         from omnidesk.ui.deal_wizard import wizard_for
 
         opened = cast("OpenDeal", found)
-        self.window.open_wizard(wizard_for(opened, self.ask, step), opened.keeper.row.id)
+        wizard = wizard_for(opened, self.ask, step, open_deal=self._open_instead)
+        self.window.open_wizard(wizard, opened.keeper.row.id)
         self.typed.hand_over()
         self._idle.start()
+
+    def _reopen(self, deal_id: str) -> None:
+        """Show a deal as it is since a file came back for it."""
+        if self.window.wizard is not None and self.window.last_place()[0] == deal_id:
+            self.open_deal(deal_id)
+        self.home.reload()
+
+    def _open_to_issue(self, deal_id: str) -> None:
+        self.open_deal(deal_id, "sign")
+
+    def _open_instead(self, deal_id: str, step: str) -> None:
+        if self._save():
+            self.open_deal(deal_id, step)
 
     def _with_workshop(
         self,
@@ -281,26 +292,5 @@ class Desktop(QObject):
 
 def _opened(workspace: "Workspace") -> Workshop:
     """Open store and catalog, and import what the list needs, all off the window's thread."""
-    from omnidesk.specs import load_catalog
-    from omnidesk.store.opening import open_store
-
-    own = workspace.specs
-    catalog = load_catalog(own if own.is_dir() else None)
-    workshop = Workshop(open_store(workspace), catalog)
     warm_list()
-    return workshop
-
-
-def _taken(workshop: Workshop, deal_id: str, desktop: Desktop) -> "OpenDeal":
-    from omnidesk.operations.kept_deals import take
-    from omnidesk.ui.deal_keeper import DealKeeper
-    from omnidesk.ui.deal_wizard import OpenDeal
-
-    kept = take(workshop.store, deal_id)
-    return OpenDeal(
-        kept.deal,
-        DealKeeper(workshop.store, workshop.catalog, kept.row),
-        workshop.catalog,
-        desktop.workspace,
-        window_formatter(),
-    )
+    return opened_workshop(workspace)

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from omnidesk.ui.direction import window_formatter
-from omnidesk.ui.warming import warm_list
 
 if TYPE_CHECKING:
     from omnidesk.domain.catalog import Catalog
@@ -22,7 +21,7 @@ class Workshop:
 
 
 def opened_workshop(workspace: "Workspace") -> Workshop:
-    """Open store and catalog, and import what the list needs.
+    """Open store and catalog.
 
     Raises:
         SourceError: a spec has a mistake.
@@ -34,9 +33,7 @@ def opened_workshop(workspace: "Workspace") -> Workshop:
 
     own = workspace.specs
     catalog = load_catalog(own if own.is_dir() else None)
-    workshop = Workshop(open_store(workspace), catalog)
-    warm_list()
-    return workshop
+    return Workshop(open_store(workspace), catalog)
 
 
 def taken(workshop: Workshop, deal_id: str) -> "OpenDeal":

@@ -1,7 +1,6 @@
 """A file comes back: who signed it is told in one sentence, what changed is shown, and only what holds is accepted."""
 
 import datetime as dt
-import zlib
 from collections.abc import Generator
 from io import BytesIO
 from pathlib import Path
@@ -11,15 +10,13 @@ import pytest
 from PIL import Image
 from pyhanko.pdf_utils.generic import StreamObject
 
-from omnidesk.documents.page_words import page_pictures
 from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.deal import Deal
 from omnidesk.domain.errors import InputError
 from omnidesk.formatting import Formatter
-from omnidesk.operations.apart import GivenUpError, apart
 from omnidesk.operations.issuing import IssueOrder, issue
 from omnidesk.operations.kept_deals import keep_new
-from omnidesk.operations.returned import Desk, Judgement, judge, judge_again, read_returned
+from omnidesk.operations.returned import Desk, Judgement, judge, judge_again
 from omnidesk.operations.returned_words import changes_told, sentence
 from omnidesk.operations.returning import (
     confirm_scan,
@@ -258,46 +255,6 @@ def deals_here(desk: Desk) -> str:
     found = versions.find_by_number(desk.store, "OD-2026-0001")
     assert found is not None
     return found.deal_id
-
-
-def bomb() -> bytes:
-    """A page of half a megabyte that unpacks to gigabytes."""
-    squeeze = zlib.compressobj(9)
-    content = b"".join(squeeze.compress(b"q Q \n" * 200_000) for _ in range(300)) + squeeze.flush()
-    with pikepdf.open(BytesIO(scan())) as document:
-        stream = pikepdf.Stream(document, content)
-        stream.Filter = pikepdf.Name.FlateDecode
-        document.pages[0].Contents = document.make_indirect(stream)
-        out = BytesIO()
-        document.save(out, stream_decode_level=pikepdf.StreamDecodeLevel.none)
-    return out.getvalue()
-
-
-def locked() -> bytes:
-    out = BytesIO()
-    with pikepdf.open(BytesIO(scan())) as document:
-        document.save(out, encryption=pikepdf.Encryption(owner="o", user="u"))
-    return out.getvalue()
-
-
-def test_hostile_files_are_answered_kindly(desk: Desk, tmp_path: Path) -> None:
-    for name, content, words in (
-        ("empty.pdf", b"", "empty"),
-        ("letter.docx", b"PK\x03\x04" + bytes(99), "neither a PDF nor a photo"),
-    ):
-        (tmp_path / name).write_bytes(content)
-        with pytest.raises(InputError, match=words):
-            read_returned(tmp_path / name)
-    with pytest.raises(InputError, match="cannot be read"):
-        read_returned(tmp_path / "nobody.pdf")
-    for content in (b"%PDF-1.7\nnothing more", locked(), b"\xff\xd8\xff" + bytes(500)):
-        with pytest.raises(InputError, match="damaged, or locked with a password"):
-            judge(desk, content, "x.pdf")
-
-
-def test_a_page_that_unpacks_to_gigabytes_is_given_up() -> None:
-    with pytest.raises(GivenUpError, match=r"too long|damaged"):
-        apart(page_pictures, bomb(), kind=list[bytes], seconds=0.8)
 
 
 def test_a_person_may_give_up(desk: Desk, out: bytes) -> None:
