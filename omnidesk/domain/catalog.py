@@ -13,6 +13,7 @@ from omnidesk.domain.performance import PerformanceSpec
 from omnidesk.domain.policy import Policy
 from omnidesk.domain.subscription import SubscriptionSpec
 from omnidesk.domain.success import SuccessSpec
+from omnidesk.domain.template import TemplateRow
 from omnidesk.domain.tier import Tier
 from omnidesk.domain.usage import UsageSpec
 from omnidesk.domain.value import ScalingSpec
@@ -82,6 +83,7 @@ class Catalog(msgspec.Struct, frozen=True, kw_only=True):
     policy: Policy
     terms: tuple[DefinedTerm, ...] = ()
     jurisdictions: tuple[Jurisdiction, ...] = ()
+    templates: tuple[TemplateRow, ...] = ()
     logo: bytes = b""
     wording: Wording = Wording()
     translations: dict[str, tuple[bytes, ...]] = {}

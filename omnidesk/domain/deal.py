@@ -6,6 +6,7 @@ from typing import Literal
 
 import msgspec
 
+from omnidesk.domain.annex import Documents
 from omnidesk.domain.client import Client
 from omnidesk.domain.contract_wording import ContractWording
 from omnidesk.domain.development import CustomDevelopment
@@ -96,6 +97,7 @@ class Deal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     journey: JourneyProgress = JourneyProgress()
     success: SuccessTargets = SuccessTargets()
     contract: ContractWording = ContractWording()
+    documents: Documents = Documents()
     approvals: tuple[Approval, ...] = ()
     signing_order: SigningOrder | None = None
     notes: str = ""

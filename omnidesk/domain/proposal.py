@@ -4,8 +4,6 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
-
 import msgspec
 
 from omnidesk.domain.cash_flow import payments_by_month
@@ -33,10 +31,9 @@ from omnidesk.domain.schedule import (
     schedule_years,
 )
 from omnidesk.domain.success_plan import SuccessPlan, plan_success
+from omnidesk.domain.template import DocumentKind
+from omnidesk.domain.template_problems import template_problems
 from omnidesk.domain.tier import Tier
-
-DocumentKind = Literal["proposal", "contract", "summary"]
-
 
 @dataclass(frozen=True)
 class Situation:
@@ -133,6 +130,8 @@ def propose(
     blocking = contract_problems(deal, catalog, contract, variables)
     if kind == "contract" and blocking:
         raise RefusedError(blocking)
+    if wrong := template_problems(deal.documents, variables, (kind,)):
+        raise RefusedError(wrong)
     roadmap = plan(deal, catalog, priced)
     if roadmap is None:
         raise RefusedError(priced.problems)

@@ -129,7 +129,7 @@ def _without_contract_talk(wording: ContractWording) -> ContractWording:
 
 
 def _without_reasons(catalog: Catalog, wording: ContractWording) -> Catalog:
-    """The catalog without why the company decided as it did, and without its logo, which prices nothing.
+    """The catalog without why the company decided as it did, and without logo and templates, which price nothing.
 
     Of the clauses, risk notes stay with the company, and so does every fallback that this contract does not use.
     """
@@ -138,6 +138,7 @@ def _without_reasons(catalog: Catalog, wording: ContractWording) -> Catalog:
     return replace(
         catalog,
         logo=b"",
+        templates=(),
         policy=replace(catalog.policy, **policy),
         clauses=tuple(_without_risk(clause, fallback=clause.id in used) for clause in catalog.clauses),
         jurisdictions=tuple(replace(pack, note="") for pack in catalog.jurisdictions),

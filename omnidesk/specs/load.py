@@ -86,6 +86,7 @@ def _catalog(sources: dict[str, Source]) -> Catalog:
         policy=policy,
         terms=tuple(term for file in _clause_files(sources) for term in file.terms),
         jurisdictions=sources["jurisdictions.yaml"].spec.jurisdictions,
+        templates=sources["templates.yaml"].spec.templates,
     )
 
 

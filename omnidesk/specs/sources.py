@@ -17,6 +17,7 @@ from omnidesk.domain.performance import PerformanceSpec
 from omnidesk.domain.policy import Policy
 from omnidesk.domain.subscription import SubscriptionSpec
 from omnidesk.domain.success import SuccessSpec
+from omnidesk.domain.template import TemplatesSpec
 from omnidesk.domain.tier import TiersSpec
 from omnidesk.domain.usage import UsageSpec
 from omnidesk.domain.value import ScalingSpec
@@ -37,6 +38,7 @@ KINDS: dict[str, type] = {
     "success.yaml": SuccessSpec,
     "policy.yaml": Policy,
     "jurisdictions.yaml": JurisdictionsSpec,
+    "templates.yaml": TemplatesSpec,
 }
 """The type of each spec file; every file in ``clauses/`` is a :class:`ClausesSpec`."""
 

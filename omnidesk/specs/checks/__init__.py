@@ -9,6 +9,7 @@ from omnidesk.specs.checks.findings import Findings
 from omnidesk.specs.checks.models import check_company, check_journey, check_models, check_scaling
 from omnidesk.specs.checks.policy import check_policy
 from omnidesk.specs.checks.rows import check_rows
+from omnidesk.specs.checks.templates import check_templates
 from omnidesk.specs.checks.tiers import check_tiers
 from omnidesk.specs.sources import Source
 from omnidesk.strict_yaml import SpecProblem
@@ -23,6 +24,7 @@ _CHECKS: tuple[Callable[[Findings], None], ...] = (
     check_scaling,
     check_journey,
     check_clauses,
+    check_templates,
     find_contradictions,
 )
 
