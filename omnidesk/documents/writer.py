@@ -105,6 +105,10 @@ class Writer:
         """A text with one full stop at its end."""
         return text.rstrip(".。") + self.say(".")
 
+    def sentences(self, *parts: str) -> str:
+        """Sentences one after another; after an ideographic full stop stands no space."""
+        return " ".join(parts).replace("。 ", "。")
+
     def person(self, name: str, title: str) -> str:
         """Who someone is: name and title, as far as they are known."""
         return self.listed(part for part in (name, title) if part)

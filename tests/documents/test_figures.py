@@ -61,7 +61,7 @@ def test_the_contract_holds_the_total_and_every_committed_payment(name: str, cat
     proposal, text = proposed(sample(name), catalog, "contract"), text_of(printed_sample(name, "contract"))
     totals, formatter = proposal.quote.totals, Formatter(proposal.language)
     assert totals is not None
-    assert f"committed fees of {formatter.money(totals.committed_total, proposal.quote.currency)} as" in text
+    assert f"Committed Fees of {formatter.money(totals.committed_total, proposal.quote.currency)} as" in text
     for year in proposal.years:
         for payment in year.committed:
             assert formatter.money(payment.amount, proposal.quote.currency, symbol=False) in text

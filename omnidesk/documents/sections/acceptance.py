@@ -26,7 +26,7 @@ def flowables(proposal: Proposal, writer: Writer) -> list[Flowable]:
     trace = say("Reference {reference}. Priced terms, SHA-256: {hash}")
     return [
         staying(writer.heading(say("Acceptance"))),
-        writer.opening(f"{_accepted(proposal, writer)} {words}"),
+        writer.opening(writer.sentences(_accepted(proposal, writer), words)),
         staying(Spacer(0, ABOVE)),
         staying(boxes),
         staying(Spacer(0, BELOW)),

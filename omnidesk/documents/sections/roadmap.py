@@ -33,7 +33,7 @@ def time_line(proposal: Proposal, writer: Writer) -> list[Flowable]:
     words = [writer.say("The pale end of a bar is time that the phase may still take.")]
     if proposal.roadmap.milestones:
         words.append(writer.say("Milestones stand with their share of the fees."))
-    return writer.captioned(_chart(proposal, writer), " ".join(words))
+    return writer.captioned(_chart(proposal, writer), writer.sentences(*words))
 
 
 def _chart(proposal: Proposal, writer: Writer) -> Flowable:

@@ -43,7 +43,7 @@ def _words(proposal: Proposal, expected: UsageForecast, writer: Writer) -> str:
         beyond = say("Beyond them we expect {amount} over the term.").format(amount=writer.money(expected.total))
     else:
         beyond = say("For the expected volume nothing beyond it is charged.")
-    return f"{included} {beyond} {metered}"
+    return writer.sentences(included, beyond, metered)
 
 
 def _chart(proposal: Proposal, expected: UsageForecast, writer: Writer) -> Flowable:
