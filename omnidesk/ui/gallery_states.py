@@ -66,7 +66,9 @@ def _focus(widget: QWidget) -> None:
 
 
 def _figure() -> Text:
-    return Text(Amount("€78,900.00", "total:committed_total"), "strong", tabular=True)
+    figure = Text(Amount("€78,900.00", "total:committed_total"), "strong", tabular=True)
+    figure.setAccessibleName("€78,900.00")
+    return figure
 
 
 def _step() -> StepRail:
@@ -77,24 +79,28 @@ def _step() -> StepRail:
 
 def _segments() -> Segmented:
     choice = Segmented([Option("12", "Year"), Option("24", "Two")])
+    choice.set_name("Term")
     choice.set_value("12")
     return choice
 
 
 def _field() -> TextField:
     field = TextField()
+    field.set_name("Client")
     field.set_text("Northwind")
     return field
 
 
 def _choice() -> Choice:
     choice = Choice([Option("usage", "Usage")])
+    choice.set_name("Model")
     choice.set_value("usage")
     return choice
 
 
 def _card() -> Card:
     card = Card(selectable=True)
+    card.setAccessibleName("Growth")
     card.body.addWidget(Text("Growth", "strong"))
     return card
 
