@@ -6,7 +6,6 @@ A template is kept whole inside the deal, pictures included, so that a deal file
 import base64
 import binascii
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 import msgspec
@@ -20,8 +19,7 @@ PIECE = 15_000
 """Characters of one piece of a file that is kept as text; a deal file holds no longer ones."""
 
 
-@dataclass(frozen=True)
-class DocumentSection:
+class DocumentSection(msgspec.Struct, frozen=True):
     """One section that a document can have. ``front`` and ``end`` keep their place, a ``needed`` one stays."""
 
     id: str
