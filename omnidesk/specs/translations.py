@@ -7,7 +7,6 @@ from typing import Literal
 
 from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.prose import counted, texts
-from omnidesk.i18n import SOURCE, languages, spec_words_in
 from omnidesk.specs.sources import OWN, is_translation
 from omnidesk.strict_yaml import SpecProblem
 
@@ -30,6 +29,8 @@ def unreadable(files: Mapping[str, Path], contents: Mapping[str, bytes]) -> list
 
 
 def _wrong(path: Path, content: bytes) -> Iterator[SpecProblem]:
+    from omnidesk.i18n import spec_words_in
+
     try:
         words = spec_words_in("und", {"und": (content,)})
     except ValueError as error:
@@ -45,6 +46,8 @@ def _wrong(path: Path, content: bytes) -> Iterator[SpecProblem]:
 
 def untranslated(catalog: Catalog) -> tuple[SpecProblem, ...]:
     """Return a warning for each language that lacks some of the catalog's texts, which are printed in English."""
+    from omnidesk.i18n import SOURCE, languages, spec_words_in
+
     said = list(dict.fromkeys(_spec_texts(catalog)))
     found: list[SpecProblem] = []
     for language in languages(catalog.translations):
