@@ -11,6 +11,7 @@ from omnidesk.documents.finalise import finalise
 from omnidesk.documents.pages import Cover, Imprint, PagedDocument, cover_pages
 from omnidesk.documents.tagged import Structure, TaggedCanvas
 from omnidesk.documents.text import Typesetter
+from omnidesk.domain.annex import Annex
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ def build_document(
     *,
     cover: Cover | None = None,
     attachment: bytes | None = None,
+    annexes: Sequence[Annex] = (),
 ) -> BuiltDocument:
     """Lay out the story and return it as a tagged PDF/A-3b file; equal input gives equal bytes.
 
@@ -45,8 +47,10 @@ def build_document(
         setter: the typesetter of this document, with its style.
         cover: the words of the cover; none starts with a text page.
         attachment: the deal as JSON, embedded as the document's source.
+        annexes: follow as pages, or are attached as files.
 
     Raises:
+        InputError: an annex cannot be read.
         ValueError: a table's columns or figures do not fit.
     """
     structure = Structure()
@@ -60,6 +64,6 @@ def build_document(
     flowables = [*(cover_pages(cover, setter) if cover else ()), *story]
     boxes = [flowable for flowable in story if isinstance(flowable, AcceptanceBoxes)]
     PagedDocument(raw, imprint, setter, cover=cover is not None).build(flowables, canvasmaker=canvas)
-    pdf = finalise(raw.getvalue(), structure, imprint, attachment)
+    pdf = finalise(raw.getvalue(), structure, imprint, attachment, annexes)
     fields = tuple(field for box in boxes for field in box.fields)
     return BuiltDocument(pdf, fields, tuple(setter.missing), canvases[-1].pages)

@@ -11,8 +11,10 @@ import pikepdf
 from pikepdf import OutlineItem
 from pikepdf.pdfa import resolve_save_kwargs, validate_written
 
+from omnidesk.documents.annex_pages import Attached, append_annexes
 from omnidesk.documents.pages import Imprint
 from omnidesk.documents.tagged import HeadingPlace, Link, Mark, Node, Structure
+from omnidesk.domain.annex import Annex
 from omnidesk.domain.errors import MachineError
 
 ATTACHMENT = "deal.json"
@@ -22,7 +24,13 @@ class ArchivalError(MachineError):
     """The finished file broke a rule of PDF/A-3b: a mistake of this program, never of the user."""
 
 
-def finalise(raw: bytes, structure: Structure, imprint: Imprint, attachment: bytes | None) -> bytes:
+def finalise(
+    raw: bytes,
+    structure: Structure,
+    imprint: Imprint,
+    attachment: bytes | None,
+    annexes: Sequence[Annex] = (),
+) -> bytes:
     """Return the archival file; the same input gives the same bytes on every machine.
 
     Args:
@@ -30,6 +38,10 @@ def finalise(raw: bytes, structure: Structure, imprint: Imprint, attachment: byt
         structure: the tree collected while drawing.
         imprint: title, author, language and the one time in the file.
         attachment: the deal as JSON, embedded as the source of the document; none for a stamp.
+        annexes: follow as pages, or are attached as files.
+
+    Raises:
+        InputError: an annex cannot be read.
     """
     options = resolve_save_kwargs(
         "3b", deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable, min_version="1.7"
@@ -38,8 +50,11 @@ def finalise(raw: bytes, structure: Structure, imprint: Imprint, attachment: byt
         _write_properties(pdf, imprint)
         _write_structure(pdf, structure)
         _write_outline(pdf, structure.headings)
+        files: list[Attached] = []
         if attachment is not None:
-            _embed(pdf, attachment, imprint)
+            files.append(Attached(ATTACHMENT, attachment, "application/json", "Source", imprint.attached))
+        files += append_annexes(pdf, annexes)
+        _attach(pdf, files, imprint)
         target = io.BytesIO()
         pdf.save(target, **options)
     return target.getvalue()
@@ -211,22 +226,28 @@ def _write_outline(pdf: pikepdf.Pdf, headings: Sequence[HeadingPlace]) -> None:
                 above.children.append(item)
 
 
-def _embed(pdf: pikepdf.Pdf, content: bytes, imprint: Imprint) -> None:
-    """Embed the deal as the source that the document was made from."""
-    when = _pdf_time(imprint.created)
-    stream = pikepdf.Stream(pdf, content, Type=pikepdf.Name.EmbeddedFile, Subtype=pikepdf.Name("/application/json"))
-    stream.Params = pikepdf.Dictionary(Size=len(content), CreationDate=when, ModDate=when)
+def _attach(pdf: pikepdf.Pdf, files: Sequence[Attached], imprint: Imprint) -> None:
+    """Attach files to the document: the deal as its source, annexes as what goes with it."""
+    if not files:
+        return
+    entries = {each.name: _specification(pdf, each, _pdf_time(imprint.created)) for each in files}
+    names = pikepdf.Array([part for name in sorted(entries) for part in (name, entries[name])])
+    pdf.Root.Names = pikepdf.Dictionary(EmbeddedFiles=pikepdf.Dictionary(Names=names))
+    pdf.Root.AF = pikepdf.Array(list(entries.values()))
+
+
+def _specification(pdf: pikepdf.Pdf, file: Attached, when: str) -> pikepdf.Object:
+    kind = pikepdf.Name(f"/{file.kind}")
+    stream = pikepdf.Stream(pdf, file.content, Type=pikepdf.Name.EmbeddedFile, Subtype=kind)
+    stream.Params = pikepdf.Dictionary(Size=len(file.content), CreationDate=when, ModDate=when)
     stream = pdf.make_indirect(stream)
-    entry = pdf.make_indirect(
+    return pdf.make_indirect(
         pikepdf.Dictionary(
             Type=pikepdf.Name.Filespec,
-            F=ATTACHMENT,
-            UF=ATTACHMENT,
-            Desc=imprint.attached,
-            AFRelationship=pikepdf.Name.Source,
+            F=file.name,
+            UF=file.name,
+            Desc=file.about,
+            AFRelationship=pikepdf.Name(f"/{file.relation}"),
             EF=pikepdf.Dictionary(F=stream, UF=stream),
         )
     )
-    names = pikepdf.Dictionary(EmbeddedFiles=pikepdf.Dictionary(Names=pikepdf.Array([ATTACHMENT, entry])))
-    pdf.Root.Names = names
-    pdf.Root.AF = pikepdf.Array([entry])

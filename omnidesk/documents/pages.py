@@ -45,7 +45,7 @@ class Imprint:
 class Cover:
     """The words of the cover. ``facts`` are label and value pairs below the dark field, four at most.
 
-    A ``watermark`` stands large and dim in the dark field.
+    A ``watermark`` stands large and dim in the dark field, a ``picture`` (JPEG) fills the page above the words.
     """
 
     kicker: str
@@ -54,6 +54,7 @@ class Cover:
     facts: tuple[tuple[str, str], ...] = ()
     contact: tuple[str, ...] = field(default=())
     watermark: str = ""
+    picture: bytes = b""
 
 
 class PagedDocument(BaseDocTemplate):
@@ -119,6 +120,20 @@ def draw_logo(
     canvas.drawImage(image, *corner, width=room[0], height=room[1], preserveAspectRatio=True, anchor=anchor)
 
 
+def draw_filling(canvas: TaggedCanvas, picture: bytes, room: tuple[float, float, float, float]) -> None:
+    """Draw a picture over the whole room (left, bottom, width, height), cut evenly where its shape is another."""
+    image, (left, bottom, width, height) = ImageReader(io.BytesIO(picture)), room
+    wide, high = image.getSize()
+    scale = max(width / wide, height / high)
+    canvas.saveState()
+    path = canvas.beginPath()
+    path.rect(left, bottom, width, height)
+    canvas.clipPath(path, stroke=0, fill=0)
+    across, up = (width - wide * scale) / 2, (height - high * scale) / 2
+    canvas.drawImage(image, left + across, bottom + up, wide * scale, high * scale)
+    canvas.restoreState()
+
+
 def _watermark(canvas: TaggedCanvas, word: str, middle: tuple[float, float], colour: Color, setter: Typesetter) -> None:
     """Draw the word across the page, under everything that follows."""
     face = "Inter-Bold"
@@ -154,11 +169,6 @@ class _CoverPage(Flowable):
         """Draw the dark field, the words on it and the facts below."""
         canvas = canvas_of(self)
         style, edge = self._setter.style, self.height * 0.36
-        with canvas.artifact():
-            self._ground(canvas, edge)
-            if self._cover.watermark:
-                middle, dim = (self.width / 2, (self.height + edge) / 2), HexColor(mixed(style.navy, style.paper, 0.07))
-                _watermark(canvas, self._cover.watermark, middle, dim, self._setter)
         title = self._setter.paragraph(self._cover.title, role="title")
         subtitle = self._setter.paragraph(self._cover.subtitle, role="subtitle")
         kicker = self._setter.paragraph(
@@ -166,6 +176,8 @@ class _CoverPage(Flowable):
         )
         foot = edge + 40
         top = foot + sum(part.wrap(style.column, self.height)[1] for part in (kicker, title, subtitle)) + 24
+        with canvas.artifact():
+            self._ground(canvas, edge, top + 34)
         for part, gap in ((kicker, 12.0), (title, 12.0), (subtitle, 0.0)):
             top -= part.height
             part.drawOn(canvas, style.side, top)
@@ -176,21 +188,32 @@ class _CoverPage(Flowable):
                 room = style.column / 3, 48.0
                 draw_logo(canvas, style.logo, (self.width - style.side - room[0], style.bottom), room, right=True)
 
-    def _ground(self, canvas: TaggedCanvas, edge: float) -> None:
-        """Draw the field, a quiet figure of rising curves in it, and the accent at its edge."""
-        style = self._setter.style
+    def _ground(self, canvas: TaggedCanvas, edge: float, words: float) -> None:
+        """Draw the field, the picture above its words or rising curves in it, and the accent at its edge."""
+        style, cover = self._setter.style, self._cover
         canvas.saveState()
         canvas.setFillColor(style.paint("navy"))
         canvas.rect(0, edge, self.width, self.height - edge, stroke=0, fill=1)
+        if cover.picture:
+            draw_filling(canvas, cover.picture, (0, words, self.width, self.height - words))
+        else:
+            self._curves(canvas)
+        canvas.setFillColor(style.paint("accent"))
+        canvas.rect(0, edge - 3, style.side + 92, 3, stroke=0, fill=1)
+        canvas.restoreState()
+        if cover.watermark:
+            dark = (self.width / 2, (self.height + edge) / 2), HexColor(mixed(style.navy, style.paper, 0.07))
+            pale = (self.width / 2, edge / 2), style.paint("faint")
+            _watermark(canvas, cover.watermark, *(pale if cover.picture else dark), self._setter)
+
+    def _curves(self, canvas: TaggedCanvas) -> None:
+        style = self._setter.style
         canvas.setLineWidth(0.5)
         for step in range(18):
             canvas.setStrokeColor(HexColor(mixed(style.navy, style.accent, 0.12 + 0.035 * step)))
             base, lift = self.height * 0.60 + 9.5 * step, 34 + 7.5 * step
             canvas.bezier(self.width * 0.34, base, self.width * 0.55, base - 26, self.width * 0.72, base + lift,
                           self.width, base + lift * 0.8)  # fmt: skip
-        canvas.setFillColor(style.paint("accent"))
-        canvas.rect(0, edge - 3, style.side + 92, 3, stroke=0, fill=1)
-        canvas.restoreState()
 
     def _facts(self, canvas: TaggedCanvas, top: float) -> None:
         style = self._setter.style

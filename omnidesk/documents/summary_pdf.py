@@ -6,7 +6,8 @@ from reportlab.platypus import Flowable
 
 from omnidesk.documents.build import BuiltDocument, build_document
 from omnidesk.documents.imprint import imprint_for
-from omnidesk.documents.sections import overview, payments, roadmap, value
+from omnidesk.documents.section_rows import chapters
+from omnidesk.documents.sections import overview
 from omnidesk.documents.together import height_of
 from omnidesk.documents.writer import Writer, writer_for
 from omnidesk.domain.proposal import Proposal
@@ -22,15 +23,10 @@ def summary_pdf(proposal: Proposal, *, created: datetime, attachment: bytes | No
 
 def _story(proposal: Proposal, writer: Writer) -> list[Flowable]:
     """Return the overview and as many of the further parts as the page has room for."""
-    style, say = writer.setter.style, writer.say
+    style = writer.setter.style
     story = overview.flowables(proposal, writer)
-    further = (
-        (say("What it is worth"), value.headline(proposal, writer)),
-        (say("When it is paid"), payments.cash_flow(proposal, writer)),
-        (say("How it unfolds"), roadmap.time_line(proposal, writer)),
-    )
-    for title, part in further:
-        longer = [*story, writer.heading(title), *part]
-        if part and height_of(longer, writer.column) <= style.page[1] - style.top - style.bottom:
+    for chapter in chapters(proposal, writer):
+        longer = [*story, writer.heading(chapter.title), *chapter.body]
+        if height_of(longer, writer.column) <= style.page[1] - style.top - style.bottom:
             story = longer
     return story

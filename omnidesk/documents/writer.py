@@ -18,6 +18,7 @@ from omnidesk.documents.tables import GUTTER, INSET, WHOLE, Column, Row, TableFl
 from omnidesk.documents.text import Run, Typesetter
 from omnidesk.domain.proposal import Proposal
 from omnidesk.domain.prose import counted
+from omnidesk.domain.template import joined
 from omnidesk.formatting import Formatter
 from omnidesk.i18n import Words, marked, words_in
 
@@ -158,9 +159,11 @@ class Writer:
 
 def writer_for(proposal: Proposal) -> Writer:
     """Return the writer of a proposal's document: its language, its currency and the company's look."""
-    company = proposal.catalog.company
+    company, template = proposal.catalog.company, proposal.deal.documents.template
+    logo = (joined(template.logo) or proposal.catalog.logo) if template.show_logo else b""
+    accent = template.accent or company.accent
     return Writer(
-        setter=Typesetter(Style(company=company.name, accent=company.accent, logo=proposal.catalog.logo)),
+        setter=Typesetter(Style(company=company.name, accent=accent, logo=logo)),
         formatter=_drawable(Formatter(proposal.language)),
         words=words_in(proposal.language, proposal.catalog.translations),
         currency=proposal.quote.currency,

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+
 import msgspec
 
 from omnidesk.domain.cash_flow import payments_by_month
@@ -34,6 +35,7 @@ from omnidesk.domain.success_plan import SuccessPlan, plan_success
 from omnidesk.domain.template import DocumentKind
 from omnidesk.domain.template_problems import template_problems
 from omnidesk.domain.tier import Tier
+
 
 @dataclass(frozen=True)
 class Situation:
