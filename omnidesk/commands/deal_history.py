@@ -169,7 +169,7 @@ class _States:
         from omnidesk.operations.comparing import revision_offer, version_offer
 
         if state.version is not None:
-            return version_offer(self._store, state.version)
+            return version_offer(self._store, state.version, self._catalog)
         return revision_offer(self._store, self._row, self._revisions[state.place], self._catalog)
 
     def _place(self, revision: str) -> int:

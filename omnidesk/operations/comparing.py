@@ -95,9 +95,14 @@ def deal_of_version(store: Store, version: VersionRow) -> Deal:
     return decode_deal(load_revision(store, version.revision), version.reference)
 
 
-def version_offer(store: Store, version: VersionRow) -> FrozenOffer:
-    """What a version offers, its deal with the keys of today, so that it can be compared with any other state."""
-    return msgspec.structs.replace(read_version(store, version), deal=deal_tree(deal_of_version(store, version)))
+def version_offer(store: Store, version: VersionRow, today: Catalog) -> FrozenOffer:
+    """What a version offers, in the words of its catalog and not in the client's, to be compared with any other state.
+
+    Where it would no longer be priced as it was, what was frozen tells. Raises as :func:`read_version`.
+    """
+    frozen, deal = read_version(store, version), deal_of_version(store, version)
+    fresh = offer_of(deal, snapshot_catalog(store, version.catalog, today))
+    return fresh if fresh.totals == frozen.totals else msgspec.structs.replace(frozen, deal=deal_tree(deal))
 
 
 def revision_offer(store: Store, row: DealRow, revision: Revision, today: Catalog) -> FrozenOffer:

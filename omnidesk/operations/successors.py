@@ -88,4 +88,4 @@ def _follow(store: Store, origin: DealRow, deal: Deal, today: Catalog, kind: Lin
     if kind == "amendment":
         row = moves.price_with(store, row.id, version.catalog, version=row.version)
     moves.link(store, row.id, origin, kind)
-    return Successor(row, origin, differences(version_offer(store, version), offer_of(deal, catalog)))
+    return Successor(row, origin, differences(version_offer(store, version, today), offer_of(deal, catalog)))

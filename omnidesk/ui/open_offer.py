@@ -93,7 +93,7 @@ class OpenOffer:
 
     def _offer(self, state: State) -> FrozenOffer:
         if isinstance(state, VersionRow):
-            return version_offer(self._store, state)
+            return version_offer(self._store, state, self._today)
         return revision_offer(self._store, self.row, state, self._today)
 
     def _act(self, deal: Deal, action: Callable[[DealRow], Result]) -> Result:

@@ -14,9 +14,17 @@ from msgspec.structs import replace
 from omnidesk.deal_file import read_deal
 from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.deal import Deal
+from omnidesk.domain.differences import differences
 from omnidesk.domain.errors import InputError, RefusedError
 from omnidesk.domain.policy import Decision
-from omnidesk.operations.comparing import deal_of_version, read_version, story, version_named
+from omnidesk.operations.comparing import (
+    deal_of_version,
+    read_version,
+    revision_offer,
+    story,
+    version_named,
+    version_offer,
+)
 from omnidesk.operations.embedded_deal import FILE_NAME, read_embedded, recalculate
 from omnidesk.operations.handover import UnapprovedError
 from omnidesk.operations.issuing import IssueOrder, issue
@@ -107,6 +115,19 @@ def test_an_edit_is_a_draft_of_the_next_version_and_taking_it_back_is_what_was_i
     assert [(each.row.version, each.state) for each in told.versions] == [(2, "open"), (1, "superseded")]
     assert [each.reason for each in told.steps] == ["", "edited", "edit taken back", "edited", ""]
     assert take(store, row.id).deal == longer(seeker)
+
+
+def test_a_version_in_another_language_is_kept_as_printed_and_compared_in_ours(
+    store: Store, catalog: Catalog, seeker: Deal, issued: IssueDeal
+) -> None:
+    german = replace(seeker, client=replace(seeker.client, language="de"))
+    row = issued(german)
+    version = version_named(store, row.id)
+    assert "Laufzeit" in [each.title for each in read_version(store, version).clauses]
+    (revision,) = story(store, row.id, NOW.date()).revisions
+    ours = version_offer(store, version, catalog)
+    assert not differences(ours, revision_offer(store, row, revision, catalog))
+    assert "Term" in [each.title for each in ours.clauses]
 
 
 def test_an_issued_version_prices_as_it_did_whatever_the_catalog_says_later(

@@ -5,7 +5,7 @@ from functools import partial
 from typing import cast
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from omnidesk.domain.differences import Differences
 from omnidesk.domain.errors import OmniDeskError
@@ -15,6 +15,7 @@ from omnidesk.store.deals import DealRow
 from omnidesk.ui.services import Question, WizardServices
 from omnidesk.ui.versions_dialog import VersionsDialog
 from omnidesk.ui.widgets.button import Button
+from omnidesk.ui.widgets.flow import Flow
 from omnidesk.ui.widgets.notice import Notice
 from omnidesk.ui.widgets.section import Section
 from omnidesk.wizard.desk_board import moved_words
@@ -39,11 +40,8 @@ class OfferSection(Section):
         self.prices = Button(_("Today's prices"), "quiet", icon="scales", small=True)
         self.prices.setObjectName("todays-prices")
         self.prices.clicked.connect(self._compare_prices)
-        self.side.addWidget(self.prices)
         self.side.addWidget(self.versions)
-        self._steps = QHBoxLayout()
-        self._steps.setSpacing(8)
-        self._steps.addStretch(1)
+        self._steps = Flow()
         self.content.addWidget(self.state)
         self.content.addLayout(self._steps)
         services.session.save_state.connect(self._follow_save)
@@ -73,10 +71,12 @@ class OfferSection(Section):
             old.hide()
             old.deleteLater()
         self._buttons = [Button(each.label, "primary" if each.lead else "secondary", small=True) for each in steps]
-        for place, (button, step) in enumerate(zip(self._buttons, steps, strict=True)):
+        for button, step in zip(self._buttons, steps, strict=True):
             button.setObjectName(f"step:{step.act}")
             button.clicked.connect(partial(self._ask, step))
-            self._steps.insertWidget(place, button)
+            self._steps.addWidget(button)
+        self._steps.removeWidget(self.prices)
+        self._steps.addWidget(self.prices)  # behind the steps
 
     def _follow_save(self, state: str, _message: str) -> None:
         if state == "saved":

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from omnidesk.deal_file import write_deal
 from omnidesk.domain.deal import Deal
@@ -25,6 +25,7 @@ from omnidesk.ui.pages.offer import OfferSection
 from omnidesk.ui.pages.sign_choices import SignChoices
 from omnidesk.ui.services import Question, WizardServices
 from omnidesk.ui.widgets.button import Button
+from omnidesk.ui.widgets.flow import Flow
 from omnidesk.ui.widgets.progress import ProgressLine
 from omnidesk.ui.written_file import write_out
 from omnidesk.wizard import sign
@@ -94,11 +95,9 @@ class SignPage(FormPage[SignView]):
         self.progress = ProgressLine()
         self.progress.cancelled.connect(self._cancel)
         self.progress.hide()
-        row = QHBoxLayout()
-        row.setSpacing(12)
+        row = Flow(gap=12)
         for button in (self.issue, self.draft, self.deal_file):
             row.addWidget(button)
-        row.addStretch(1)
         self.column.addLayout(row)
         self.column.addWidget(self.progress)
 
