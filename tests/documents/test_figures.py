@@ -2,23 +2,22 @@
 
 import re
 from decimal import Decimal
-from typing import Any
 
 import msgspec
 import pytest
 from hypothesis import given, settings
 
 from omnidesk.domain.catalog import Catalog
-from omnidesk.domain.deal import Deal, FxRate
+from omnidesk.domain.deal import Deal
 from omnidesk.domain.proposal import Proposal
 from omnidesk.domain.quote import quote
 from omnidesk.domain.value import Value
 from omnidesk.formatting import Formatter
+from tests.documents.many_deals import in_currency, with_lines
 from tests.documents.proposals import (
     FIVE_MODELS,
     KINDS,
     SAMPLES,
-    TODAY,
     deal_of,
     printed,
     printed_sample,
@@ -80,11 +79,6 @@ def test_yen_have_no_decimals_and_dinars_three(currency: str, rate: str, catalog
     assert f"at {rate} {currency} for 1 USD" in text
 
 
-def in_currency(deal: Deal, currency: str, rate: str) -> Deal:
-    fx = FxRate(rate=Decimal(rate), date=TODAY, source="ECB")
-    return msgspec.structs.replace(deal, terms=msgspec.structs.replace(deal.terms, currency=currency, fx=fx))
-
-
 def test_five_models_billed_monthly_for_five_years_print_every_payment(catalog: Catalog) -> None:
     deal = deal_of(FIVE_MODELS)
     built = printed(deal, catalog)
@@ -95,18 +89,10 @@ def test_five_models_billed_monthly_for_five_years_print_every_payment(catalog: 
 
 
 def test_a_deal_of_nine_hundred_lines_is_printed_line_by_line(catalog: Catalog) -> None:
-    count = 900
-    row = catalog.subscription.add_ons[-1]
-    rows = tuple(
-        msgspec.structs.replace(row, id=f"extra_{number}", name=f"Extra {number}", price="12.34")
-        for number in range(count)
-    )
-    grown = msgspec.structs.replace(catalog, subscription=msgspec.structs.replace(catalog.subscription, add_ons=rows))
-    add_ons: list[dict[str, Any]] = [{"id": row.id, "quantity": place % 7 + 1} for place, row in enumerate(rows)]
-    tree = {**FIVE_MODELS, "models": {"subscription": {"agents": 8, "add_ons": add_ons}}}
-    text = text_of(printed(deal_of(tree), grown))
-    assert all(f"Extra {number} " in text for number in range(count))
-    assert missing_figures(proposed(deal_of(tree), grown), text) == []
+    deal, grown = with_lines(catalog, 900)
+    text = text_of(printed(deal, grown))
+    assert all(f"Extra {number} " in text for number in range(900))
+    assert missing_figures(proposed(deal, grown), text) == []
 
 
 @settings(max_examples=6)
