@@ -67,7 +67,7 @@ def layout_course(course: Course, names: CourseNames, size: tuple[float, float],
     drawing.add(Polyline(_points(xs, course.cost, scale), "navy", 1.4))
     drawing.add(Polyline(_points(xs, course.benefit, scale), "accent", 1.8))
     benefit, cost = scale.at(course.benefit[-1]), scale.at(course.cost[-1])
-    _endings(drawing, [(benefit, endings[0], "accent"), (cost, endings[1], "navy")], right)
+    _endings(drawing, [(benefit, endings[0], "accent"), (cost, endings[1], "navy")], right, scale.start)
     for index in every(len(xs), right - left, drawing.widest(course.labels) + 6):
         text = drawing.fitted(course.labels[index], right - left)
         drawing.label(Text(xs[index], height - 4, text, anchor="middle"))
@@ -97,10 +97,10 @@ def _payback(drawing: Drawing, course: Course, names: CourseNames, xs: Sequence[
     )
 
 
-def _endings(drawing: Drawing, ends: Sequence[tuple[float, str, Token]], right: float) -> None:
-    """Name the lines at their ends; a name that meets another one moves up or down."""
+def _endings(drawing: Drawing, ends: Sequence[tuple[float, str, Token]], right: float, axis: float) -> None:
+    """Name the lines at their ends, above the axis; a name that meets another one moves up or down."""
     for y, text, colour in ends:
         words = drawing.fitted(text, drawing.width - right - 4, LABEL, "strong")
-        base = y + LABEL * 0.36
+        base = min(y + LABEL * 0.36, axis - 3)
         places = (base, base + 9, base - 9, base + 18, base - 18)
         drawing.label(*(Text(right + 2, at, words, weight="strong", colour=colour) for at in places))
