@@ -184,13 +184,16 @@ def _refuse_closed(store: Store, row: DealRow, version: VersionRow, on: dt.date,
         raise InputError(f"an offer of {issued} is not accepted on {on}; name a day between then and now")
     if row.stage not in ("issued", "draft", "expired"):
         move(stage_named(row.stage), "accepted")
-    state = state_of(version, of_deal(store, row.id), events(store, row.id), on)
+    all_issued = of_deal(store, row.id)
+    state, newest = state_of(version, all_issued, events(store, row.id), on), all_issued[0].version
     if state in ("lapsed", "expired") and on.isoformat() > version.valid_until:
         raise InputError(
             f"{version.reference} lapsed on {version.valid_until}, so it cannot be accepted on {on}; issue it again"
         )
     if state not in ("open", "expired"):
         raise InputError(f"{version.reference} is {state}, so it cannot be accepted; accept the newest version")
+    if version.version < newest:
+        raise InputError(f"{version.reference} is followed by v{newest}, so it cannot be accepted; accept that one")
 
 
 def _supersede(store: Store, deal_id: str, by: DealRow, day: dt.date, who: str) -> None:

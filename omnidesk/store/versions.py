@@ -70,6 +70,9 @@ class NumberTakenError(MachineError):
     """Another program took the number meanwhile; the next one has to be printed."""
 
 
+LONGEST_VERSION = 9
+"""Digits of the number of a version; what strangers write may be longer than a store can look for."""
+
 _COLUMNS = ", ".join(VersionRow.__struct_fields__)
 
 
@@ -148,7 +151,7 @@ def find_by_number(store: Store, text: str) -> VersionRow | None:
         MachineError: the store is out of reach or damaged.
     """
     offer, _, version = " ".join(text.split()).rpartition(" v")
-    if offer and version.isdecimal():
+    if offer and version.isdecimal() and len(version) <= LONGEST_VERSION:
         found = _versions(store, "offer = upper(?) AND version = ?", [offer, int(version)])
     else:
         found = _versions(store, "offer = upper(?) ORDER BY version DESC LIMIT 1", [" ".join(text.split())])

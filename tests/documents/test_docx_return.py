@@ -158,12 +158,17 @@ def test_all_accepted_is_the_proposal_and_all_rejected_the_original(changes: lis
     assert found.proposed == told
 
 
-def packed(**parts: bytes) -> bytes:
+def packed(way: int = zipfile.ZIP_DEFLATED, **parts: bytes) -> bytes:
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+    with zipfile.ZipFile(out, "w", way) as package:
         for name, content in parts.items():
             package.writestr(name, content)
     return out.getvalue()
+
+
+def damaged_in(content: bytes, start: int) -> bytes:
+    """The file with eight bytes turned over."""
+    return content[:start] + bytes(255 - each for each in content[start : start + 8]) + content[start + 8 :]
 
 
 BODY = f'<w:document xmlns:w="{W}"><w:body/></w:document>'.encode()
@@ -185,6 +190,7 @@ LINK = b'<R><R Type="' + OUTSIDE + b'" Target="http://x/y" TargetMode="External"
         (packed(**{"word/document.xml": BODY, "word/_rels/document.xml.rels": LINK}), "loads content from elsewhere"),
         (packed(**{"word/document.xml": b" " * 70_000_000}), "unpacks to more"),
         (packed(**{"word/document.xml": b"<a>" * 5_000}), "is damaged"),
+        (damaged_in(packed(zipfile.ZIP_LZMA, **{"word/document.xml": BODY}), 60), "is damaged"),
         (packed(**{"word/document.xml": BODY}), "has no clause of this contract"),
     ],
 )  # fmt: skip

@@ -84,6 +84,19 @@ def test_a_version_that_was_superseded_or_that_never_was_is_not_accepted(
     assert outcomes.accept(store, row.id, catalog, now=NOW).stage == "accepted"
 
 
+def test_a_version_that_lapsed_and_was_issued_anew_is_not_accepted_any_more(
+    store: Store, catalog: Catalog, seeker: Deal, issued: IssueDeal
+) -> None:
+    row = issued()
+    outcomes.expire_lapsed(store, catalog, now=LATE)
+    again = keep(store, deals.load(store, row.id).row, longer(seeker), catalog)
+    row = issue(store, again, catalog, BRIEF, now=LATE).row
+    in_time = Acceptance(on=dt.date(2026, 4, 8))
+    with pytest.raises(InputError, match="OD-2026-0001 v1 is followed by v2, so it cannot be accepted"):
+        outcomes.accept(store, row.id, catalog, now=LATE, version=1, acceptance=in_time)
+    assert deals.load(store, row.id).row == row
+
+
 def test_a_lapsed_offer_is_not_accepted_unless_the_client_did_so_in_time(
     store: Store, catalog: Catalog, issued: IssueDeal
 ) -> None:

@@ -83,6 +83,7 @@ def test_a_version_is_found_by_its_number_and_a_file_by_how_it_begins(store: Sto
     assert versions.find_by_number(store, "od-2026-0001") == newest
     assert versions.find_by_number(store, " OD-2026-0001  v1 ") == oldest
     assert versions.find_by_number(store, "OD-2026-0007") is None
+    assert versions.find_by_number(store, f"OD-2026-0001 v{'9' * 5000}") is None
     small, large = versions.documents_of(store, oldest.id)
     for document, content in ((small, b"first document"), (large, LARGE)):
         found = versions.find_by_prefix(store, content + b" and a signature")

@@ -1,6 +1,7 @@
 """Opening a Word file that somebody else has had: with limits, without macros, fetching nothing."""
 
 import io
+import lzma
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ MARK = "omnidesk."
 """Before the names of what we have a file remember for its return."""
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BODY, _SETTINGS, _COMMENTS = "word/document.xml", "word/settings.xml", "word/comments.xml"
+_DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, ValueError, OSError, EOFError, RuntimeError)
+"""What unpacking raises; RuntimeError is also that of a password and of a way of packing that nobody knows."""
 _BESIDE = ("word/header", "word/footer", "word/footnotes.xml", "word/endnotes.xml")
 
 
@@ -40,7 +43,7 @@ def opened(content: bytes, name: str) -> Opened:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             return _parts(package, name)
-    except (zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError, NotImplementedError, RuntimeError) as error:
+    except _DAMAGED as error:
         told = str(error).partition("\n")[0][:120] or "it cannot be unpacked"
         raise InputError(f"{name}: the file is damaged ({told}); save it again in Word and take that one") from None
 
