@@ -158,16 +158,20 @@ def test_all_accepted_is_the_proposal_and_all_rejected_the_original(changes: lis
     assert found.proposed == told
 
 
-def packed(way: int = zipfile.ZIP_DEFLATED, **parts: bytes) -> bytes:
+def packed(**parts: bytes) -> bytes:
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", way) as package:
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
         for name, content in parts.items():
             package.writestr(name, content)
     return out.getvalue()
 
 
-def damaged_in(content: bytes, start: int) -> bytes:
-    """The file with eight bytes turned over."""
+def damaged_lzma(start: int = 60) -> bytes:
+    """A file in a rare way of packing, with eight of its packed bytes turned over."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_LZMA) as package:
+        package.writestr("word/document.xml", BODY)
+    content = out.getvalue()
     return content[:start] + bytes(255 - each for each in content[start : start + 8]) + content[start + 8 :]
 
 
@@ -190,7 +194,7 @@ LINK = b'<R><R Type="' + OUTSIDE + b'" Target="http://x/y" TargetMode="External"
         (packed(**{"word/document.xml": BODY, "word/_rels/document.xml.rels": LINK}), "loads content from elsewhere"),
         (packed(**{"word/document.xml": b" " * 70_000_000}), "unpacks to more"),
         (packed(**{"word/document.xml": b"<a>" * 5_000}), "is damaged"),
-        (damaged_in(packed(zipfile.ZIP_LZMA, **{"word/document.xml": BODY}), 60), "is damaged"),
+        (damaged_lzma(), "is damaged"),
         (packed(**{"word/document.xml": BODY}), "has no clause of this contract"),
     ],
 )  # fmt: skip
