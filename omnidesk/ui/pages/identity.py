@@ -20,6 +20,7 @@ from omnidesk.ui.pages.identity_mark import KeptMark
 from omnidesk.ui.services import Question, WizardServices
 from omnidesk.ui.widgets.button import Button
 from omnidesk.ui.widgets.choice import Choice, Option, Segmented
+from omnidesk.ui.widgets.flow import Flow
 from omnidesk.ui.widgets.notice import Notice, NoticeTone
 from omnidesk.ui.widgets.section import Section
 from omnidesk.ui.widgets.shown import set_shown
@@ -118,7 +119,7 @@ class IdentitySection(Section):
             row.addWidget(button)
         return row
 
-    def _changing(self) -> QHBoxLayout:
+    def _changing(self) -> Flow:
         self.order = Segmented(
             [Option("ours_first", _("We sign first")), Option("client_first", _("The client signs first"))]
         )
@@ -130,10 +131,8 @@ class IdentitySection(Section):
         self.prefer = Button(_("Always sign with this"), "quiet", icon="star-fill", small=True)
         self.prefer.setObjectName("make-default")
         self.prefer.clicked.connect(self._make_default)
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        row = Flow(gap=8)
         row.addWidget(self.order)
-        row.addStretch(1)
         row.addWidget(self.look)
         row.addWidget(self.prefer)
         return row
