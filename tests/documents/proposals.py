@@ -2,9 +2,7 @@
 
 import datetime
 import re
-import sys
 from functools import cache
-from hashlib import sha256
 from typing import Any
 
 import msgspec
@@ -103,13 +101,3 @@ def pages_of(pdf: bytes) -> list[str]:
 def text_of(built: BuiltDocument) -> str:
     """The text of the whole document, white space made one kind."""
     return " ".join(pages_of(built.pdf))
-
-
-def hashes() -> str:
-    """A hash for each document of the first sample."""
-    catalog = load_catalog()
-    return " ".join(sha256(printed(sample(SAMPLES[1]), catalog, kind).pdf).hexdigest() for kind in KINDS)
-
-
-if __name__ == "__main__":
-    sys.stdout.write(hashes())
