@@ -16,10 +16,14 @@ if TYPE_CHECKING:
 
 SIGNED, SCAN = "returned", "scan"
 """Kinds of kept documents: a file with seals that came back, and one that shows ink."""
+SIGNED_FILE, SIGNED_HERE = "signed_file", "signed_here"
+"""What an acceptance rests on: a file that came back, or one that was signed on this machine."""
 LONGEST_REASON = 2000
 
 
-def take_as_acceptance(desk: Desk, judgement: Judgement, words: str, *, who: str = "") -> DealRow:
+def take_as_acceptance(
+    desk: Desk, judgement: Judgement, words: str, *, who: str = "", kind: str = SIGNED_FILE
+) -> DealRow:
     """Keep a signed file that holds and record that the client accepted; ``words`` is the one sentence on it.
 
     The file is kept even where the acceptance is refused, because the offer has lapsed.
@@ -34,7 +38,7 @@ def take_as_acceptance(desk: Desk, judgement: Judgement, words: str, *, who: str
     kept = keep_returned(desk, judgement, words)
     vouched = client.timestamp
     evidence: dict[str, object] = {
-        "kind": "signed_file",
+        "kind": kind,
         "sha256": judgement.sha256,
         "file": kept.id,
         "signer": client.signer,

@@ -2,13 +2,14 @@
 
 import datetime
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.deal import Deal
 from omnidesk.domain.differences import Differences, differences
 from omnidesk.domain.frozen import FrozenOffer
 from omnidesk.domain.lifecycle import Stage
+from omnidesk.formatting import Formatter
 from omnidesk.operations import outcomes
 from omnidesk.operations.acting import day_of
 from omnidesk.operations.comparing import DealStory, revision_offer, story, version_offer
@@ -23,6 +24,9 @@ from omnidesk.store.deals import DealRow
 from omnidesk.store.revisions import Revision
 from omnidesk.store.versions import IssuedDocument, VersionRow
 from omnidesk.ui.deal_keeper import DealKeeper
+
+if TYPE_CHECKING:
+    from omnidesk.operations.signed_here import KeptSignature
 
 Result = TypeVar("Result")
 State = VersionRow | Revision
@@ -69,6 +73,15 @@ class OpenOffer:
     def reprice(self, deal: Deal) -> DealRow:
         """Take today's prices. Raises as :func:`omnidesk.operations.repricing.reprice`."""
         return self._act(deal, lambda row: reprice(self._store, row, self._today))
+
+    def keep_signed_here(self, deal: Deal, pdf: bytes, name: str, words: Formatter) -> "KeptSignature":
+        """Keep what was signed here. Raises as :func:`omnidesk.operations.signed_here.keep_signed_here`."""
+        from omnidesk.operations.returned import Desk
+        from omnidesk.operations.signed_here import keep_signed_here
+
+        folder = self._store.workspace.identities
+        desk = Desk(store=self._store, folder=folder, catalog=self._today, now=_now())
+        return self._act(deal, lambda _row: keep_signed_here(desk, pdf, name, words))
 
     def story(self) -> DealStory:
         """Tell what happened to the deal."""

@@ -108,7 +108,9 @@ def test_a_client_signs_and_only_the_code_leads_back(show: Show, tmp_path: Path,
     assert (found.status, [each.signer for each in found.signatures]) == ("valid", ["Maria Keller", "Zoë Müller"])
     (evidence,) = evidence_in(path.read_bytes())
     assert (evidence.name, evidence.method, evidence.witness) == ("Zoë Müller", "drawn", "Maria Keller")
-    assert opened.kept[-2:] == [f"proposal: {path.name}, %PDF-", "signed by Zoë Müller, drawn"]
+    assert opened.kept[-1] == "signed by Zoë Müller, drawn"
+    assert opened.services.offer.row.stage == "accepted"
+    assert page.offer.view.state.startswith("Accepted"), "and the page says so"
     assert "Zoë Müller has signed" in page.result.signing.outcome.text()
     assert page.result.signing.start.isHidden()
     opened.press("save-evidence")
@@ -184,6 +186,7 @@ def test_the_client_signs_first_and_then_we_do(show: Show, tmp_path: Path, qtbot
     opened.settle()
     come_back(window)
     qtbot.waitUntil(page.isVisible)
+    assert opened.services.offer.row.stage == "issued", "our signature is missing"
     opened.press("sign-ours")
     opened.settle()
     opened.settle()
@@ -194,6 +197,7 @@ def test_the_client_signs_first_and_then_we_do(show: Show, tmp_path: Path, qtbot
         "valid", ["Delivery", "ClientSignature", "OurSignature"],
     )  # fmt: skip
     assert page.result.signing.outcome.text().startswith("Both sides have signed")
+    assert opened.services.offer.row.stage == "accepted"
 
 
 def test_what_the_hand_drew_is_kept_as_it_was(show: Show, tmp_path: Path, qtbot: QtBot) -> None:

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import cast
@@ -17,7 +17,7 @@ from omnidesk.domain.mark import Mark
 from omnidesk.domain.signature import Evidence
 from omnidesk.i18n import _
 from omnidesk.operations.handover import HandOver
-from omnidesk.operations.in_person import Invitation, Signatory, SignedInPerson, Signing, invite, leave, recognise, sign
+from omnidesk.operations.in_person import Invitation, Signatory, Signing, invite, leave, recognise, sign
 from omnidesk.ui.background import Job
 from omnidesk.ui.in_person.lock import Lock
 from omnidesk.ui.in_person.window import InPersonWindow
@@ -42,7 +42,7 @@ class Issued:
 class Outcome:
     """What came of it: the signed file, where it lies and what proves it, or nothing signed.
 
-    ``problem`` is for the account manager.
+    ``problem`` is for the account manager. ``accepted`` says that the deal is accepted by it.
     """
 
     pdf: bytes = b""
@@ -50,6 +50,7 @@ class Outcome:
     problem: str = ""
     evidence: Evidence | None = None
     mark: Mark | None = None
+    accepted: bool = False
 
 
 class InPersonFlow(QObject):
@@ -120,20 +121,16 @@ class InPersonFlow(QObject):
         known = {*known_fingerprints(folder), issued.done.fingerprint or ""}
         signed = sign(invitation, signing, services.catalog, known=known, now=_now())
         path = issued.path.with_name(f"{issued.path.stem}-signed.pdf")
-        kind = issued.done.proposal.kind
         recognise(signed, folder)
-        services.keep_document(issued.deal, kind=kind, name=path.name, content=signed.pdf)
         services.keep_evidence(signed.evidence, signing.mark)
-        return self._written(signed, signing, path)
-
-    def _written(self, signed: SignedInPerson, signing: Signing, path: Path) -> Outcome:
+        kept = services.offer.keep_signed_here(services.session.deal, signed.pdf, path.name, services.formatter)
+        done = Outcome(signed.pdf, path, evidence=signed.evidence, mark=signing.mark, accepted=kept.accepted)
+        words = _("The document is signed and kept with the deal, but {problem}")
         try:
             write_out(path, signed.pdf)
         except OmniDeskError as error:
-            words = _("The document is signed and kept with the deal, but {problem}")
-            problem = words.format(problem=error)
-            return Outcome(signed.pdf, Path(), problem, evidence=signed.evidence, mark=signing.mark)
-        return Outcome(signed.pdf, path, evidence=signed.evidence, mark=signing.mark)
+            return replace(done, path=Path(), problem=words.format(problem=error))
+        return replace(done, problem=words.format(problem=kept.problem)) if kept.problem else done
 
     def _finish(self, signing: Signing, outcome: object) -> None:
         self._outcome = cast(Outcome, outcome)

@@ -65,6 +65,7 @@ class SignPage(FormPage[SignView]):
         for signal in (self.offer.changed, self.choices.changed, self.identity.changed):
             signal.connect(self._follow)
         self.choices.missing.jumped.connect(self._jump)
+        self.result.signing.accepted.connect(self._accepted)
 
     def refresh(self, view: SignView) -> None:
         """Show the step's view."""
@@ -103,6 +104,14 @@ class SignPage(FormPage[SignView]):
 
     def _follow(self) -> None:
         self.refresh(self._view)
+
+    def _accepted(self, issued: object) -> None:
+        """Show how it stands; a draft of a next version was set aside, so the deal is opened as it was accepted."""
+        if self.services.session.deal == issued:
+            self.offer.refresh()
+            self._follow()
+        else:
+            self.services.open_deal(self.services.offer.row.id, "sign")
 
     def _jump(self, step: str, path: str) -> None:
         for each in STEPS:

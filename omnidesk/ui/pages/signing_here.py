@@ -27,6 +27,7 @@ from omnidesk.ui.widgets.shown import set_shown
 from omnidesk.ui.written_file import write_out
 
 if TYPE_CHECKING:
+    from omnidesk.operations.signed_here import KeptSignature
     from omnidesk.signing.certificate import HeldIdentity
 
 CODE = 240
@@ -34,9 +35,13 @@ CODE = 240
 
 
 class SigningHere(QWidget):
-    """``written`` brings each further file: the one that the client signed, and the one that we signed after that."""
+    """``written`` brings each further file: the one that the client signed, and the one that we signed after that.
+
+    ``accepted`` follows the last signature, with the deal as it was issued.
+    """
 
     written = Signal(Path)
+    accepted = Signal(object)
 
     def __init__(self, services: WizardServices, identity: IdentitySection, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -126,6 +131,13 @@ class SigningHere(QWidget):
             self.outcome.show_notice(words.format(name=outcome.evidence.name if outcome.evidence else ""), "success")
             self.written.emit(outcome.path)
         self.ours.setVisible(our_turn(outcome.pdf))
+        if outcome.accepted:
+            self._tell_accepted()
+
+    def _tell_accepted(self) -> None:
+        words = _("“{title}” is accepted; the file is kept")
+        self._services.ask.say(words.format(title=self._services.offer.row.title))
+        self.accepted.emit(cast(Issued, self._issued).deal)
 
     def _ask_for_evidence(self) -> None:
         suggested = self._path.with_name(f"{self._path.stem}-evidence.pdf")
@@ -163,14 +175,20 @@ class SigningHere(QWidget):
             now=datetime.datetime.now(datetime.UTC),
         )
         path = issued.path.with_name(f"{issued.path.stem}-complete.pdf")
-        self._services.keep_document(issued.deal, kind=proposal.kind, name=path.name, content=pdf)
-        return write_out(path, pdf)
+        services = self._services
+        kept = services.offer.keep_signed_here(services.session.deal, pdf, path.name, services.formatter)
+        return write_out(path, pdf), kept
 
-    def _show_ours(self, path: object) -> None:
+    def _show_ours(self, found: object) -> None:
+        path, kept = cast("tuple[Path, KeptSignature]", found)
         self.ours.hide()
         self.ours.setEnabled(True)
         self.outcome.show_notice(_("Both sides have signed, in the order that was agreed."), "success")
-        self.written.emit(cast(Path, path))
+        self.written.emit(path)
+        if kept.accepted:
+            self._tell_accepted()
+        elif kept.problem:
+            self.outcome.show_notice(kept.problem, "danger")
 
     def _failed(self, error: Exception) -> None:
         self.ours.setEnabled(True)
