@@ -12,6 +12,7 @@ from reportlab.platypus import Flowable
 from omnidesk.charts.display import Chart, FormatValue, Pen
 from omnidesk.documents.chart_paint import ChartFigure, measure_label
 from omnidesk.documents.fonts import face_of, figures, measure
+from omnidesk.documents.line_breaks import has_wide
 from omnidesk.documents.paragraph import TaggedParagraph
 from omnidesk.documents.style import Role, Style
 from omnidesk.documents.tables import GUTTER, INSET, WHOLE, Column, Row, TableFlow, table
@@ -81,7 +82,8 @@ class Writer:
     def untold(self, unit: str, subject: str) -> str:
         """The unit of a subject's figure; nothing where the subject names it already."""
         word = self.words.count(*counted(unit), 2).replace("{number}", "").split()[:1]
-        return "" if word and word[0].casefold() in subject.casefold() else unit
+        told = word and word[0].casefold() in subject.casefold() and not has_wide(word[0])  # 時間 is time and hours
+        return "" if told else unit
 
     def months(self, number: int) -> str:
         """A number of months."""
