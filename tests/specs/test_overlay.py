@@ -151,6 +151,7 @@ def test_an_own_clause_file_joins_and_one_of_the_same_name_replaces(overlay: Ove
         ("policy", ("value: [data_processed]", "value: [gigabytes]"), '"gigabytes" is no metric'),
         ("policy", ("{from_quantity: 25,", "{from_quantity: 5,"), "the step from 5 does not rise above 10"),
         ("policy", ("{percent: 15, from_months: 36}", "{percent: 30, from_months: 36}"), "30 % is outside 0 to 25 %"),
+        ("policy", ("value: 25\n", "value: 30\n"), "30 % is more than the subscription model allows, 25 %"),
         ("policy", ("value: 12\n", "value: 0\n"), "0 is below 1; write 1 or more"),
         ("policy", ("{white_label: available}", "{white_label: maybe}"), "write one of none, available, included"),
         ("policy", ("  reason: Two years", "  because: Two years"), "because: unknown key; known here: reason"),

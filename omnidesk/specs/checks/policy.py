@@ -5,7 +5,9 @@ import re
 from decimal import Decimal
 
 from omnidesk.domain.lifecycle import STAGES
+from omnidesk.domain.money import plain
 from omnidesk.domain.policy import Policy
+from omnidesk.domain.subscription import SubscriptionSpec
 from omnidesk.specs.checks.findings import Findings
 from omnidesk.specs.checks.tiers import check_provided
 
@@ -93,7 +95,12 @@ def _check_ranges(found: Findings, policy: Policy) -> None:
 
 
 def _check_multi_year(found: Findings, policy: Policy) -> None:
-    most = policy.multi_year_maximum_percent.value
+    subscription: SubscriptionSpec = found.spec("subscription.yaml")
+    most, stated = policy.multi_year_maximum_percent.value, subscription.adjustments.multi_year_discount_maximum_percent
+    if most > stated:
+        reason = f"{plain(most)} % is more than the subscription model allows, {plain(stated)} %"
+        fix = f"write at most {plain(stated)}, or raise multi_year_discount_maximum_percent in subscription.yaml"
+        found.error(FILE, ("multi_year_maximum_percent", "value"), reason, fix)
     for tier, row in policy.multi_year.value.items():
         place = ("multi_year", "value", tier)
         if not 0 <= row.percent <= most:
