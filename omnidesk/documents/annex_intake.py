@@ -23,6 +23,10 @@ DEEPEST = 200_000
 ACTIVE = ("/JavaScript", "/Launch", "/RichMedia", "/SubmitForm", "/ImportData", "/Movie", "/Sound")
 
 
+SCRIPTS = ("/JS", "/JavaScript", "/RichMediaContent")
+NESTED = 20
+
+
 @dataclass(frozen=True)
 class TakenAnnex:
     """An annex as it can go out: as pages where it conforms, else as an attached file, which ``note`` says why."""
@@ -94,7 +98,7 @@ def _acts(pdf: pikepdf.Pdf, file: str) -> bool:
     if len(pdf.objects) > DEEPEST:
         raise InputError(f"{file}: it is built of too many parts; print it to a new PDF and add that")
     for each in pdf.objects:
-        if isinstance(each, pikepdf.Dictionary | pikepdf.Stream) and _runs(each):
+        if _runs(each):
             raise InputError(f"{file}: it would run something when it is opened; print it to a new PDF and add that")
     form = pdf.Root.get("/AcroForm")
     fields = list(form.get("/Fields", ())) if isinstance(form, pikepdf.Dictionary) else []
@@ -105,9 +109,15 @@ def _acts(pdf: pikepdf.Pdf, file: str) -> bool:
     raise InputError(f"{file}: it is a form that can still be filled in; print it to a new PDF and add that")
 
 
-def _runs(each: pikepdf.Object) -> bool:
-    action = each.get("/S")
-    kinds = [str(action)] if isinstance(action, pikepdf.Name) else []
-    return (
-        any(kind in ACTIVE for kind in kinds) or "/JS" in each or "/JavaScript" in each or "/RichMediaContent" in each
-    )
+def _runs(each: object, depth: int = 0) -> bool:
+    """Whether an object, or what is written inside it, runs something."""
+    if isinstance(each, pikepdf.Array):
+        parts: list[pikepdf.Object] = list(each)
+    elif isinstance(each, pikepdf.Dictionary | pikepdf.Stream):
+        if str(each.get("/S")) in ACTIVE or any(key in each for key in SCRIPTS):
+            return True
+        parts = [part for _key, part in each.items()]
+    else:
+        return False
+    inside = (part for part in parts if not getattr(part, "is_indirect", True))
+    return depth < NESTED and any(_runs(part, depth + 1) for part in inside)

@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from omnidesk.documents.build import BuiltDocument
-from omnidesk.documents.finalise import check_archival
+from omnidesk.documents.finalise import ArchivalError, check_archival
+from omnidesk.domain.errors import InputError
 from omnidesk.domain.proposal import Proposal
 
 
@@ -17,10 +18,26 @@ def build(proposal: Proposal, *, created: datetime, attachment: bytes | None = N
 
     Raises:
         ArchivalError: the file broke a rule of PDF/A-3b.
+        InputError: the pages of an annex did.
     """
     built = draw(proposal, created=created, attachment=attachment)
-    check_archival(built.pdf)
+    try:
+        check_archival(built.pdf)
+    except ArchivalError:
+        _refuse_annexes(proposal)
+        raise
     return built
+
+
+def _refuse_annexes(proposal: Proposal) -> None:
+    """Refuse annexes whose pages break the archival format: theirs is the mistake, not the document's."""
+    from omnidesk.documents.annex_intake import not_archival
+
+    for annex in proposal.deal.documents.annexes:
+        if not annex.attached and (why := not_archival(annex)):
+            raise InputError(
+                f"the annex {annex.title} is no archival PDF/A ({why}); attach it as a file, or take it out"
+            )
 
 
 def draw(proposal: Proposal, *, created: datetime, attachment: bytes | None = None) -> BuiltDocument:

@@ -19,6 +19,7 @@ from omnidesk.ui.open_offer import OpenOffer
 from omnidesk.ui.pages.client import ClientPage
 from omnidesk.ui.pages.contract import ContractPage
 from omnidesk.ui.pages.discovery import DiscoveryPage
+from omnidesk.ui.pages.documents import DocumentsPage
 from omnidesk.ui.pages.milestones import MilestonesPage
 from omnidesk.ui.pages.models import ModelsPage
 from omnidesk.ui.pages.page import Page
@@ -31,7 +32,19 @@ from omnidesk.ui.services import Ask, WizardServices
 from omnidesk.ui.session import Session
 from omnidesk.ui.wizard_frame import WizardFrame
 from omnidesk.ui.word.exchange import WordDrop
-from omnidesk.wizard import client, contract, discovery, milestones, models, review, roadmap, sign, tier, value
+from omnidesk.wizard import (
+    client,
+    contract,
+    discovery,
+    documents,
+    milestones,
+    models,
+    review,
+    roadmap,
+    sign,
+    tier,
+    value,
+)
 from omnidesk.wizard.context import Context
 from omnidesk.wizard.steps import StepId
 
@@ -44,6 +57,7 @@ PAGES: dict[StepId, Callable[[WizardServices], Page[Any]]] = {
     "value": ValuePage,
     "roadmap": RoadmapPage,
     "contract": ContractPage,
+    "documents": DocumentsPage,
     "review": ReviewPage,
     "sign": SignPage,
 }
@@ -58,6 +72,7 @@ VIEWS: dict[StepId, Callable[[Context], Any]] = {
     "value": value.view,
     "roadmap": roadmap.view,
     "contract": contract.view,
+    "documents": documents.view,
     "review": review.view,
     "sign": sign.view,
 }

@@ -16,6 +16,7 @@ from omnidesk.domain.quote import Quote, frame, quote
 from omnidesk.domain.recommendation import Recommendation, recommend
 from omnidesk.domain.roadmap import Roadmap, plan
 from omnidesk.domain.roi import Roi, project
+from omnidesk.domain.template_problems import template_problems
 from omnidesk.domain.tier import Tier
 from omnidesk.formatting import Amount, Formatter
 
@@ -27,6 +28,13 @@ class Context:
     deal: Deal
     catalog: Catalog
     formatter: Formatter
+
+    def after(self, deal: Deal) -> "Context":
+        """The state that follows on a change, with what it did not touch: a change replaces a part or leaves it."""
+        following = Context(deal, self.catalog, self.formatter)
+        if deal.discovery is self.deal.discovery and deal.terms is self.deal.terms:
+            vars(following).update({name: kept for name, kept in vars(self).items() if name == "recommendation"})
+        return following
 
     @cached_property
     def quote(self) -> Quote:
@@ -62,6 +70,16 @@ class Context:
             return ()
         variables = contract_variables(self.deal, self.catalog, self.quote, self.tier, self.contract.law)
         return contract_problems(self.deal, self.catalog, self.contract, variables)
+
+    @cached_property
+    def document_problems(self) -> tuple[Problem, ...]:
+        """What stops the documents as they are put together; places in texts wait for a price."""
+        documents = self.deal.documents
+        texts = documents.template.blocks or documents.template.footer
+        if not texts or self.contract is None or self.tier is None:
+            return template_problems(documents, {})
+        variables = contract_variables(self.deal, self.catalog, self.quote, self.tier, self.contract.law)
+        return template_problems(documents, variables)
 
     @cached_property
     def roadmap(self) -> Roadmap | None:

@@ -50,7 +50,8 @@ class Outline:
 
 def view(context: Context) -> Outline:
     """Describe what stands around the pages."""
-    problems = sorted(context.quote.problems, key=lambda problem: problem.severity == "warning")
+    found = (*context.quote.problems, *context.document_problems)
+    problems = sorted(found, key=lambda problem: problem.severity == "warning")
     return Outline(
         name=deal_name(context.deal),
         steps=tuple(_step(step, context) for step in STEPS),
@@ -93,7 +94,8 @@ def _state(step: Step, context: Context) -> State:
     """A step needs attention once something was entered on it; an untouched one is only to do."""
     if not _touched(step, context):
         return "todo"
-    owned = (problem for problem in under(context.quote.refusals, step.fields) if step_of(problem.field) == step.id)
+    found = (*context.quote.refusals, *context.document_problems)
+    owned = (problem for problem in under(found, step.fields) if step_of(problem.field) == step.id)
     return "problem" if any(owned) else "done"
 
 
@@ -142,6 +144,9 @@ def _roadmap(context: Context) -> str:
 
 
 def _contract(context: Context) -> str:
+    choice = context.deal.contract
+    if not choice.deviations and not choice.own:
+        return ""
     departures = sum(1 for _each in contract.departures(context))
     return "" if not departures else _("{count} not standard").format(count=departures)
 
@@ -160,6 +165,7 @@ _NOTES: dict[StepId, Callable[[Context], str]] = {
     "value": _value,
     "roadmap": _roadmap,
     "contract": _contract,
+    "documents": lambda context: context.deal.documents.template.called,
     "review": _review,
     "sign": lambda _context: "",
 }

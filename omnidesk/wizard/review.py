@@ -79,7 +79,7 @@ class ReviewView:
 def view(context: Context) -> ReviewView:
     """What the step shows."""
     priced = context.quote
-    stops = (*_findings(priced.refusals), *_open_approvals(context))
+    stops = (*_findings((*priced.refusals, *context.document_problems)), *_open_approvals(context))
     gaps = _findings(context.contract_problems)
     known = {finding.path for finding in gaps} | ({DISCOUNT} if priced.approvals_needed else set[str]())
     return ReviewView(

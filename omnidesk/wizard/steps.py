@@ -6,7 +6,7 @@ from typing import Literal, get_args
 from omnidesk.i18n import _, marked
 
 StepId = Literal[
-    "client", "discovery", "tier", "models", "milestones", "value", "roadmap", "contract", "review", "sign"
+    "client", "discovery", "tier", "models", "milestones", "value", "roadmap", "contract", "documents", "review", "sign"
 ]
 
 STEP_IDS: tuple[StepId, ...] = get_args(StepId)
@@ -103,6 +103,14 @@ STEPS: tuple[Step, ...] = (
         marked("Clauses from the library that fit this deal. What departs from them is marked and needs a reason."),
         "scales",
         ("contract",),
+    ),
+    Step(
+        "documents",
+        marked("Documents"),
+        marked("How will it look?"),
+        marked("Sections, your own text, cover and colours, and the annexes that go with it."),
+        "file-text",
+        ("documents",),
     ),
     Step(
         "review",

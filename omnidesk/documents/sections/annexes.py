@@ -13,7 +13,7 @@ def flowables(proposal: Proposal, writer: Writer) -> list[Flowable]:
     annexes, say = proposal.deal.documents.annexes, writer.say
     if not annexes or proposal.kind == "summary":
         return []
-    columns = (Column(say("Annex"), 0.5, strong=True), Column(say("Title"), 2), Column(say("Where it is found"), 2.4))
+    columns = (Column(say("Annex"), 0.5, strong=True), Column(say("Title"), 1.5), Column(say("Where it is found"), 4))
     rows = [
         Row((annex_letter(place), annex.title, f"{_where(annex, writer)}\n{annex.file}\nSHA-256: {annex.sha256}"))
         for place, annex in enumerate(annexes)

@@ -62,6 +62,17 @@ class PreviewPanel(Section):
         self._timer.setInterval(DELAY)
         self._timer.timeout.connect(self._start)
 
+    def set_narrow(self) -> None:
+        """Show one page under the other, for a page that says itself which document it is about."""
+        self.kind.hide()
+        self.closer.hide()
+        self.pictures.set_abreast(1)
+
+    def show_kind(self, kind: str) -> None:
+        """Show another document, as if a person had chosen it."""
+        self.kind.set_value(kind)
+        self._choose(kind)
+
     def ask(self, *, at_once: bool = False) -> None:
         """Ask for the pages of the deal as it is now; nothing is built while nobody can see it."""
         self._wanted = (self._services.session.deal, self.kind.value())

@@ -1,0 +1,1 @@
+"""The parts of the page of documents: sections, own text, look, annexes, templates."""
