@@ -11,11 +11,11 @@ from omnidesk.domain.deal import Deal
 from omnidesk.domain.template import DocumentKind
 from omnidesk.i18n import _
 from omnidesk.ui.background import Job
-from omnidesk.ui.documents.annexes import AnnexSection
-from omnidesk.ui.documents.look import LookSection
-from omnidesk.ui.documents.sections import SectionCard, text_area, text_line
-from omnidesk.ui.documents.taken import run
-from omnidesk.ui.documents.templates import TemplateBar
+from omnidesk.ui.pages.chosen_file import run
+from omnidesk.ui.pages.document_annexes import AnnexSection
+from omnidesk.ui.pages.document_look import LookSection
+from omnidesk.ui.pages.document_sections import SectionCard, text_area, text_line
+from omnidesk.ui.pages.document_templates import TemplateBar
 from omnidesk.ui.pages.form_page import FormPage
 from omnidesk.ui.pages.preview import PreviewPanel
 from omnidesk.ui.services import WizardServices

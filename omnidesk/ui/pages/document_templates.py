@@ -11,7 +11,7 @@ from omnidesk.domain.template import Template
 from omnidesk.i18n import _
 from omnidesk.store.connect import Store
 from omnidesk.ui.desk.name_dialog import NameDialog
-from omnidesk.ui.documents.taken import run
+from omnidesk.ui.pages.chosen_file import run
 from omnidesk.ui.pages.form_page import FormPage
 from omnidesk.ui.services import Question
 from omnidesk.ui.widgets.button import Button

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from omnidesk.domain.annex import ANNEX_BYTES
 from omnidesk.i18n import _
 from omnidesk.ui.background import Job
-from omnidesk.ui.documents.sections import text_line
-from omnidesk.ui.documents.taken import content_of, run
+from omnidesk.ui.pages.chosen_file import content_of, run
+from omnidesk.ui.pages.document_sections import text_line
 from omnidesk.ui.pages.form_page import FormPage
 from omnidesk.ui.services import Question
 from omnidesk.ui.widgets.button import Button, IconButton
