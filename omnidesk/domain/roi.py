@@ -22,6 +22,9 @@ SCENARIOS: tuple[Scenario, ...] = ("low", "base", "high")
 
 PRECISE = Context(prec=40)
 
+TELLING_RATE = Decimal(1000)
+"""Percent a year. An internal rate above says only that next to nothing is laid out first."""
+
 
 class ScenarioResult(msgspec.Struct, frozen=True, kw_only=True):
     """One scenario over the term, in the deal's currency.

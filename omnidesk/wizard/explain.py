@@ -13,7 +13,7 @@ from omnidesk.domain.money import LIST_CURRENCY
 from omnidesk.formatting import Amount
 from omnidesk.i18n import _, marked
 from omnidesk.wizard.context import Context
-from omnidesk.wizard.outcome import month_words, percent_words
+from omnidesk.wizard.outcome import month_words, percent_words, rate_words
 
 
 @dataclass(frozen=True)
@@ -179,13 +179,18 @@ def _roi_title(_context: Context, name: str) -> str:
     return f"{_(_MEASURES[measure])}, {_(_CASES[case])}"
 
 
+_RETURNS: dict[str, Callable[[Context, Decimal], str]] = {
+    "payback_month": lambda _context, month: month_words(int(month)),
+    "irr_percent": rate_words,
+    **dict.fromkeys(("roi_percent", "p10", "p50", "p90"), percent_words),
+}
+
+
 def _amount(context: Context, figure: str, amount: Decimal) -> str:
     """The amount as the screens show it: money, a percentage, a month, or a plain number."""
     measure = figure.rpartition(":")[2]
-    if figure.startswith("roi:") and measure == "payback_month":
-        return month_words(int(amount))
-    if figure.startswith("roi:") and measure in ("roi_percent", "irr_percent", "p10", "p50", "p90"):
-        return percent_words(context, amount)
+    if figure.startswith("roi:") and measure in _RETURNS:
+        return _RETURNS[measure](context, amount)
     if figure in ("network:value", "flame:votes"):
         return context.formatter.number(amount)
     if figure in ("flame:stake", "flame:earned"):

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from omnidesk.charts.bars import Swing
 from omnidesk.charts.lines import Course
-from omnidesk.domain.roi import Roi, ScenarioResult
+from omnidesk.domain.roi import TELLING_RATE, Roi, ScenarioResult
 from omnidesk.formatting import Amount
 from omnidesk.i18n import _
 from omnidesk.wizard.context import Context
@@ -83,7 +83,7 @@ def _figures(context: Context, roi: Roi) -> tuple[Figure, ...]:
         Figure(
             _("Net present value"), context.figure(base.npv, "roi:base:npv"), _("at {rate} a year").format(rate=rate)
         ),
-        Figure(_("Internal rate"), _percent(context, base.irr_percent, "base:irr_percent"), _irr_note(base)),
+        Figure(_("Internal rate"), _internal_rate(context, base.irr_percent, "base:irr_percent"), _irr_note(base)),
     )
 
 
@@ -112,6 +112,10 @@ def _percent(context: Context, value: Decimal | None, figure: str) -> str:
     return "–" if value is None else Amount(percent_words(context, value), f"roi:{figure}")
 
 
+def _internal_rate(context: Context, value: Decimal | None, figure: str) -> str:
+    return "–" if value is None else Amount(rate_words(context, value), f"roi:{figure}")
+
+
 def month_words(month: int) -> str:
     """A month of the term as the step shows it."""
     return _("month {month}").format(month=month)
@@ -120,6 +124,13 @@ def month_words(month: int) -> str:
 def percent_words(context: Context, value: Decimal) -> str:
     """A return in percent as the step shows it."""
     return context.formatter.percent(value.quantize(Decimal("0.1")))
+
+
+def rate_words(context: Context, value: Decimal) -> str:
+    """An internal rate as the step shows it: to the digit only as far as it tells something."""
+    if value <= TELLING_RATE:
+        return percent_words(context, value)
+    return _("above {rate}").format(rate=context.formatter.percent(TELLING_RATE))
 
 
 def _scenarios(context: Context, roi: Roi) -> tuple[ScenarioRow, ...]:
@@ -139,7 +150,11 @@ def _scenarios(context: Context, roi: Roi) -> tuple[ScenarioRow, ...]:
         row(_("Return on investment"), "roi_percent", percent),
         row(_("Payback"), "payback_month", lambda result, figure: _payback(result, figure.partition(":")[0])),
         row(_("Net present value"), "npv", money),
-        row(_("Internal rate a year"), "irr_percent", percent),
+        row(
+            _("Internal rate a year"),
+            "irr_percent",
+            lambda result, figure: _internal_rate(context, result.irr_percent, figure),
+        ),
     )
 
 

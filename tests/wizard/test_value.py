@@ -16,6 +16,7 @@ from omnidesk.wizard.value import BENEFITS
 
 CATALOG = load_catalog()
 ARCHITECT = read_deal(shipped("resources", "samples", "architect-broadcaster.yaml"))
+SEEKER = read_deal(shipped("resources", "samples", "seeker-startup.yaml"))
 
 
 def context(deal: Deal) -> Context:
@@ -79,6 +80,12 @@ def test_the_outcome_has_its_headlines_scenarios_and_charts() -> None:
     assert (low, base, high) == ("$2,108,333.33", "$3,543,750.00", "$5,487,500.00")
     p10, p50, p90 = (Decimal(figure.value.rstrip("%").replace(",", "")) for figure in found.percentiles)
     assert p10 < p50 < p90
+
+
+def test_a_rate_that_says_nothing_is_not_shown_to_the_last_digit() -> None:
+    found = outcome(context(SEEKER))
+    assert found is not None
+    assert found.scenarios[-1].cases[1] == "above 1,000%"
 
 
 def test_without_benefits_or_a_price_there_is_no_outcome() -> None:

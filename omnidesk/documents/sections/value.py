@@ -13,12 +13,9 @@ from omnidesk.documents.tables import Column, Row, TableFlow
 from omnidesk.documents.writer import Writer, staying
 from omnidesk.domain.named import by_id
 from omnidesk.domain.proposal import Proposal
-from omnidesk.domain.roi import SCENARIOS, Roi, ScenarioResult
+from omnidesk.domain.roi import SCENARIOS, TELLING_RATE, Roi, ScenarioResult
 
 HEIGHT = 168.0
-
-TELLING_RATE = Decimal(1000)
-"""Percent a year. An internal rate above says only that next to nothing is laid out first."""
 NONE = "–"
 
 
