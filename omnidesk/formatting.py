@@ -64,9 +64,7 @@ class Formatter:
             decimals = 0 if short and amount == amount.to_integral_value() else digits
             if not symbol:
                 return self.number(amount, decimals=decimals)
-            pattern = _pattern(self.locale, "currency_formats", (decimals, decimals), "standard")
-            text = pattern.apply(amount, _locale(self.locale), currency=currency, currency_digits=False)
-        return _minus(_BESIDE.sub("\N{NO-BREAK SPACE}", text))
+        return _in_currency(self.locale, amount, currency, decimals)
 
     def compact(self, amount: Decimal, currency: str) -> str:
         """Return a large amount in few characters, for cards and axes: ``$1.2M``, ``€340K``; small ones in full."""
@@ -121,6 +119,15 @@ def _locale(name: str) -> "Locale":
         return Locale.parse(name.replace("-", "_"))
     except (UnknownLocaleError, ValueError):
         return Locale.parse("en")
+
+
+@lru_cache(maxsize=4096)
+def _in_currency(locale: str, amount: Decimal, currency: str, decimals: int) -> str:
+    """Most amounts of a deal are the same again after a change."""
+    pattern = _pattern(locale, "currency_formats", (decimals, decimals), "standard")
+    with localcontext(EXACT):
+        text = pattern.apply(amount, _locale(locale), currency=currency, currency_digits=False)
+    return _minus(_BESIDE.sub("\N{NO-BREAK SPACE}", text))
 
 
 @lru_cache(maxsize=1024)

@@ -8,6 +8,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 MarkKind = Literal["variable", "ref", "term", "define"]
@@ -26,8 +27,13 @@ class Mark:
     paragraph: int | None = None
 
 
-def parse(text: str) -> Iterator[str | Mark]:
+@lru_cache(maxsize=1024)
+def parse(text: str) -> tuple[str | Mark, ...]:
     """Take a text apart into its words and its marks, in order; what is no sound mark stays as it was typed."""
+    return tuple(_parts(text))
+
+
+def _parts(text: str) -> Iterator[str | Mark]:
     end = 0
     for found in MARK.finditer(text):
         if found.start() > end:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 import msgspec
 
@@ -66,13 +67,17 @@ def allowed_plans(spec: UsageSpec, pricing: Pricing) -> tuple[UsagePlan, ...]:
 
 def interactions_by_month(usage: Usage, months: int, per_unit_begun: tuple[str, ...]) -> list[int]:
     """Interactions of each service month: every metric grows from its unrounded start, is rounded, then added."""
-    totals = [0] * months
-    factor = 1 + Fraction(usage.monthly_growth_percent) / 100
-    for metric, volume in usage.volumes.items():
-        whole = _rounded_up if metric in per_unit_begun else whole_half_up
-        for month, (numerator, denominator) in enumerate(_figures(volume, factor, months)):
-            totals[month] += whole(numerator, denominator)
-    return totals
+    growth = usage.monthly_growth_percent
+    each = (_by_month(volume, growth, months, metric in per_unit_begun) for metric, volume in usage.volumes.items())
+    return [sum(month) for month in zip((0,) * months, *each, strict=True)]
+
+
+@lru_cache(maxsize=64)
+def _by_month(volume: Volume, growth_percent: Decimal, months: int, unit_begun: bool) -> tuple[int, ...]:
+    """One metric's whole interactions: one change of a deal asks for them several times."""
+    whole = _rounded_up if unit_begun else whole_half_up
+    figures = [whole(*figure) for figure in _figures(volume, 1 + Fraction(growth_percent) / 100, months)]
+    return (*figures, *[0] * (months - len(figures)))
 
 
 def _figures(volume: Volume, factor: Fraction, months: int) -> Iterator[tuple[int, int]]:
@@ -93,13 +98,18 @@ def _rounded_up(numerator: int, denominator: int) -> int:
 
 def forecast(interactions: list[int], plan: UsagePlan, pricing: Pricing) -> UsageForecast:
     """What the interactions cost under a plan; the overage rate is converted unrounded, each month rounded."""
-    rate, digits = pricing.money.from_list_exact(plan.overage), pricing.money.digits
+    rate = pricing.money.from_list_exact(plan.overage)
+    months = _overages(tuple(interactions), plan.included, rate, pricing.money.digits)
+    return UsageForecast(plan, months, pricing.money.total(month.overage for month in months))
+
+
+@lru_cache(maxsize=64)
+def _overages(interactions: tuple[int, ...], included: int, rate: Fraction, digits: int) -> tuple[UsageMonth, ...]:
     scaled = rate.numerator * 10**digits
-    cents = (whole_half_up(max(0, count - plan.included) * scaled, rate.denominator) for count in interactions)
-    months = tuple(
+    cents = (whole_half_up(max(0, count - included) * scaled, rate.denominator) for count in interactions)
+    return tuple(
         UsageMonth(count, Decimal(each).scaleb(-digits)) for count, each in zip(interactions, cents, strict=True)
     )
-    return UsageForecast(plan, months, pricing.money.total(month.overage for month in months))
 
 
 def plan_forecasts(usage: Usage, spec: UsageSpec, pricing: Pricing) -> tuple[UsageForecast, ...]:

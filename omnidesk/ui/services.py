@@ -122,6 +122,8 @@ class WizardServices:
 
     def context_of(self, deal: Deal) -> Context:
         """Everything computed from this deal, kept for as long as it is the newest one asked for."""
-        if not self._contexts or self._contexts[0].deal is not deal:
-            self._contexts[:] = [Context(deal, self.catalog, self.formatter)]
+        if not self._contexts:
+            self._contexts.append(Context(deal, self.catalog, self.formatter))
+        elif self._contexts[0].deal is not deal:
+            self._contexts[0] = self._contexts[0].after(deal)
         return self._contexts[0]

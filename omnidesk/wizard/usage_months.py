@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 import msgspec
 
@@ -50,12 +51,8 @@ def view(context: Context, usage: Usage) -> MonthPlan | None:
     if pricing is None:
         return None
     metrics = context.catalog.usage.metrics
-    columns = [figures(context, usage, metric.id) for metric in metrics]
-    lines = [
-        PlannedMonth(month, context.formatter.month(start), tuple(shown(column[month]) for column in columns))
-        for month, start in enumerate(pricing.month_starts[:-1])
-    ]
-    parts = tuple(tuple(lines[first : first + YEAR]) for first in range(0, len(lines), YEAR))
+    names = tuple(context.formatter.month(start) for start in pricing.month_starts[:-1])
+    parts = _years(names, tuple(figures(context, usage, metric.id) for metric in metrics))
     return MonthPlan(
         metrics=tuple(
             PlannedMetric(metric.id, metric.name, isinstance(usage.volumes.get(metric.id), tuple)) for metric in metrics
@@ -63,6 +60,15 @@ def view(context: Context, usage: Usage) -> MonthPlan | None:
         years=tuple(_("Year {number}").format(number=number) for number in range(1, len(parts) + 1)),
         months=parts,
     )
+
+
+@lru_cache(maxsize=4)
+def _years(names: tuple[str, ...], columns: tuple[Figures, ...]) -> tuple[tuple[PlannedMonth, ...], ...]:
+    """The months year by year; most changes of a deal leave its usage as it was."""
+    lines = [
+        PlannedMonth(month, name, tuple(shown(column[month]) for column in columns)) for month, name in enumerate(names)
+    ]
+    return tuple(tuple(lines[first : first + YEAR]) for first in range(0, len(lines), YEAR))
 
 
 def figures(context: Context, usage: Usage, metric: str) -> Figures:

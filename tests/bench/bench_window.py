@@ -8,6 +8,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -69,6 +70,7 @@ def _inside(folder: Path) -> Iterator[Figure]:
     assert isinstance(app, QApplication)
     theme.apply(app, "light")
     desktop = Desktop(workspace(folder))
+    desktop.window.resize(1440, 900)
     desktop.start()
     _until(app, lambda: desktop.places is not None)
     yield Figure(name="Ctrl+N to the first page", value=_opened(app, desktop, desktop.new_deal))
@@ -113,15 +115,28 @@ def _edits(app: "QApplication", frame: "WizardFrame[Deal]") -> Iterator[Figure]:
     for step, limit in (("client", None), ("models", 16), ("milestones", None), ("value", None)):
         frame.go(step)
         app.processEvents()
-        times = sorted(_acted(app, partial(_edit, frame, turn)) for turn in range(EDITS))
+        times = sorted(_acted(app, partial(_discount, frame, turn)) for turn in range(EDITS))
         name = f"edit to repainted price panel on {step}, p95"
         yield Figure(name=name, value=times[int(EDITS * 0.95)], limit=limit)
+    frame.go("models")
+    times = sorted(_acted(app, partial(_grow, frame, turn)) for turn in range(EDITS))
+    yield Figure(name="edit to repainted price panel and usage chart, p95", value=times[int(EDITS * 0.95)], limit=16)
 
 
-def _edit(frame: "WizardFrame[Deal]", turn: int) -> None:
+def _discount(frame: "WizardFrame[Deal]", turn: int) -> None:
+    """Give another discount each time: every amount that it touches is new."""
     from omnidesk.wizard.form import put
 
-    frame.session.update(lambda deal: put(deal, "models.subscription.agents", 20 + turn % 9), "bench")
+    path = "models.subscription.discounts.discretionary_percent"
+    frame.session.update(lambda deal: put(deal, path, Decimal(turn + 1) / 20), "bench")
+
+
+def _grow(frame: "WizardFrame[Deal]", turn: int) -> None:
+    """Let usage grow differently each time, as a slider does: price and chart are new."""
+    from omnidesk.wizard.form import put
+
+    path = "models.usage.monthly_growth_percent"
+    frame.session.update(lambda deal: put(deal, path, Decimal(turn + 1) / 20), "bench")
 
 
 def _rename(frame: "WizardFrame[Deal]", name: str) -> None:

@@ -1,6 +1,7 @@
 """A chart on screen: paints the shapes that ``omnidesk.charts`` lays out, the same that a printed page shows."""
 
 from collections.abc import Callable
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
@@ -43,6 +44,7 @@ Layout = Callable[[float, display.Measure], display.Chart]
 """Lays a chart out for a width in points."""
 
 
+@cache
 def _face(size: float, weight: display.Weight) -> QFont:
     face = QFont(font("caption", tabular=True))
     face.setPixelSize(max(round(size * SCALE), 1))
@@ -52,7 +54,19 @@ def _face(size: float, weight: display.Weight) -> QFont:
 
 def measure(words: str, size: float, weight: display.Weight) -> float:
     """Return the width of one line in points, as this screen draws it."""
-    return QFontMetricsF(_face(size, weight)).horizontalAdvance(words) / SCALE
+    return _advance(words, size, weight) / SCALE
+
+
+def _advance(words: str, size: float, weight: display.Weight) -> float:
+    """Of plain letters it is kept; others may come to another face, which is there only later."""
+    return (_kept_advance if words.isascii() else _measured)(words, size, weight)
+
+
+def _measured(words: str, size: float, weight: display.Weight) -> float:
+    return QFontMetricsF(_face(size, weight)).horizontalAdvance(words)
+
+
+_kept_advance = lru_cache(maxsize=4096)(_measured)
 
 
 class ChartView(QWidget):
@@ -126,7 +140,7 @@ def _paint(painter: QPainter, shape: display.Shape) -> None:
 
 def _write(painter: QPainter, text: display.Text) -> None:
     face = _face(text.size, text.weight)
-    width = QFontMetricsF(face).horizontalAdvance(text.text)
+    width = _advance(text.text, text.size, text.weight) if text.anchor != "start" else 0.0
     left = text.x * SCALE - {"start": 0.0, "middle": width / 2, "end": width}[text.anchor]
     painter.setFont(face)
     painter.setPen(colour(WORD_INKS[text.colour]))

@@ -85,6 +85,8 @@ class Field(QWidget):
 
     def set_problem(self, text: str, mark: Mark = "refusal") -> None:
         """Show the problem of a refresh, or none with an empty text."""
+        if (text, mark) == (self._given, self._given_mark):
+            return
         self._given, self._given_mark = text, mark
         self._show()
 

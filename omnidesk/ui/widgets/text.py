@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from omnidesk.formatting import Amount
 from omnidesk.ui.theme.fonts import font
 from omnidesk.ui.theme.paint import own_way
 from omnidesk.ui.theme.sheet import TONE_ROLES
@@ -61,8 +62,10 @@ class Text(QLabel):
 
     def setText(self, text: str) -> None:
         """Show a text; an amount of a figure can be asked how it came about."""
-        super().setText(text)
-        self._link = link_figure(self, text, self._link)
+        if text != self.text():
+            super().setText(text)
+        if self._link is not None or isinstance(text, Amount):
+            self._link = link_figure(self, text, self._link)
 
     def set_tone(self, tone: Tone) -> None:
         """Change the colour by its meaning."""
