@@ -50,6 +50,7 @@ def finalise(
         _write_properties(pdf, imprint)
         _write_structure(pdf, structure)
         _write_outline(pdf, structure.headings)
+        _name_filters(pdf)
         files: list[Attached] = []
         if attachment is not None:
             files.append(Attached(ATTACHMENT, attachment, "application/json", "Source", imprint.attached))
@@ -70,6 +71,16 @@ def check_archival(pdf: bytes) -> None:
     if not report.passed:
         found = "; ".join(str(finding) for finding in list(report.findings)[:3])
         raise ArchivalError(f"The document is not a valid archival PDF and was not kept; please report this: {found}")
+
+
+def _name_filters(pdf: pikepdf.Pdf) -> None:
+    """Name each stream's only filter instead of listing it: what is listed would be packed a second time on saving."""
+    for stream in pdf.objects:
+        if not isinstance(stream, pikepdf.Stream):
+            continue
+        filters = stream.get("/Filter")
+        if isinstance(filters, pikepdf.Array) and len(filters) == 1:
+            stream.Filter = filters[0]
 
 
 def _write_properties(pdf: pikepdf.Pdf, imprint: Imprint) -> None:
@@ -137,6 +148,15 @@ def _xmp(imprint: Imprint) -> bytes:
 <?xpacket end="w"?>""".encode()
 
 
+_STRUCTURE_ELEMENT = pikepdf.Name.StructElem
+_HEAD_OF_COLUMN = {"/O": pikepdf.Name.Table, "/Scope": pikepdf.Name.Column}
+
+
+@cache
+def _tag(tag: str) -> pikepdf.Object:
+    return pikepdf.Name(f"/{tag}")
+
+
 class _TreeWriter:
     """Writes the structure elements and collects, for each page and link, which element owns what."""
 
@@ -147,26 +167,25 @@ class _TreeWriter:
         self.links: list[pikepdf.Object] = []
 
     def write(self, node: Node, parent: pikepdf.Object) -> pikepdf.Object:
-        element = self._pdf.make_indirect(
-            pikepdf.Dictionary(Type=pikepdf.Name.StructElem, S=pikepdf.Name(f"/{node.tag}"), P=parent)
-        )
+        entries: dict[str, object] = {"/Type": _STRUCTURE_ELEMENT, "/S": _tag(node.tag), "/P": parent}
         if node.alt:
-            element.Alt = pikepdf.String(node.alt)
+            entries["/Alt"] = pikepdf.String(node.alt)
         if node.tag == "TH":
-            element.A = pikepdf.Dictionary(O=pikepdf.Name.Table, Scope=pikepdf.Name.Column)
-        marks = [kid for kid in node.kids if isinstance(kid, Mark)]
-        if marks:
-            element.Pg = self._pages[marks[0].page]
-        element.K = pikepdf.Array([self._kid(kid, element, marks) for kid in node.kids])
+            entries["/A"] = _HEAD_OF_COLUMN
+        first = next((kid.page for kid in node.kids if isinstance(kid, Mark)), -1)
+        if first >= 0:
+            entries["/Pg"] = self._pages[first]
+        element = self._pdf.make_indirect(pikepdf.Dictionary(entries))
+        element.K = pikepdf.Array([self._kid(kid, element, first) for kid in node.kids])
         return element
 
-    def _kid(self, kid: Node | Mark | Link, element: pikepdf.Object, marks: Sequence[Mark]) -> pikepdf.Object | int:
+    def _kid(self, kid: Node | Mark | Link, element: pikepdf.Object, first: int) -> pikepdf.Object | int:
         if isinstance(kid, Node):
             return self.write(kid, element)
         if isinstance(kid, Link):
             return self._link(kid, element)
         self.owners[kid.page][kid.number] = element
-        if kid.page == marks[0].page:
+        if kid.page == first:
             return kid.number
         return pikepdf.Dictionary(Type=pikepdf.Name.MCR, Pg=self._pages[kid.page], MCID=kid.number)
 

@@ -89,6 +89,7 @@ def stretches(text: str, face: str) -> tuple[tuple[str, str], ...]:
     return tuple(parts)
 
 
+@lru_cache(maxsize=32768)
 def measure(text: str, size: float, face: str) -> float:
     """Return the width of one line of text in points, each stretch in the face that draws it."""
     if text.isascii():

@@ -54,7 +54,7 @@ class TaggedParagraph(Flowable):
         """Return the size at this width; measured once, though several boxes around a paragraph may ask."""
         if self._measured != aW or self._lines is None:
             if self._lines is None or self._measured >= 0:
-                self._lines = list(_lines(self.spans, self.style, aW - self._indent))
+                self._lines = list(_broken(tuple(self.spans), self.style.fontSize, aW - self._indent))
             self._measured = aW
         self.width, self.height = aW, len(self._lines) * self.style.leading
         return self.width, self.height
@@ -120,9 +120,14 @@ def _set_lines(text: PDFTextObject, lines: Sequence[Line], style: TaggedStyle) -
                 text.textOut(span.text)
 
 
-def _lines(spans: Sequence[Span], style: TaggedStyle, width: float) -> Iterator[Line]:
+@lru_cache(maxsize=4096)
+def _broken(spans: tuple[Span, ...], size: float, width: float) -> tuple[Line, ...]:
+    """The lines of a text, kept: most of a document is the same when it is built again after an edit."""
+    return tuple(_lines(spans, size, width))
+
+
+def _lines(spans: Sequence[Span], size: float, width: float) -> Iterator[Line]:
     """Break the spans into lines no wider than ``width``."""
-    size = style.fontSize
     line: Line = []
     used = 0.0
     for word, spaced in ((unit, not place) for each in _words(spans) for place, unit in enumerate(units(each))):

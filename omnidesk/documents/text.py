@@ -57,8 +57,13 @@ _SEEN = _Seen({0x0A: 0x0A, 0x09: 0x20})
 
 def one_line(text: str) -> str:
     """Return the cleaned text on one line, runs of white space as one space, overlong words cut."""
-    text = " ".join(clean(text).split(" ")) if "\n" not in text else " ".join(clean(text).split("\n"))
-    return _LONG_WORD.sub(r"\g<0> ", re.sub(" {2,}", " ", text).strip())
+    text = clean(text)
+    if "\n" in text:
+        text = text.replace("\n", " ")
+    if "  " in text:
+        text = re.sub(" {2,}", " ", text)
+    text = text.strip()
+    return _LONG_WORD.sub(r"\g<0> ", text) if len(text) > LONGEST_WORD else text
 
 
 class Typesetter:
@@ -77,6 +82,8 @@ class Typesetter:
         """Return text that is drawn as one line in one face (charts, table cells, page heads)."""
         text = one_line(text)
         known = glyphs(face)
+        if text.isascii():
+            return text
         unknown = {c for c in text if ord(c) not in known and face_of(c, face) is None}
         for character in unknown:
             self._missing.add(character)
