@@ -134,11 +134,13 @@ def draw_filling(canvas: TaggedCanvas, picture: bytes, room: tuple[float, float,
     canvas.restoreState()
 
 
-def _watermark(canvas: TaggedCanvas, word: str, middle: tuple[float, float], colour: Color, setter: Typesetter) -> None:
-    """Draw the word across the page, under everything that follows."""
+def _watermark(
+    canvas: TaggedCanvas, word: str, middle: tuple[float, float], colour: Color, setter: Typesetter, length: float = 0.0
+) -> None:
+    """Draw the word across the page, under everything that follows; as long as the column unless told otherwise."""
     face = "Inter-Bold"
     text = setter.line(word, face)
-    size = min(150.0, setter.style.column / max(measure(text, 1, face), 0.1))
+    size = min(150.0, (length or setter.style.column) / max(measure(text, 1, face), 0.1))
     with canvas.artifact():
         canvas.saveState()
         canvas.translate(*middle)
@@ -204,7 +206,8 @@ class _CoverPage(Flowable):
         if cover.watermark:
             dark = (self.width / 2, (self.height + edge) / 2), HexColor(mixed(style.navy, style.paper, 0.07))
             pale = (self.width / 2, edge / 2), style.paint("faint")
-            _watermark(canvas, cover.watermark, *(pale if cover.picture else dark), self._setter)
+            place, length = (pale, edge * 0.85) if cover.picture else (dark, 0.0)
+            _watermark(canvas, cover.watermark, *place, self._setter, length)
 
     def _curves(self, canvas: TaggedCanvas) -> None:
         style = self._setter.style

@@ -1,5 +1,7 @@
 """What changed between two states of a deal: by field, by price line and total, and by clause."""
 
+import hashlib
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,6 +14,9 @@ from omnidesk.domain.frozen import FrozenClause, FrozenLine, FrozenOffer, deal_t
 from omnidesk.domain.totals import Totals
 
 Value = TypeVar("Value")
+
+ENCLOSED = re.compile(r"documents\.(template\.(cover|logo)|annexes\[\d+\]\.content)")
+"""Files inside a deal: whether it is another one is told, not its letters."""
 
 
 @dataclass(frozen=True)
@@ -115,6 +120,8 @@ def _flat(value: object, field: str) -> Iterator[tuple[str, object]]:
     if isinstance(value, Mapping) and value:
         for key, entry in value.items():
             yield from _flat(entry, f"{field}.{key}".removeprefix("."))
+    elif isinstance(value, list) and value and ENCLOSED.fullmatch(field):
+        yield field, f"file {hashlib.sha256(''.join(map(str, value)).encode()).hexdigest()[:12]}"
     elif isinstance(value, list) and value:
         for index, entry in enumerate(value):
             yield from _flat(entry, f"{field}[{index}]")

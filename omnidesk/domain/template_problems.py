@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 
 from omnidesk.domain.annex import ANNEX_BYTES, Annex, Documents
 from omnidesk.domain.contract_markup import is_sound, marks
@@ -78,7 +79,8 @@ def _places(field: str, name: str, texts: tuple[str, ...], variables: Variables)
     for mark in marks(texts):
         if mark.kind != "variable" or mark.name not in known:
             shown = mark.name if mark.kind == "variable" else f"{mark.kind}:{mark.name}"
-            reason = f"{name} has the place {{{shown}}}, which nothing fills in; there are {', '.join(known)}"
+            near = get_close_matches(mark.name, known, 1, 0.4) or ["client_name"]
+            reason = f"{name} has the place {{{shown}}}, which nothing fills in; perhaps {{{near[0]}}} is meant"
             yield Problem(field=field, reason=reason)
         elif not variables[mark.name].resolved:
             reason = f"{name} needs {mark.name}, which is not filled in yet"

@@ -22,6 +22,7 @@ from omnidesk.documents.widths import footer_width, logo_width
 from omnidesk.domain.annex import ANNEX_BYTES, Annex, Documents
 from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.deal import Deal
+from omnidesk.domain.differences import field_changes
 from omnidesk.domain.errors import InputError, RefusedError
 from omnidesk.domain.proposal import propose
 from omnidesk.domain.quote import quote
@@ -261,3 +262,11 @@ def test_an_annex_that_was_changed_in_the_deal_file_stops_the_document() -> None
     with pytest.raises(RefusedError, match="not the file that was added"):
         propose(with_template(sample(SAMPLES[0]), Template(), annex), CATALOG, today=TODAY)
     assert joined(pieces(b"x" * 40_000)) == b"x" * 40_000
+
+
+def test_another_picture_is_told_as_another_file_not_letter_by_letter() -> None:
+    deal = sample(SAMPLES[0])
+    found = field_changes(deal, with_template(deal, Template(cover=pieces(b"\xff\xd8\xff" * 20_000))))
+    assert [change.field for change in found] == ["documents.template.cover"]
+    assert str(found[0].after).startswith("file ")
+    assert len(str(found[0].after)) < 20

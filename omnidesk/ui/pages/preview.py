@@ -41,6 +41,7 @@ class PreviewPanel(Section):
         self._wanted: tuple[Deal, str] | None = None
         self._job: Job | None = None
         self._kept: list[tuple[tuple[Deal, str], bytes]] = []
+        self._stopped = _("The pages appear once nothing stops this document. The list above says what does.")
         self.kind = Segmented(
             [Option("proposal", _("Proposal")), Option("contract", _("Contract")), Option("summary", _("Summary"))]
         )
@@ -66,6 +67,7 @@ class PreviewPanel(Section):
         """Show one page under the other, for a page that says itself which document it is about."""
         self.kind.hide()
         self.closer.hide()
+        self._stopped = _("The pages appear once nothing stops this document.")
         self.pictures.set_abreast(1)
 
     def show_kind(self, kind: str) -> None:
@@ -141,9 +143,7 @@ class PreviewPanel(Section):
         if isinstance(error, Cancelled):
             self._settle()
         elif isinstance(error, RefusedError):
-            self._show(
-                wanted, (), _("The pages appear once nothing stops this document. The list above says what does.")
-            )
+            self._show(wanted, (), self._stopped)
         elif isinstance(error, OmniDeskError):
             self._show(wanted, (), str(error))
         else:
