@@ -54,7 +54,7 @@ class TaggedParagraph(Flowable):
         """Return the size at this width; measured once, though several boxes around a paragraph may ask."""
         if self._measured != aW or self._lines is None:
             if self._lines is None or self._measured >= 0:
-                self._lines = list(_broken(tuple(self.spans), self.style.fontSize, aW - self._indent))
+                self._lines = list(broken(tuple(self.spans), self.style.fontSize, aW - self._indent))
             self._measured = aW
         self.width, self.height = aW, len(self._lines) * self.style.leading
         return self.width, self.height
@@ -121,8 +121,8 @@ def _set_lines(text: PDFTextObject, lines: Sequence[Line], style: TaggedStyle) -
 
 
 @lru_cache(maxsize=4096)
-def _broken(spans: tuple[Span, ...], size: float, width: float) -> tuple[Line, ...]:
-    """The lines of a text, kept: most of a document is the same when it is built again after an edit."""
+def broken(spans: tuple[Span, ...], size: float, width: float) -> tuple[Line, ...]:
+    """Return the lines of a text, kept: most of a document is the same when it is built again after an edit."""
     return tuple(_lines(spans, size, width))
 
 
