@@ -13,6 +13,7 @@ from msgspec.structs import asdict, replace
 
 from omnidesk import __version__
 from omnidesk.deal_file import decode_deal, encode_deal
+from omnidesk.domain.annex import Documents
 from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.clause import Clause
 from omnidesk.domain.contract_wording import ContractWording
@@ -97,7 +98,10 @@ def embed(deal: Deal, catalog: Catalog, priced: Quote, edition: Edition | None =
 
 
 def client_copy(deal: Deal, catalog: Catalog) -> Deal:
-    """The deal without what is internal; it comes to the same price and hash."""
+    """The deal without what is internal; it comes to the same price and hash.
+
+    How its documents look is what the pages show, and annexes go out beside them; so neither is in it once more.
+    """
     internal = {question.id for question in catalog.discovery.questions if question.internal}
     return replace(
         deal,
@@ -106,6 +110,7 @@ def client_copy(deal: Deal, catalog: Catalog) -> Deal:
         tier_reason=deal.tier_reason and KEPT_INSIDE,
         models=replace(deal.models, subscription=_without_talk(deal.models.subscription)),
         contract=_without_contract_talk(deal.contract),
+        documents=Documents(),
         approvals=(),
         notes="",
     )

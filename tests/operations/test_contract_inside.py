@@ -2,13 +2,17 @@
 
 import json
 
+from msgspec.structs import replace
+
 from omnidesk.contract_words import ContractSpeech, definitions_of, paragraphs_of
 from omnidesk.deal_file import read_deal
+from omnidesk.domain.annex import Annex, Documents
 from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.contract import contract_of
 from omnidesk.domain.contract_variables import contract_variables
 from omnidesk.domain.deal import Deal
 from omnidesk.domain.quote import quote
+from omnidesk.domain.template import Template, TextBlock
 from omnidesk.formatting import Formatter
 from omnidesk.i18n import Words
 from omnidesk.operations.embedded_deal import KEPT_INSIDE, embed, read_embedded, recalculate
@@ -65,3 +69,12 @@ def test_reasons_risks_and_other_fallbacks_stay_in_the_house(catalog: Catalog) -
     }
     assert kept == {"liability"}
     assert not any(pack.note for pack in inside.catalog.jurisdictions)
+
+
+def test_blocks_that_are_not_printed_and_annexes_do_not_travel_inside_the_deal(catalog: Catalog) -> None:
+    annex = Annex(title="Terms", file="terms.pdf", sha256="0" * 64, pages=1, content=("aW1wYWxh",))
+    kept = Template(called="tapir", blocks={"draft": TextBlock(title="Later", text=("ocelot",))})
+    dressed = replace(read_deal(ARCHITECT), documents=Documents(template=kept, annexes=(annex,)))
+    content = embed(dressed, catalog, quote(dressed, catalog))
+    assert not any(word in content.decode() for word in ("aW1wYWxh", "tapir", "ocelot"))
+    assert recalculate(read_embedded(content)).totals_recomputed
