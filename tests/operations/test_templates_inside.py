@@ -6,7 +6,9 @@ from msgspec.structs import replace
 
 from omnidesk.deal_file import parse_deal, write_deal
 from omnidesk.documents.annex_intake import take_annex
+from omnidesk.documents.export import draw
 from omnidesk.domain.annex import Documents
+from omnidesk.domain.proposal import propose
 from omnidesk.domain.template import Template, TextBlock
 from omnidesk.operations.embedded_deal import FILE_NAME, read_embedded, recalculate
 from omnidesk.operations.handover import Printing, hand_over
@@ -19,7 +21,7 @@ NOW = datetime.datetime(2026, 1, 15, 10, tzinfo=datetime.UTC)
 
 def test_the_deal_is_found_beside_annexes_and_its_file_builds_the_same_document() -> None:
     catalog = load_catalog()
-    plain = hand_over(sample(SAMPLES[0]), catalog, Printing(kind="summary"), identity=None, now=NOW)
+    plain = draw(propose(sample(SAMPLES[0]), catalog, kind="summary", today=NOW.date()), created=NOW)
     template = Template(
         called="Banks",
         accent="#552200",
