@@ -20,6 +20,8 @@ ABOVE, BELOW = 3.2, 3.8
 ROOM = 0.01
 WHOLE = 250.0
 """Up to this height a table is not split between pages."""
+FEWEST = 3
+"""Rows that begin a page when a table goes on there."""
 
 Kind = Literal["line", "subtotal", "total", "note", "head"]
 
@@ -118,7 +120,7 @@ class TableFlow(Flowable):
         return self.width, self.height
 
     def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: ARG002 - reportlab's signature
-        """Split between rows so that totals and notes keep the line before them and no row stands alone.
+        """Split between rows so that totals and notes keep the line before them and no few rows begin a page.
 
         A short table goes to the next page whole; a row longer than half a page splits inside.
         """
@@ -136,7 +138,7 @@ class TableFlow(Flowable):
             first, second = _split_row(rest[0], room - used)
             top, rest = ([*top, first], [second, *rest[1:]]) if first else (top, rest)
         else:
-            while top and (rest[0].kind in ("subtotal", "total", "note") or (len(rest) < 2 < len(top))):
+            while top and (rest[0].kind in ("subtotal", "total", "note") or (len(rest) < FEWEST < len(top))):
                 rest.insert(0, top.pop())
         if not top:
             return []

@@ -221,3 +221,12 @@ def test_payback_is_marked_on_its_month() -> None:
     months_line = [shape for shape in chart.shapes if isinstance(shape, Polyline)][1]
     x, y = months_line.points[5]
     assert (mark.x + mark.width / 2, mark.y + mark.height / 2) == (x, y)
+
+
+def test_a_line_that_ends_on_the_axis_is_named_above_it() -> None:
+    nothing, cost = (Decimal(0),) * 6, tuple(Decimal(100 * month) for month in range(1, 7))
+    course = Course(tuple(str(month) for month in range(1, 7)), nothing, nothing, nothing, cost)
+    chart = layout_course(course, CourseNames("Benefit", "Cost", ""), SIZE, PEN)
+    (name,) = (text for text in texts(chart) if text.text.startswith("Benefit"))
+    benefit = next(shape for shape in chart.shapes if isinstance(shape, Polyline) and shape.stroke == "accent")
+    assert name.y <= benefit.points[0][1] - 3

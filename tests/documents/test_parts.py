@@ -13,10 +13,10 @@ from omnidesk.colour import READABLE, contrast
 from omnidesk.documents.build import build_document
 from omnidesk.documents.fonts import figures, measure, register_fonts
 from omnidesk.documents.stamp import Signed, stamp_pdf
-from omnidesk.domain.mark import Ink, InkPoint
 from omnidesk.documents.style import Style
 from omnidesk.documents.tables import Column, Row, column_widths, table
 from omnidesk.documents.text import CHUNK, LONGEST_WORD, Typesetter, clean, one_line
+from omnidesk.domain.mark import Ink, InkPoint
 from tests.documents.sample import IMPRINT
 
 
@@ -78,6 +78,16 @@ def test_a_cell_longer_than_a_page_goes_on_on_the_next() -> None:
     assert all(f"word{number}" in text for number in (0, 700, 1499))
     assert text.count("Name") == built.pages
     assert validate_written(io.BytesIO(built.pdf), "3b").passed
+
+
+def test_a_table_goes_on_with_more_than_its_total_and_one_row() -> None:
+    rows = [*(Row((f"Payment {number}", "x")) for number in range(20)), Row(("Total", "x"), "total")]
+    whole = table(Typesetter(Style()), (Column("Name"), Column("Text")), rows)
+    before = whole.height / len(rows)
+    for room in (whole.height - before * 0.5, whole.height - before * 1.5, whole.height - before * 2.5):
+        top, rest = whole.split(whole.width, room)
+        assert top.wrap(whole.width, room)[1] <= room
+        assert rest.wrap(whole.width, room)[1] >= 4 * before * 0.9
 
 
 @given(st.tuples(*[st.integers(0, 255)] * 3))
