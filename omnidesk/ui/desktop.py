@@ -19,7 +19,7 @@ from omnidesk.ui.kept_settings import KeptSettings
 from omnidesk.ui.main_window import MainWindow
 from omnidesk.ui.theme.fonts import register_fonts_behind
 from omnidesk.ui.typed_ahead import TypedAhead
-from omnidesk.ui.warming import warm_documents, warm_list, warm_wizard
+from omnidesk.ui.warming import IDLE, NEAR_DOCUMENTS, warm_documents, warm_list, warm_wizard
 from omnidesk.ui.workshop import Workshop, opened_workshop, taken
 
 if TYPE_CHECKING:
@@ -36,9 +36,6 @@ SAMPLES = (
     Sample("apprentice-agency.yaml", "Nordlicht Kommunikation", marked("an agency with usage")),
     Sample("architect-broadcaster.yaml", "Aurora Broadcast", marked("a broadcaster with all five revenue models")),
 )
-
-IDLE = 1500
-"""Milliseconds that a deal is on screen before what draws its documents is read."""
 
 
 class Desktop(QObject):
@@ -250,7 +247,12 @@ class Desktop(QObject):
         wizard = wizard_for(opened, self.ask, step, open_deal=self._open_instead)
         self.window.open_wizard(wizard, opened.keeper.row.id)
         self.typed.hand_over()
-        self._idle.start()
+        wizard.moved.connect(self._near)
+        self._near(wizard.step)
+
+    def _near(self, step: str) -> None:
+        if step in NEAR_DOCUMENTS:
+            self._idle.start()
 
     def _reopen(self, deal_id: str) -> None:
         """Show a deal as it is since a file came back for it."""

@@ -1,5 +1,9 @@
 """What a next act would have to wait for, imported in good time: call these off the window's thread."""
 
+IDLE = 500
+"""Milliseconds that a step near the documents is on screen before what draws them is read, some 30 MiB."""
+NEAR_DOCUMENTS = ("roadmap", "contract", "documents", "review", "sign")
+
 
 def warm_list() -> None:
     """Import what shows the list of deals."""

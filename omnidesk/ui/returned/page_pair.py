@@ -1,14 +1,18 @@
 """A changed page before and after, side by side, with a box around each part that differs."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from omnidesk.documents.page_changes import Area, PageChange
 from omnidesk.i18n import _
 from omnidesk.ui.theme.active import colour
 from omnidesk.ui.theme.paint import box, smooth
 from omnidesk.ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from omnidesk.documents.page_changes import Area, PageChange
 
 LEAST, ROOM = 0.34, 0.09
 """Of a page's height: how much is shown at least, and how much around what differs."""
@@ -22,7 +26,7 @@ Part = tuple[float, float]
 class PagePair(QWidget):
     """One page; where it was added or removed there is only one picture."""
 
-    def __init__(self, change: PageChange, parent: QWidget | None = None) -> None:
+    def __init__(self, change: "PageChange", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -42,7 +46,7 @@ class PagePair(QWidget):
                 grid.addWidget(Text(_("There is no such page here."), "small", "muted", wrap=True), 0, column)
 
 
-def _part(areas: tuple[Area, ...]) -> Part:
+def _part(areas: tuple["Area", ...]) -> Part:
     """The part of a page, from the top, that shows everything that differs: not the whole where a strip does."""
     if not areas:
         return (0.0, 1.0)
@@ -55,7 +59,7 @@ def _part(areas: tuple[Area, ...]) -> Part:
 class MarkedPage(QWidget):
     """A picture of a page (PNG) or of a ``part`` of it, as wide as there is room, with boxes over it."""
 
-    def __init__(self, picture: bytes, areas: tuple[Area, ...] = (), name: str = "", part: Part = (0.0, 1.0)) -> None:
+    def __init__(self, picture: bytes, areas: tuple["Area", ...] = (), name: str = "", part: Part = (0.0, 1.0)) -> None:
         super().__init__()
         self._part = part
         self._image, self._areas = QImage.fromData(picture, "PNG"), areas  # pyright: ignore[reportArgumentType] (the
