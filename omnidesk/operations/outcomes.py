@@ -190,6 +190,8 @@ def _refuse_closed(store: Store, row: DealRow, version: VersionRow, on: dt.date,
         raise InputError(
             f"{version.reference} lapsed on {version.valid_until}, so it cannot be accepted on {on}; issue it again"
         )
+    if state == "accepted":
+        raise InputError(f"{version.reference} is accepted already")
     if state not in ("open", "expired"):
         raise InputError(f"{version.reference} is {state}, so it cannot be accepted; accept the newest version")
     if version.version < newest:

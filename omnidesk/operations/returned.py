@@ -31,6 +31,7 @@ Progress = Callable[[float, str], None]
 Finding = Literal["holds", "unknown_signer", "not_signed", "changed", "foreign", "wet_ink"]
 
 _REFERENCE = re.compile(rb"\b([A-Z0-9]{1,12}-\d{4}-\d{4,9} v\d{1,6})\b")
+_TITLE = re.compile(rb"<dc:title>.*?</dc:title>", re.DOTALL)
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 
 
@@ -206,9 +207,14 @@ def _answered(store: Store, content: bytes, embedded: EmbeddedDeal | None) -> Is
     if version is None:
         return None
     kept = versions.documents_of(store, version.id)
-    alike = [(_same(documents.read(store, each.id), content), each) for each in kept]
+    alike = [(_alike(documents.read(store, each.id), content), each) for each in kept]
     best = max(alike, key=lambda pair: pair[0], default=None)
     return None if best is None else IssuedDocument(version, best[1])
+
+
+def _alike(issued: bytes, content: bytes) -> tuple[bool, int]:
+    """Whether both have one title, and how far their bytes are the same: a program may have written all anew."""
+    return _TITLE.findall(issued) == _TITLE.findall(content), _same(issued, content)
 
 
 def _same(one: bytes, other: bytes) -> int:

@@ -267,3 +267,14 @@ def test_a_person_may_give_up(desk: Desk, out: bytes) -> None:
 
     with pytest.raises(GaveUpError):
         judge(desk, increment(out, cheaper), "offer.pdf", progress=give_up)
+
+
+def test_a_contract_saved_anew_is_compared_with_the_contract(
+    desk: Desk, us: HeldIdentity, client: HeldIdentity, catalog: Catalog, seeker: Deal
+) -> None:
+    order = IssueOrder(kinds=("proposal", "contract"), identity=us, who="kim")
+    done = issue(desk.store, keep_new(desk.store, seeker, catalog), catalog, order, now=SIGNED_ON)
+    signed = countersign(done.documents[1][1].pdf, client, now=SIGNED_ON)
+    found = judge(desk, written_anew(signed), "contract.pdf")
+    assert found.issued is not None
+    assert (found.finding, found.issued.document.kind, found.changes) == ("changed", "contract", ())

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 from PIL import Image, ImageDraw
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from omnidesk.domain.mark import Picture, TypedName
 from omnidesk.signing.certificate import HeldIdentity, generate, to_pkcs12
@@ -159,3 +161,12 @@ def test_a_token_needs_a_driver_and_a_number(opened: Opened) -> None:
     opened.press("use-token")
     settle(opened)
     assert opened.answers.failed[-1] == "The slot is a number, counted from 0."
+
+
+def test_enter_makes_the_identity(opened: Opened) -> None:
+    opened.press("new-identity")
+    page = section(opened)
+    page.forms.subject.set_text("Anna Moser")
+    QTest.keyClick(page.forms.subject.focus_target(), Qt.Key.Key_Return)
+    settle(opened)
+    assert (page.chosen(), page.forms.isHidden()) == ("Anna Moser", True)

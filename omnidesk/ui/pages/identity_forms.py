@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from omnidesk.domain.errors import InputError, MachineError, OmniDeskError
 from omnidesk.i18n import _
@@ -92,6 +92,10 @@ class IdentityForms(QStackedWidget):
             if button is not None:
                 buttons.addWidget(button)
         buttons.addStretch(1)
+        for field in fields:
+            entry = field.control.focus_target()
+            if isinstance(entry, QLineEdit):
+                entry.returnPressed.connect(accept.click)
         column = QVBoxLayout(form)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
