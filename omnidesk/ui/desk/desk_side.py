@@ -29,7 +29,7 @@ class DeskSide(Side):
         self._archived = PlaceButton(_("Archive"), "archive")
         self.samples = Button(_("Open a sample"), "quiet", icon="file-text", small=True)
         self.samples.setObjectName("open-sample")
-        self.returned = Button(_("A file came back"), "quiet", icon="download-simple", small=True)
+        self.returned = Button(_("Returned file"), "quiet", icon="download-simple", small=True)
         self.returned.setObjectName("file-returned")
         self.stamps = Button(_("Timestamps"), "quiet", icon="clock", small=True)
         self.stamps.setObjectName("timestamps")

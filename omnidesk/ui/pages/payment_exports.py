@@ -30,7 +30,7 @@ class PaymentExports(QWidget):
         offers = {
             "csv": (_("Table"), "receipt"),
             "ics": (_("Calendar"), "calendar-check"),
-            "xlsx": (_("Export quote to Excel"), "percent"),
+            "xlsx": (_("Excel"), "file-text"),
         }
         for name in endings:
             words, icon = offers[name]
