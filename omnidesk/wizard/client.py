@@ -14,8 +14,8 @@ from omnidesk.domain.tier import annual_only
 from omnidesk.i18n import _
 from omnidesk.wizard import typed
 from omnidesk.wizard.context import Context
+from omnidesk.wizard.countries import countries, currencies, languages, with_held
 from omnidesk.wizard.form import Form, add_row, drop_row, entries, put
-from omnidesk.wizard.places import countries, currencies, languages, with_held
 
 INPUTS = (
     "client.name",
