@@ -88,18 +88,8 @@ def hand_over(
     """
     report = progress or _tell_nobody
     report(0.0, "Pricing the deal")
-    here = now.astimezone(ZoneInfo(catalog.company.time_zone)).replace(microsecond=0)
-    language, printed = in_language(catalog, printing.language or deal.client.language)
-    proposal = propose(
-        deal,
-        catalog,
-        kind=printing.kind,
-        today=here.date(),
-        language=language,
-        printed=printed,
-        edition=printing.edition,
-        draft=printing.draft,
-    )
+    here = _here(now, catalog)
+    proposal = _proposed(deal, catalog, printing, here.date())
     if identity is not None and proposal.quote.approvals_needed:
         raise UnapprovedError(issue_problems(deal, catalog.policy, proposal.quote.deal_hash))
     report(0.1, "Laying out the pages")
@@ -134,9 +124,8 @@ def preview(
     """
     report = progress or _tell_nobody
     report(0.0, "Pricing the deal")
-    here = now.astimezone(ZoneInfo(catalog.company.time_zone)).replace(microsecond=0)
-    language, printed = in_language(catalog, deal.client.language)
-    proposal = propose(deal, catalog, kind=kind, today=here.date(), language=language, printed=printed)
+    here = _here(now, catalog)
+    proposal = _proposed(deal, catalog, Printing(kind=kind), here.date())
     report(0.3, "Laying out the pages")
     from omnidesk.documents.export import draw
 
@@ -145,6 +134,25 @@ def preview(
 
 def _tell_nobody(_share: float, _what: str) -> None:
     pass
+
+
+def _here(now: dt.datetime, catalog: Catalog) -> dt.datetime:
+    """The time where the company stands, to the second."""
+    return now.astimezone(ZoneInfo(catalog.company.time_zone)).replace(microsecond=0)
+
+
+def _proposed(deal: Deal, catalog: Catalog, printing: Printing, today: dt.date) -> Proposal:
+    language, printed = in_language(catalog, printing.language or deal.client.language)
+    return propose(
+        deal,
+        catalog,
+        kind=printing.kind,
+        today=today,
+        language=language,
+        printed=printed,
+        edition=printing.edition,
+        draft=printing.draft,
+    )
 
 
 def _built(proposal: Proposal, catalog: Catalog, made_at: dt.datetime) -> "BuiltDocument":
