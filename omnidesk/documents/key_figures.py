@@ -53,7 +53,7 @@ class KeyFigures(Flowable):
 
 def _figures(values: Sequence[str], setter: Typesetter, room: float) -> list[TaggedParagraph]:
     """Set every value in the largest size in which each takes one line; the smallest size may take more."""
-    sizes: tuple[Role, ...] = ("figure", "figure_small", "strong")
+    sizes: tuple[Role, ...] = ("figure", "figure_small", "figure_least", "strong")
     made: list[TaggedParagraph] = []
     for role in sizes:
         made = [setter.paragraph(Run(value, colour=setter.style.accent), role=role) for value in values]

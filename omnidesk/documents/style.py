@@ -13,7 +13,8 @@ from omnidesk.documents.tagged import TaggedStyle
 
 Role = Literal[
     "kicker", "title", "subtitle", "h1", "h2", "h3", "lead", "body", "strong", "small", "caption", "item",
-    "clause_head", "clause_sub", "clause", "cell", "cell_strong", "head", "figure", "figure_small", "figure_label", "number", "quote",
+    "clause_head", "clause_sub", "clause", "cell", "cell_strong", "head", "figure", "figure_small",
+    "figure_least", "figure_label", "number", "quote",
 ]  # fmt: skip
 """A kind of paragraph; each has one style and one structure tag."""
 
@@ -132,6 +133,7 @@ def _roles(style: Style) -> dict[str, TaggedStyle]:
     role("head", "Inter-Medium", 6.8, 9, style.muted)
     role("figure", "Serif", 19, 23, style.accent)
     role("figure_small", "Serif", 14, 23, style.accent)
+    role("figure_least", "Serif", 12, 20, style.accent)
     role("quote", "Serif", 12.5, 19, style.navy, "BlockQuote")
     role("figure_label", "Inter", 7.4, 10, style.muted)
     return styles
