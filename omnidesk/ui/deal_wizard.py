@@ -100,6 +100,7 @@ def wizard_for(
     """
     keeper = opened.keeper
     session = Session(opened.deal, keeper.save)
+    session.refused.connect(partial(ask.say, failed=True))
     frames: WeakSet[WizardFrame[Deal]] = WeakSet()
     """Empty while the frame makes its first page, which may ask already; a page that outlives it does not hold it."""
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from omnidesk.domain.errors import OmniDeskError
 from omnidesk.i18n import _
+from omnidesk.operations.kept_deals import AgreedError
 from omnidesk.ui.background import Background
 
 Value = TypeVar("Value")
@@ -16,9 +17,11 @@ class Session(QObject, Generic[Value]):
     """Holds one deal, applies pure changes to it, remembers the way back and saves in the background.
 
     ``changed`` follows every new deal; ``save_state`` gives ``saving``, ``saved`` or ``failed`` with a message.
+    ``refused`` says why a change was taken back: what was agreed stays as it is.
     """
 
     changed = Signal()
+    refused = Signal(str)
     save_state = Signal(str, str)
 
     def __init__(
@@ -112,5 +115,19 @@ class Session(QObject, Generic[Value]):
             self._timer.start()
 
     def _lost(self, error: Exception) -> None:
+        if isinstance(error, AgreedError):
+            self._take_back()
+            self.refused.emit(str(error))
+            return
         self.save_state.emit("failed", str(error) if isinstance(error, OmniDeskError) else _("Not saved; trying again"))
         self._timer.start(5000)
+
+    def _take_back(self) -> None:
+        """Be again what was saved last."""
+        if self._saved in self._past:
+            del self._past[self._past.index(self._saved) :]
+        self._future.clear()
+        self._deal, self._merge_key = self._saved, None
+        self._timer.stop()
+        self.save_state.emit("saved", "")
+        self.changed.emit()

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -9,8 +10,13 @@ from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
 from omnidesk.domain.errors import MachineError
+from omnidesk.operations.issuing import IssueOrder
 from omnidesk.ui.background import Background, Cancelled, Job
 from omnidesk.ui.session import Session
+from omnidesk.wizard.form import put
+
+from .conftest import Show
+from .opened import SEEKER, open_page
 
 Deal = dict[str, str]
 
@@ -190,3 +196,15 @@ def test_an_error_that_nobody_listens_for_is_not_swallowed(qtbot: QtBot) -> None
     with pytest.raises(ValueError, match="unheard"):
         background.finish()
     assert not background.busy()
+
+
+def test_what_was_agreed_comes_back_and_says_why(show: Show, tmp_path: Path, qtbot: QtBot) -> None:
+    opened = open_page("sign", SEEKER, tmp_path, show)
+    offer, session, told = opened.services.offer, opened.session, list[str]()
+    offer.issue(SEEKER, IssueOrder(kinds=("summary",)), lambda _share, _what: None)
+    offer.step(SEEKER, "accepted", "")
+    session.refused.connect(told.append)
+    with qtbot.waitSignal(session.refused):
+        session.update(lambda deal: put(deal, "client.name", "Somebody else"))
+    assert (session.deal, session.unsaved, session.can_undo()) == (SEEKER, False, False)
+    assert "what was agreed stays as it is; amend or renew it instead" in told[0]
