@@ -200,6 +200,14 @@ def test_the_client_signs_first_and_then_we_do(show: Show, tmp_path: Path, qtbot
     assert opened.services.offer.row.stage == "accepted"
 
 
+def test_where_a_contract_goes_out_too_it_is_what_the_client_signs(show: Show, tmp_path: Path) -> None:
+    opened = open_page("sign", SEEKER, tmp_path, show)
+    opened.settle()
+    opened.press("option:contract")
+    page = issued(opened)
+    assert "contract" in page.result.about.text()
+
+
 def test_what_the_hand_drew_is_kept_as_it_was(show: Show, tmp_path: Path, qtbot: QtBot) -> None:
     opened = open_page("sign", SEEKER, tmp_path, show)
     issued(opened)

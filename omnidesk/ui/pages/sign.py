@@ -163,16 +163,18 @@ class SignPage(FormPage[SignView]):
         self._save_documents(done.documents, deal)
 
     def _save_documents(self, built: Built, deal: Deal) -> None:
-        """Ask where the first document goes; the others go beside it."""
+        """Ask where the first document goes; the others go beside it. A contract is what is signed."""
         suggested = Path.home() / built[0][0]
+        name, signed = next((each for each in built if each[1].proposal.kind == "contract"), built[0])
 
         def write(path: Path) -> None:
             def work(_job: Job) -> object:
-                for name, document in built[1:]:
-                    write_out(path.with_name(name), document.pdf)
+                for other, document in built[1:]:
+                    write_out(path.with_name(other), document.pdf)
                 return write_out(path, built[0][1].pdf)
 
-            shown = partial(self.result.show_result, built[0][1], path, deal)
+            place = path if signed is built[0][1] else path.with_name(name)
+            shown = partial(self.result.show_result, signed, place, deal)
             self.services.background.run(work, lambda _path: shown(), self._failed)
 
         self.services.ask.file_to_save(_("Save the issued documents"), suggested, write)
