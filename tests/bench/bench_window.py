@@ -112,6 +112,7 @@ def _steps(app: "QApplication", frame: "WizardFrame[Deal]") -> Iterator[Figure]:
 
 
 def _edits(app: "QApplication", frame: "WizardFrame[Deal]") -> Iterator[Figure]:
+    before = frame.session.deal
     for step, limit in (("client", None), ("models", 16), ("milestones", None), ("value", None)):
         frame.go(step)
         app.processEvents()
@@ -121,6 +122,7 @@ def _edits(app: "QApplication", frame: "WizardFrame[Deal]") -> Iterator[Figure]:
     frame.go("models")
     times = sorted(_acted(app, partial(_grow, frame, turn)) for turn in range(EDITS))
     yield Figure(name="edit to repainted price panel and usage chart, p95", value=times[int(EDITS * 0.95)], limit=16)
+    frame.session.update(lambda _deal: before)
 
 
 def _discount(frame: "WizardFrame[Deal]", turn: int) -> None:
