@@ -59,7 +59,7 @@ def add(commands: Commands) -> None:
     removed.add_argument("--yes", action="store_true", help="do not ask")
     chosen = group.add(
         "default",
-        "choose the identity that signs where nobody names another",
+        "choose the identity that the window signs with first",
         example=f'omnidesk identity default "{NAME}"',
         run=run_default,
     )
