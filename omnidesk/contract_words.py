@@ -1,5 +1,6 @@
 """The text of a contract's clauses as people read it, on screen and in documents: every mark filled in."""
 
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -68,8 +69,13 @@ def paragraphs_of(clause: ContractClause, speech: ContractSpeech) -> tuple[Contr
 
 def definitions_of(speech: ContractSpeech) -> tuple[ContractParagraph, ...]:
     """The definitions that the contract lists, by name."""
-    terms = sorted(speech.contract.terms, key=lambda term: term.name.casefold())
+    terms = sorted(speech.contract.terms, key=lambda term: _sorted_by(term.name))
     return tuple(spoken(term.text, {}, speech) for term in terms)
+
+
+def _sorted_by(name: str) -> str:
+    """A name without its accents: É stands with E."""
+    return "".join(sign for sign in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(sign))
 
 
 def spoken(text: str, each: Mapping[str, str], speech: ContractSpeech, number: str = "") -> ContractParagraph:
@@ -142,7 +148,7 @@ def _figure(variable: Variable, value: Decimal, speech: ContractSpeech) -> str:
         case "percent":
             return formatter.percent(value)
         case "rate":
-            return f"{speech.currency}\N{NO-BREAK SPACE}{formatter.exact(value.normalize())}"
+            return formatter.rate(value.normalize(), speech.currency)
         case "hours":
             words = count("{number} hour", "{number} hours", int(value))
         case "days":

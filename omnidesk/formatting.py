@@ -22,6 +22,9 @@ EXACT = Context(prec=400)
 _BESIDE = re.compile(r"(?<=[^\W\d_])(?=\d)")
 """Where a code such as CHF would touch its figure."""
 
+_FIRST = re.compile(r"^1\b")
+"""The first day of a month, which French alone names by its rank: ``1er février 2026``."""
+
 MINUS = "\N{MINUS SIGN}"
 
 
@@ -88,6 +91,11 @@ class Formatter:
         exponent = value.as_tuple().exponent
         return self.number(value, decimals=max(0, -exponent) if isinstance(exponent, int) else 0)
 
+    def rate(self, value: Decimal, currency: str) -> str:
+        """Return a price with every decimal that it has, beside its currency's code: ``USD 0.002``, ``0,002 USD``."""
+        exponent = value.as_tuple().exponent
+        return _by_code(self.locale, value, currency, max(0, -exponent) if isinstance(exponent, int) else 0)
+
     def percent(self, value: Decimal | int, *, decimals: int | None = None) -> str:
         """Return a percentage that is stated as such: ``Decimal("12.5")`` gives ``12.5%``; up to two decimals."""
         locale = _locale(self.locale)
@@ -104,7 +112,9 @@ class Formatter:
         """Return a date in words: ``14 March 2026`` in the locale's own order."""
         from babel.dates import format_date
 
-        return format_date(when, "long", locale=_locale(self.locale))
+        locale = _locale(self.locale)
+        text = format_date(when, "long", locale=locale)
+        return _FIRST.sub("1er", text) if locale.language == "fr" else text
 
     def month(self, when: date) -> str:
         """Return a month and its year, short: ``Mar 2026``."""
@@ -125,6 +135,17 @@ def _locale(name: str) -> "Locale":
 def _in_currency(locale: str, amount: Decimal, currency: str, decimals: int) -> str:
     """Most amounts of a deal are the same again after a change."""
     pattern = _pattern(locale, "currency_formats", (decimals, decimals), "standard")
+    with localcontext(EXACT):
+        text = pattern.apply(amount, _locale(locale), currency=currency, currency_digits=False)
+    return _minus(_BESIDE.sub("\N{NO-BREAK SPACE}", text))
+
+
+def _by_code(locale: str, amount: Decimal, currency: str, decimals: int) -> str:
+    from babel.numbers import parse_pattern
+
+    standard = _locale(locale).currency_formats["standard"].pattern
+    pattern = parse_pattern(standard.replace("¤", "¤¤"))
+    pattern.frac_prec = (decimals, decimals)
     with localcontext(EXACT):
         text = pattern.apply(amount, _locale(locale), currency=currency, currency_digits=False)
     return _minus(_BESIDE.sub("\N{NO-BREAK SPACE}", text))

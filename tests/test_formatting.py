@@ -57,6 +57,19 @@ def test_shares_numbers_and_dates() -> None:
     assert Formatter("xx").number(1000) == "1,000"
 
 
+def test_french_names_the_first_day_of_a_month_by_its_rank() -> None:
+    french = Formatter("fr-CA")
+    assert french.day(date(2026, 2, 1)) == "1er février 2026"
+    assert [french.day(date(2026, 2, day)) for day in (10, 11, 21)] == [f"{day} février 2026" for day in (10, 11, 21)]
+
+
+def test_a_rate_keeps_its_decimals_and_its_code_stands_where_the_language_has_it() -> None:
+    rate, space = Decimal("0.002"), "\N{NO-BREAK SPACE}"
+    assert Formatter("en").rate(rate, "USD") == f"USD{space}0.002"
+    assert {Formatter(each).rate(rate, "USD") for each in ("de", "fr")} == {f"0,002{space}USD"}
+    assert Formatter("ja").rate(Decimal(2), "JPY") == f"JPY{space}2"
+
+
 @given(st.decimals(-(10**12), 10**12, places=2))
 def test_no_figure_changes_its_value_by_being_formatted(amount: Decimal) -> None:
     text = Formatter("en").money(amount, "EUR", symbol=False)

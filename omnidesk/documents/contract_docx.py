@@ -60,7 +60,7 @@ def contract_docx(proposal: Proposal, *, created: datetime) -> bytes:
     imprint = imprint_for(proposal, writer, created)
     language = one_line(proposal.language).replace("_", "-")
     replace_part(document, "STYLES", styles_xml(style, language))
-    replace_part(document, "NUMBERING", numbering_xml(say("Annex")))
+    replace_part(document, "NUMBERING", numbering_xml(say("Annex {letter}:")))
     replace_part(document, "SETTINGS", settings_xml(language, remembered(proposal, clauses)))
     _page(document, imprint.head_left, _head(imprint.head_right, imprint.watermark), imprint.foot, writer)
     body = document.element.body
@@ -174,9 +174,10 @@ def _inside(parts: Iterable[Part], numbers: Numbers) -> Iterator[Element]:
 
 def _signatures(proposal: Proposal, writer: Writer) -> Iterator[Element]:
     say, company, client = writer.say, proposal.catalog.company, proposal.deal.client
-    person = ", ".join(part for part in (client.contact.name, client.contact.title) if part)
+    person = writer.person(client.contact.name, client.contact.title)
     for party, signatory in ((company.legal_name, ""), (client.name or say("the client"), person)):
         yield paragraph("SignatureLine", run(say("Place, date, signature")))
-        yield paragraph("Small", run(say("For {party}").format(party=party) + (f": {signatory}" if signatory else "")))
+        words = say("For {party}: {name}") if signatory else say("For {party}")
+        yield paragraph("Small", run(words.format(party=party, name=signatory)))
     trace = say("Reference {reference}. Priced terms, SHA-256: {hash}")
     yield paragraph("Small", run(trace.format(reference=proposal.reference, hash=proposal.quote.deal_hash)))

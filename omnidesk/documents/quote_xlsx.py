@@ -58,7 +58,7 @@ def _book(proposal: Proposal) -> Book:
     inputs.title = writer.say("Inputs")[:31]
     look = Look(writer.setter.style, proposal.quote.currency, proposal.language)
     foot = f"{proposal.catalog.company.name} · {proposal.reference}"
-    return Book(workbook, inputs, proposal, pricing, look, writer.say, foot)  # pyright: ignore[reportArgumentType] - a new workbook's first sheet
+    return Book(workbook, inputs, proposal, pricing, look, writer.say, writer.unit, foot)  # pyright: ignore[reportArgumentType] - a new workbook's first sheet
 
 
 def _frame(book: Book) -> None:

@@ -56,13 +56,16 @@ _SEEN = _Seen({0x0A: 0x0A, 0x09: 0x20})
 
 
 def one_line(text: str) -> str:
-    """Return the cleaned text on one line, runs of white space as one space, overlong words cut."""
+    """Return the cleaned text on one line, runs of white space as one space, overlong words cut.
+
+    A no-break space stays, at an edge too: there it parts a run from its neighbour.
+    """
     text = clean(text)
     if "\n" in text:
         text = text.replace("\n", " ")
     if "  " in text:
         text = re.sub(" {2,}", " ", text)
-    text = text.strip()
+    text = text.strip(" ")
     return _LONG_WORD.sub(r"\g<0> ", text) if len(text) > LONGEST_WORD else text
 
 

@@ -79,9 +79,14 @@ class Writer:
         """A count with its unit: ``1 hour``, ``30 agents``, ``80,000 calls per hour``; without a unit the figure."""
         return self.count(*counted(unit), number) if unit else self.formatter.number(number)
 
+    def unit(self, number: Decimal | int, unit: str) -> str:
+        """A unit alone, in the form that a number takes: ``hour``, ``agents``."""
+        whole = int(number) if number == int(number) else 2
+        return self.words.count(*counted(unit), whole).replace("{number}", "").strip() if unit else ""
+
     def untold(self, unit: str, subject: str) -> str:
         """The unit of a subject's figure; nothing where the subject names it already."""
-        word = self.words.count(*counted(unit), 2).replace("{number}", "").split()[:1]
+        word = self.unit(2, unit).split()[:1]
         told = word and word[0].casefold() in subject.casefold() and not has_wide(word[0])  # 時間 is time and hours
         return "" if told else unit
 

@@ -35,6 +35,7 @@ from omnidesk.domain.success_plan import SuccessPlan, plan_success
 from omnidesk.domain.template import DocumentKind
 from omnidesk.domain.template_problems import template_problems
 from omnidesk.domain.tier import Tier
+from omnidesk.domain.wording import Wording
 
 
 @dataclass(frozen=True)
@@ -215,7 +216,7 @@ def _situation(deal: Deal, catalog: Catalog) -> tuple[Situation, ...]:
         answer = deal.discovery.get(question.id)
         if question.internal or not is_answered(answer):
             continue
-        value = _shown(question, answer)
+        value = _shown(question, answer, catalog.wording)
         if value not in ("", None):
             group = groups.get(question.group, question.group)
             row = Situation(group, question.label, value, question.id, question.subject, question.unit or "")
@@ -223,12 +224,11 @@ def _situation(deal: Deal, catalog: Catalog) -> tuple[Situation, ...]:
     return tuple(rows)
 
 
-def _shown(question: Question, answer: object) -> str | bool | int | None:
+def _shown(question: Question, answer: object, wording: Wording) -> str | bool | int | None:
     if isinstance(answer, dict):
-        chosen = [option.name for option in question.options if answer.get(option.id) is True]
-        return ", ".join(chosen)
+        return wording.listed(option.name for option in question.options if answer.get(option.id) is True)
     if isinstance(answer, list):
-        return ", ".join(option_name(question, str(each)) for each in answer)
+        return wording.listed(option_name(question, str(each)) for each in answer)
     if isinstance(answer, bool | int):
         return answer
     return option_name(question, str(answer)) if question.options else str(answer)

@@ -165,8 +165,13 @@ def price_usage(usage: Usage, spec: UsageSpec, pricing: Pricing, forecasts: tupl
         ),
     )
     payments = tuple(
-        pricing.payment(line, pricing.month_starts[month + 1], figures.overage, f"{spec.name}, month {month + 1}")
-        for month, figures in enumerate(expected.months)
+        pricing.payment(
+            line,
+            pricing.month_starts[month],
+            figures.overage,
+            pricing.wording.month.format(label=spec.name, month=month),
+        )
+        for month, figures in enumerate(expected.months, start=1)
         if figures.overage
     )
     return PricedLine(line, payments)

@@ -3,6 +3,8 @@
 They are part of the catalog, so that a document in another language is priced with the words of that language.
 """
 
+from collections.abc import Iterable
+
 from omnidesk.domain.named import Prose, Spec, Unit
 
 
@@ -14,6 +16,8 @@ class Wording(Spec, frozen=True, kw_only=True):
     one_month: Prose = "{label}, {months} month"
     many_months: Prose = "{label}, {months} months"
     year: Prose = "{label}, year {year}"
+    month: Prose = "{label}, month {month}"
+    comma: Prose = ", "
     of: Prose = "{label}: {name}"
     multi_year: Prose = "Multi-year discount"
     discretionary: Prose = "Discretionary discount"
@@ -34,6 +38,10 @@ class Wording(Spec, frozen=True, kw_only=True):
         """How often reviews are held, in words; a rhythm of a company's own as it stands in its specs."""
         known = {"monthly": self.monthly, "quarterly": self.quarterly, "continuous": self.continuous}
         return known.get(reviews, reviews) if reviews else None
+
+    def listed(self, words: Iterable[str]) -> str:
+        """Words one after another, parted as the language does: ``a, b, c``."""
+        return self.comma.join(words)
 
     def months(self, label: str, months: int) -> str:
         """A line's label with the months that a payment covers."""

@@ -3,10 +3,13 @@
 import io
 import re
 import runpy
+import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import msgspec
+import openpyxl
 import pikepdf
 import pytest
 from babel.messages.catalog import Catalog as Messages
@@ -15,14 +18,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reportlab.lib.colors import black
 
+from omnidesk.contract_words import definitions_of
 from omnidesk.documents.build import BuiltDocument
+from omnidesk.documents.contract_docx import contract_docx
 from omnidesk.documents.export import draw
 from omnidesk.documents.fonts import measure
 from omnidesk.documents.line_breaks import NO_END, NO_START
 from omnidesk.documents.paragraph import Span, units
+from omnidesk.documents.quote_xlsx import quote_xlsx
+from omnidesk.documents.sections.clauses import speech_of
+from omnidesk.documents.writer import writer_for
 from omnidesk.domain.catalog import Catalog
+from omnidesk.domain.clause import DefinedTerm
 from omnidesk.domain.deal import Deal
-from omnidesk.domain.proposal import DocumentKind, propose
+from omnidesk.domain.proposal import DocumentKind, Proposal, propose
 from omnidesk.operations.in_language import in_language, language_note
 from tests.documents.proposals import CREATED, FIVE_MODELS, KINDS, SAMPLES, TODAY, deal_of, pages_of, sample, text_of
 
@@ -54,10 +63,13 @@ def pseudo(catalog: Catalog) -> Catalog:
     return msgspec.structs.replace(catalog, translations={"ru": (target.getvalue(),)})
 
 
-def in_words(deal: Deal, catalog: Catalog, kind: DocumentKind, language: str) -> BuiltDocument:
+def put(deal: Deal, catalog: Catalog, kind: DocumentKind, language: str) -> Proposal:
     spoken, printed = in_language(catalog, language)
-    proposal = propose(deal, catalog, kind=kind, today=TODAY, language=spoken, printed=printed)
-    return draw(proposal, created=CREATED)
+    return propose(deal, catalog, kind=kind, today=TODAY, language=spoken, printed=printed)
+
+
+def in_words(deal: Deal, catalog: Catalog, kind: DocumentKind, language: str) -> BuiltDocument:
+    return draw(put(deal, catalog, kind, language), created=CREATED)
 
 
 def typed(deal: Deal, catalog: Catalog) -> set[str]:
@@ -75,6 +87,34 @@ def test_nothing_fixed_stays_english(name: str, kind: DocumentKind, pseudo: Cata
     text = re.sub(r"OD-[0-9A-F]{8}|\b[0-9a-f]{16,}", "", text_of(built))
     assert set(WORD.findall(text)) - typed(deal, pseudo) == set()
     assert "Парт" in text or "Аг" in text or "Пр" in text
+
+
+def test_nothing_fixed_stays_english_in_excel(pseudo: Catalog) -> None:
+    deal = deal_of(FIVE_MODELS)
+    book = openpyxl.load_workbook(io.BytesIO(quote_xlsx(put(deal, pseudo, "proposal", "ru"), created=CREATED)))
+    told = [cell.value for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "s"]
+    assert "интерацтионс" in told
+    text = re.sub(r"OD-[0-9A-F]{8}", "", " ".join([*book.sheetnames, *map(str, told)]))
+    assert set(WORD.findall(text)) - typed(deal, pseudo) == set()
+
+
+def test_a_french_contract_in_word_spaces_its_colons_and_sorts_accents_with_their_letters(catalog: Catalog) -> None:
+    contract = put(deal_of(FIVE_MODELS), catalog, "contract", "fr")
+    with zipfile.ZipFile(io.BytesIO(contract_docx(contract, created=CREATED))) as package:
+        numbering, document = (package.read(f"word/{part}.xml").decode() for part in ("numbering", "document"))
+    assert "Annexe %1\N{NO-BREAK SPACE}:" in numbering
+    assert "Pour Aurora Broadcast AG\N{NO-BREAK SPACE}: M. Keller, COO" in document
+    terms = tuple(DefinedTerm(id=name, name=name, text=name) for name in ("Zone", "Écart", "Force"))
+    speech = speech_of(replace(contract, contract=replace(contract.contract, terms=terms)), writer_for(contract))
+    assert [each.runs[0].text for each in definitions_of(speech)] == ["Écart", "Force", "Zone"]
+
+
+def test_answers_and_rates_follow_the_language(catalog: Catalog) -> None:
+    japanese = put(sample("architect-broadcaster"), catalog, "proposal", "ja")
+    several = [row.value for row in japanese.situation if isinstance(row.value, str) and "、" in row.value]
+    assert several and not any(", " in value for value in several)
+    assert {pay.label for pay in japanese.quote.payments if pay.kind == "estimated"} >= {"従量利用、1か月目"}
+    assert "0,002 USD" in text_of(in_words(sample("architect-broadcaster"), catalog, "contract", "de"))
 
 
 def test_pictures_of_figures_are_described_in_the_language(pseudo: Catalog) -> None:

@@ -34,6 +34,7 @@ def test_people_s_text_is_made_harmless() -> None:
     assert clean("e\u0301") == "é"
     assert clean("one\r\ntwo\u2028three") == "one\ntwo\nthree"
     assert one_line("  a \n\t b ") == "a b"
+    assert one_line(" \N{NO-BREAK SPACE}: a ") == "\N{NO-BREAK SPACE}: a"
     assert max(map(len, one_line("x" * 1000).split())) == LONGEST_WORD
 
 

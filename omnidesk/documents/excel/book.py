@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 @dataclass
 class Book:
-    """A workbook as it is filled. ``say`` translates; cells are kept by what they hold, as references."""
+    """A workbook as it is filled. Cells are kept by what they hold, as references.
+
+    ``say`` translates a text, and ``unit`` a number's unit.
+    """
 
     workbook: "Workbook"
     inputs: "Worksheet"
@@ -25,6 +28,7 @@ class Book:
     pricing: Pricing
     look: Look
     say: Callable[[str], str]
+    unit: Callable[[Decimal, str], str]
     foot: str
     cells: dict[str, str] = field(default_factory=dict[str, str])
     next_input: int = 5

@@ -79,7 +79,8 @@ def write_lines(book: Book) -> LineSheet:
         cells = [cell for name in names for cell in _discount(number, name, names, own, line, units)]
         net = _net(number, names, own)
         flags = [_taxed(line, place, book) for place in range(len(taxes))]
-        values = (line.label, kind_name(line.kind, book), line.quantity, line.unit, formula, net, *cells, *flags)
+        unit = book.unit(line.quantity, line.unit)
+        values = (line.label, kind_name(line.kind, book), line.quantity, unit, formula, net, *cells, *flags)
         row(sheet, number, values, columns, book.look)
     rows = {line.id: number for number, line in enumerate(lines, start=FIRST)}
     summed = tuple(line for line, formula, _ in formulas if formula is None)

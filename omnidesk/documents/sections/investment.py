@@ -105,7 +105,9 @@ def _quantity(line: LineItem, writer: Writer) -> str:
 
 
 def _tax_notes(proposal: Proposal, writer: Writer) -> list[str]:
-    notes = [f"{tax.label}: {tax.note}" for tax in proposal.quote.taxes if tax.note]
+    notes = [
+        writer.say("{label}: {name}").format(label=tax.label, name=tax.note) for tax in proposal.quote.taxes if tax.note
+    ]
     if not proposal.quote.taxes:
         notes.append(writer.say("All amounts are before tax; tax is added where the law asks for it."))
     return notes

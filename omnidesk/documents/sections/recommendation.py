@@ -155,7 +155,7 @@ def _notes(proposal: Proposal, writer: Writer) -> list[str]:
     notes = [say("Alternative: {words}.").format(words=words) for words in found.alternatives]
     assessment = found.tier(proposal.tier.id)
     if assessment and assessment.priced_separately:
-        needs = writer.joined([_subject(need, proposal) for need in assessment.priced_separately])
+        needs = writer.joined([writer.inside(_subject(need, proposal)) for need in assessment.priced_separately])
         notes.append(
             say("Available in {tier} and priced separately: {needs}.").format(tier=assessment.name, needs=needs)
         )

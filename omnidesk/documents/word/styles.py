@@ -165,14 +165,14 @@ def _table_style(style: Style) -> str:
 
 
 def numbering_xml(annex: str) -> bytes:
-    """Return the part with both lists; ``annex`` is the word before an annex's letter."""
+    """Return the part with both lists; ``annex`` stands before an annex's title and has a place for ``{letter}``."""
     clauses = (
         _level(0, "decimal", "Heading1", "%1", HANG),
         _level(1, "decimal", "ClauseText", "%1.%2", HANG),
         _level(2, "decimal", "ClauseItem", "%1.%2.%3", HANG),
         _level(3, "lowerLetter", "ClauseRow", "(%4)", 400, HANG + 400),
     )
-    annexes = (_level(0, "upperLetter", "AnnexHeading", f"{annex} %1:", 0),)
+    annexes = (_level(0, "upperLetter", "AnnexHeading", annex.format(letter="%1"), 0),)
     lists = "".join(
         f'<w:abstractNum w:abstractNumId="{number}"><w:nsid w:val="0D0C000{number}"/>'
         f'<w:multiLevelType w:val="multilevel"/><w:tmpl w:val="0D0C001{number}"/>{"".join(levels)}</w:abstractNum>'
