@@ -1,5 +1,6 @@
 """The device in the client's hands: only the document and the place to sign, then a lock that only we open."""
 
+import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -71,6 +72,10 @@ def handed(opened: Opened, qtbot: QtBot, code: str = "") -> InPersonWindow:
     return window
 
 
+def shown_hash(page: SignPage) -> str:
+    return page.result._rows._lines[-1]._value.text()
+
+
 def come_back(window: InPersonWindow) -> None:
     """The passphrase that opened the identity opens the app again."""
     window.locked.secret.set_text("a long passphrase")
@@ -113,6 +118,8 @@ def test_a_client_signs_and_only_the_code_leads_back(show: Show, tmp_path: Path,
     assert page.offer.view.state.startswith("Accepted"), "and the page says so"
     assert "Zoë Müller has signed" in page.result.signing.outcome.text()
     assert page.result.signing.start.isHidden()
+    assert page.result.about.text() == str(path)
+    assert shown_hash(page) == f"{hashlib.sha256(path.read_bytes()).hexdigest()[:32]}…", "of the signed file"
     opened.press("save-evidence")
     opened.settle()
     (page_of_evidence,) = tmp_path.glob("*-evidence.pdf")

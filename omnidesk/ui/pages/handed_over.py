@@ -1,5 +1,6 @@
 """What was handed over: where the file lies, how it was judged, and what to do with it now."""
 
+import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -31,13 +32,13 @@ class HandedOver(Section):
     ) -> None:
         super().__init__(_("Handed over"), "", icon="seal-check", parent=parent)
         self._services, self._open_url = services, open_url
-        self._path = Path()
+        self._path, self._reference, self._pages = Path(), "", 0
         self._deal: Deal | None = None
         self.verdict, self.changed = Notice(tone="success"), Notice()
         self._rows = KeyValueRows()
         self._print = Text("", "caption", "muted", wrap=True, tabular=True)
         self.signing = SigningHere(services, identity)
-        self.signing.written.connect(self._point_to)
+        self.signing.written.connect(self._show_file)
         show = Button(_("Open the document"), "secondary", icon="eye", small=True)
         folder = Button(_("Open the folder"), "secondary", icon="folder-open", small=True)
         show.setObjectName("open-document")
@@ -56,18 +57,10 @@ class HandedOver(Section):
 
     def show_result(self, done: HandOver, path: Path, deal: Deal) -> None:
         """Show a finished document."""
-        self._deal = deal
-        self._point_to(path)
+        self._deal, self._reference, self._pages = deal, done.reference, done.pages
+        self._show_file(path, done.pdf)
         tone = "success" if done.verification is not None and not done.missing_glyphs else "warning"
         self.verdict.show_notice(sentence(done), tone)
-        self._rows.set_rows(
-            [
-                Row(_("Reference"), done.reference),
-                Row(_("Pages"), str(done.pages)),
-                Row(_("Size"), _("{size} kB").format(size=self._services.formatter.number(len(done.pdf) // 1000))),
-                Row(_("File, SHA-256"), f"{done.sha256[:32]}…"),
-            ]
-        )
         words = _("The signer's fingerprint: {fingerprint}").format(fingerprint=done.fingerprint)
         self._print.show_text(words if done.fingerprint else "")
         self.signing.show_document(done, path, deal)
@@ -79,9 +72,18 @@ class HandedOver(Section):
         stale = self._deal is not None and deal != self._deal
         self.changed.show_notice(_("The deal has changed since; this file shows it as it was.") if stale else "")
 
-    def _point_to(self, path: Path) -> None:
+    def _show_file(self, path: Path, pdf: bytes) -> None:
+        """Show the file that is handed over now; a signature adds no page."""
         self._path = path
         self.about.show_text(str(path))
+        self._rows.set_rows(
+            [
+                Row(_("Reference"), self._reference),
+                Row(_("Pages"), str(self._pages)),
+                Row(_("Size"), _("{size} kB").format(size=self._services.formatter.number(len(pdf) // 1000))),
+                Row(_("File, SHA-256"), f"{hashlib.sha256(pdf).hexdigest()[:32]}…"),
+            ]
+        )
 
     def _open(self, path: Path) -> None:
         if not self._open_url(QUrl.fromLocalFile(str(path))):

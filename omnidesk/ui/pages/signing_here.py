@@ -40,7 +40,7 @@ class SigningHere(QWidget):
     ``accepted`` follows the last signature, with the deal as it was issued.
     """
 
-    written = Signal(Path)
+    written = Signal(Path, bytes)
     accepted = Signal(object)
 
     def __init__(self, services: WizardServices, identity: IdentitySection, parent: QWidget | None = None) -> None:
@@ -129,7 +129,7 @@ class SigningHere(QWidget):
         if not outcome.problem:
             words = _("{name} has signed. Checked: both signatures hold, and the evidence is kept with the deal.")
             self.outcome.show_notice(words.format(name=outcome.evidence.name if outcome.evidence else ""), "success")
-            self.written.emit(outcome.path)
+            self.written.emit(outcome.path, outcome.pdf)
         self.ours.setVisible(our_turn(outcome.pdf))
         if outcome.accepted:
             self._tell_accepted()
@@ -177,14 +177,14 @@ class SigningHere(QWidget):
         path = issued.path.with_name(f"{issued.path.stem}-complete.pdf")
         services = self._services
         kept = services.offer.keep_signed_here(services.session.deal, pdf, path.name, services.formatter)
-        return write_out(path, pdf), kept
+        return write_out(path, pdf), pdf, kept
 
     def _show_ours(self, found: object) -> None:
-        path, kept = cast("tuple[Path, KeptSignature]", found)
+        path, pdf, kept = cast("tuple[Path, bytes, KeptSignature]", found)
         self.ours.hide()
         self.ours.setEnabled(True)
         self.outcome.show_notice(_("Both sides have signed, in the order that was agreed."), "success")
-        self.written.emit(path)
+        self.written.emit(path, pdf)
         if kept.accepted:
             self._tell_accepted()
         elif kept.problem:
