@@ -107,7 +107,6 @@ def propose(
     language: str | None = None,
     printed: Catalog | None = None,
     edition: Edition | None = None,
-    draft: bool = False,
 ) -> Proposal:
     """Put together what a document prints.
 
@@ -115,7 +114,6 @@ def propose(
     ``catalog``.
 
     ``edition`` is the number and version under which it is issued; without one its reference is provisional.
-    ``draft`` marks it as a draft even where nothing needs an approval.
 
     Raises RefusedError with every problem when the deal has refusals, or when a contract lacks something.
     """
@@ -146,7 +144,7 @@ def propose(
         made_on=edition.made_on if edition else today,
         valid_until=edition.valid_until if edition else last_day(today, catalog.policy),
         language=language or deal.client.language,
-        draft=draft or bool(priced.approvals_needed),
+        draft=bool(priced.approvals_needed),
         deal=deal,
         catalog=catalog,
         tier=tier,

@@ -6,7 +6,7 @@ Window and command line both come through here, so they hand over the same file.
 import datetime as dt
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -143,7 +143,7 @@ def _here(now: dt.datetime, catalog: Catalog) -> dt.datetime:
 
 def _proposed(deal: Deal, catalog: Catalog, printing: Printing, today: dt.date) -> Proposal:
     language, printed = in_language(catalog, printing.language or deal.client.language)
-    return propose(
+    proposal = propose(
         deal,
         catalog,
         kind=printing.kind,
@@ -151,8 +151,8 @@ def _proposed(deal: Deal, catalog: Catalog, printing: Printing, today: dt.date) 
         language=language,
         printed=printed,
         edition=printing.edition,
-        draft=printing.draft,
     )
+    return replace(proposal, draft=proposal.draft or printing.draft)
 
 
 def _built(proposal: Proposal, catalog: Catalog, made_at: dt.datetime) -> "BuiltDocument":

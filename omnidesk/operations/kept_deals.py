@@ -16,7 +16,7 @@ from omnidesk.operations.priced_with import catalog_of
 from omnidesk.store import deals, revisions
 from omnidesk.store.connect import Store
 from omnidesk.store.deals import DealRow, MilestoneDay, Summary
-from omnidesk.store.stages import StageStep, events
+from omnidesk.store.stages import StageMove, StageStep, events
 from omnidesk.store.versions import VersionRow, of_deal
 
 UNTITLED = "Untitled deal"
@@ -64,18 +64,20 @@ def keep(store: Store, row: DealRow, deal: Deal, today: Catalog, *, who: str = "
         MachineError: the store is locked, read-only or full; nothing was saved.
     """
     catalog = catalog_of(store, row, today)
-    stage, step, until = row.stage, None, None
+    stage, move = row.stage, None
     if row.stage != "draft" and (reprices or _changes_offer(store, row, deal)):
         if row.stage in AGREED:
             raise AgreedError(row)
         stage, reason = "draft", REPRICED if reprices else EDITED
         step = StageStep(before=row.stage, after="draft", who=who or acting_user(), reason=reason)
+        move = StageMove(step=step)
     elif row.stage == "draft" and (version := _issued_as(store, row, deal)) is not None:
-        stage, until = "issued", version.valid_until
+        stage = "issued"
         step = StageStep(
             before="draft", after="issued", who=who or acting_user(), reason=TAKEN_BACK, version=version.version
         )
-    return save_as(store, row, deal, catalog, stage=stage, step=step, valid_until=until)
+        move = StageMove(step=step, valid_until=version.valid_until)
+    return save_as(store, row, deal, catalog, stage=stage, move=move)
 
 
 def save_as(
@@ -85,8 +87,7 @@ def save_as(
     catalog: Catalog,
     *,
     stage: str,
-    step: StageStep | None,
-    valid_until: str | None,
+    move: StageMove | None,
 ) -> DealRow:
     """Save a deal's next revision in a stage; ``catalog`` is the one that prices it. Raises as :func:`keep`."""
     priced = quote(deal, catalog)
@@ -98,8 +99,7 @@ def save_as(
         summary,
         version=row.version,
         milestones=_milestone_days(priced),
-        step=step,
-        valid_until=valid_until,
+        move=move,
     )
 
 

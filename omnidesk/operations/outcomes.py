@@ -14,7 +14,7 @@ from omnidesk.operations.priced_with import snapshot_catalog
 from omnidesk.store import deals, desk, moves
 from omnidesk.store.connect import Store
 from omnidesk.store.deals import DealRow
-from omnidesk.store.stages import StageStep, events
+from omnidesk.store.stages import StageMove, StageStep, events
 from omnidesk.store.versions import VersionRow, of_deal
 
 SET_ASIDE = "draft of the next version set aside"
@@ -175,7 +175,8 @@ def set_aside(store: Store, row: DealRow, version: VersionRow, today: Catalog, *
     if row.catalog != version.catalog:
         row = moves.price_with(store, row.id, version.catalog, version=row.version)
     deal, catalog = deal_of_version(store, version), snapshot_catalog(store, version.catalog, today)
-    return save_as(store, row, deal, catalog, stage="issued", step=step, valid_until=version.valid_until)
+    move = StageMove(step=step, valid_until=version.valid_until)
+    return save_as(store, row, deal, catalog, stage="issued", move=move)
 
 
 def _refuse_closed(store: Store, row: DealRow, version: VersionRow, on: dt.date, day: dt.date) -> None:

@@ -11,7 +11,7 @@ from omnidesk.domain.errors import InputError, MachineError
 from omnidesk.store.connect import Store
 from omnidesk.store.database import Database
 from omnidesk.store.revisions import add_revision, body_of, digest, now_text, revision_row
-from omnidesk.store.stages import StageStep, add_event
+from omnidesk.store.stages import StageMove, add_event
 
 
 class Summary(msgspec.Struct, frozen=True, kw_only=True):
@@ -111,12 +111,11 @@ def save(
     *,
     version: int,
     milestones: tuple[MilestoneDay, ...] = (),
-    step: StageStep | None = None,
-    valid_until: str | None = None,
+    move: StageMove | None = None,
 ) -> DealRow:
     """Save a deal's next revision; ``version`` is the one it was loaded with. An unchanged text adds no revision.
 
-    ``step`` is kept with it where the save moves the deal to another stage; ``valid_until`` belongs to that stage.
+    ``move`` is kept with it where the save moves the deal to another stage.
 
     Raises:
         ChangedElsewhereError: the stored deal is no longer at that version; nothing was saved.
@@ -131,9 +130,9 @@ def save(
             head = add_revision(database, deal_id, (head,), body, now)
         values: dict[str, str | int | None] = {"head": head, "version": version + 1, "changed_at": now}
         if summary.stage != row.stage:
-            values |= {"stage_since": now[:10], "valid_until": valid_until}
-            if step is not None:
-                add_event(database, deal_id, step)
+            values |= {"stage_since": now[:10], "valid_until": move.valid_until if move else None}
+            if move is not None:
+                add_event(database, deal_id, move.step)
         _keep_milestones(database, deal_id, milestones)
         return change(database, deal_id, {**_shown(summary), **values})
 

@@ -26,6 +26,13 @@ class StageStep(msgspec.Struct, frozen=True, kw_only=True):
     evidence: Mapping[str, object] | None = None
 
 
+class StageMove(msgspec.Struct, frozen=True, kw_only=True):
+    """A step, and the last day of the offer in the stage that it leads to (None: the stage has none)."""
+
+    step: StageStep
+    valid_until: str | None = None
+
+
 class StageEvent(StageStep, frozen=True, kw_only=True):
     """A step as it is kept; ``at`` is UTC in ISO 8601."""
 
