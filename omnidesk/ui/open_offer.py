@@ -26,6 +26,7 @@ from omnidesk.store.versions import IssuedDocument, VersionRow
 from omnidesk.ui.deal_keeper import DealKeeper
 
 if TYPE_CHECKING:
+    from omnidesk.operations.signable import Signable
     from omnidesk.operations.signed_here import KeptSignature
 
 Result = TypeVar("Result")
@@ -82,6 +83,12 @@ class OpenOffer:
         folder = self._store.workspace.identities
         desk = Desk(store=self._store, folder=folder, catalog=self._today, now=_now())
         return self._act(deal, lambda _row: keep_signed_here(desk, pdf, name, words))
+
+    def signable(self) -> "Signable | None":
+        """Take out what the client signs. Raises as :func:`omnidesk.operations.signable.stored`."""
+        from omnidesk.operations.signable import stored
+
+        return stored(self._store, self.row.id)
 
     def story(self) -> DealStory:
         """Tell what happened to the deal."""

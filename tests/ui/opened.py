@@ -45,6 +45,8 @@ class Answers:
     folder: Path
     told: list[str] = field(default_factory=list[str])
     failed: list[str] = field(default_factory=list[str])
+    cancels: bool = False
+    """Closes every dialog that asks for a place."""
 
     def confirm(self, question: Question, then: Callable[[], object]) -> None:
         then()
@@ -56,7 +58,8 @@ class Answers:
         then("as agreed by phone")
 
     def file_to_save(self, title: str, suggested: Path, then: Callable[[Path], object]) -> None:
-        then(self.folder / suggested.name)
+        if not self.cancels:
+            then(self.folder / suggested.name)
 
     def file_to_open(self, title: str, endings: tuple[str, ...], then: Callable[[Path], object]) -> None:
         raise AssertionError(title)
@@ -127,6 +130,7 @@ def open_page(step: StepId, deal: Deal, folder: Path, show: Callable[[QWidget], 
         kept.append(f"{kind}: {name}, {content[:5].decode()}")
 
     def prove(evidence: Evidence, mark: Mark | None) -> None:
+        keeper.keep_evidence(evidence, mark)
         kept.append(f"{evidence.act} by {evidence.name}, {None if mark is None else method_of(mark)}")
 
     services = WizardServices(

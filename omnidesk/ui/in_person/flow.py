@@ -11,13 +11,12 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
-from omnidesk.domain.deal import Deal
 from omnidesk.domain.errors import OmniDeskError
 from omnidesk.domain.mark import Mark
 from omnidesk.domain.signature import Evidence
 from omnidesk.i18n import _
-from omnidesk.operations.handover import HandOver
 from omnidesk.operations.in_person import Invitation, Signatory, Signing, invite, leave, recognise, sign
+from omnidesk.operations.signable import Signable
 from omnidesk.ui.background import Job
 from omnidesk.ui.in_person.lock import Lock
 from omnidesk.ui.in_person.window import InPersonWindow
@@ -30,17 +29,18 @@ SCALE = 2.0
 
 @dataclass(frozen=True)
 class Issued:
-    """What the client is to sign: the finished document, where it lies, its deal, and who of us is there."""
+    """What the client is to sign, beside which file it goes (None: into the store alone), and who of us is there."""
 
-    done: HandOver
-    path: Path
-    deal: Deal
+    file: Signable
+    beside: Path | None
     witness: str
 
 
 @dataclass(frozen=True)
 class Outcome:
     """What came of it: the signed file, where it lies and what proves it, or nothing signed.
+
+    A ``path`` without a folder is the name of a file that lies in the store alone.
 
     ``problem`` is for the account manager. ``accepted`` says that the deal is accepted by it.
     """
@@ -71,15 +71,15 @@ class InPersonFlow(QObject):
         self._services.background.run(self._prepared, self._hand_over, self._not_prepared)
 
     def _prepared(self, job: Job) -> object:
-        proposal = self._issued.done.proposal
-        contact = proposal.deal.client.contact
-        signatory = Signatory(client=proposal.deal.client.name, name=contact.name, role=contact.title)
+        file = self._issued.file
+        client = file.deal.client
+        signatory = Signatory(client=client.name, name=client.contact.name, role=client.contact.title)
         invitation = invite(
-            self._issued.done.pdf,
+            file.pdf,
             self._services.catalog,
             signatory,
-            reference=proposal.reference,
-            language=proposal.language,
+            reference=file.reference,
+            language=file.language,
             witness=self._issued.witness,
             now=_now(),
         )
@@ -118,18 +118,18 @@ class InPersonFlow(QObject):
 
         services, issued = self._services, self._issued
         folder = services.workspace.identities
-        known = {*known_fingerprints(folder), issued.done.fingerprint or ""}
-        signed = sign(invitation, signing, services.catalog, known=known, now=_now())
-        path = issued.path.with_name(f"{issued.path.stem}-signed.pdf")
+        signed = sign(invitation, signing, services.catalog, known=known_fingerprints(folder), now=_now())
+        name = f"{Path(issued.file.name).stem}-signed.pdf"
         recognise(signed, folder)
         services.keep_evidence(signed.evidence, signing.mark)
-        kept = services.offer.keep_signed_here(services.session.deal, signed.pdf, path.name, services.formatter)
-        done = Outcome(signed.pdf, path, evidence=signed.evidence, mark=signing.mark, accepted=kept.accepted)
+        kept = services.offer.keep_signed_here(services.session.deal, signed.pdf, name, services.formatter)
+        done = Outcome(signed.pdf, Path(name), evidence=signed.evidence, mark=signing.mark, accepted=kept.accepted)
         words = _("The document is signed and kept with the deal, but {problem}")
         try:
-            write_out(path, signed.pdf)
+            if issued.beside is not None:
+                done = replace(done, path=write_out(issued.beside.with_name(name), signed.pdf))
         except OmniDeskError as error:
-            return replace(done, path=Path(), problem=words.format(problem=error))
+            return replace(done, problem=words.format(problem=error))
         return replace(done, problem=words.format(problem=kept.problem)) if kept.problem else done
 
     def _finish(self, signing: Signing, outcome: object) -> None:

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from omnidesk.domain.deal import Deal
 from omnidesk.i18n import _
 from omnidesk.operations.handover import HandOver
+from omnidesk.operations.signable import Signable, fresh
+from omnidesk.ui.opened_copy import open_copy
 from omnidesk.ui.pages.identity import IdentitySection
 from omnidesk.ui.pages.signing_here import SigningHere
 from omnidesk.ui.services import WizardServices
@@ -17,6 +19,7 @@ from omnidesk.ui.widgets.button import Button
 from omnidesk.ui.widgets.notice import Notice
 from omnidesk.ui.widgets.rows import KeyValueRows, Row
 from omnidesk.ui.widgets.section import Section
+from omnidesk.ui.widgets.shown import set_shown
 from omnidesk.ui.widgets.text import Text
 
 
@@ -32,7 +35,7 @@ class HandedOver(Section):
     ) -> None:
         super().__init__(_("Handed over"), "", icon="seal-check", parent=parent)
         self._services, self._open_url = services, open_url
-        self._path, self._reference, self._pages = Path(), "", 0
+        self._path, self._pdf, self._reference, self._pages = Path(), b"", "", 0
         self._deal: Deal | None = None
         self.verdict, self.changed = Notice(tone="success"), Notice()
         self._rows = KeyValueRows()
@@ -40,10 +43,10 @@ class HandedOver(Section):
         self.signing = SigningHere(services, identity)
         self.signing.written.connect(self._show_file)
         show = Button(_("Open the document"), "secondary", icon="eye", small=True)
-        folder = Button(_("Open the folder"), "secondary", icon="folder-open", small=True)
+        self._folder = folder = Button(_("Open the folder"), "secondary", icon="folder-open", small=True)
         show.setObjectName("open-document")
         folder.setObjectName("open-folder")
-        show.clicked.connect(lambda: self._open(self._path))
+        show.clicked.connect(self._open_document)
         folder.clicked.connect(lambda: self._open(self._path.parent))
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
@@ -63,9 +66,26 @@ class HandedOver(Section):
         self.verdict.show_notice(sentence(done), tone)
         words = _("The signer's fingerprint: {fingerprint}").format(fingerprint=done.fingerprint)
         self._print.show_text(words if done.fingerprint else "")
-        self.signing.show_document(done, path, deal)
+        self.signing.show_document(fresh(done, path.name, deal), path)
         self.note_change(deal)
         self.show()
+
+    def show_stored(self, found: Signable) -> None:
+        """Show the document that is out, as it lies in the store; one that was just handed over stays as it is."""
+        if self._path.is_absolute() and self._reference == found.reference and not self.isHidden():
+            return
+        self._deal, self._reference, self._pages = found.deal, found.reference, found.pages
+        self._show_file(Path(found.name), found.pdf)
+        self.verdict.show_notice("")
+        self._print.show_text("")
+        self.signing.show_document(found, None)
+        self.note_change(self._services.session.deal)
+        self.show()
+
+    def put_away(self) -> None:
+        """Hide a document out of the store that nobody signed here: it is no longer what is out."""
+        if not self._path.is_absolute() and not self.signing.signed():
+            self.hide()
 
     def note_change(self, deal: Deal) -> None:
         """Say when the deal has moved on since the document was made."""
@@ -73,8 +93,9 @@ class HandedOver(Section):
         self.changed.show_notice(_("The deal has changed since; this file shows it as it was.") if stale else "")
 
     def _show_file(self, path: Path, pdf: bytes) -> None:
-        """Show the file that is handed over now; a signature adds no page."""
-        self._path = path
+        """Show the file that is handed over now, a bare name lies in the store alone; a signature adds no page."""
+        self._path, self._pdf = path, pdf
+        set_shown(self._folder, path.is_absolute())
         self.about.show_text(str(path))
         self._rows.set_rows(
             [
@@ -84,6 +105,12 @@ class HandedOver(Section):
                 Row(_("File, SHA-256"), f"{hashlib.sha256(pdf).hexdigest()[:32]}…"),
             ]
         )
+
+    def _open_document(self) -> None:
+        if self._path.is_absolute():
+            self._open(self._path)
+        else:
+            open_copy(self._services, self._path.name, lambda: self._pdf, self._open_url)
 
     def _open(self, path: Path) -> None:
         if not self._open_url(QUrl.fromLocalFile(str(path))):

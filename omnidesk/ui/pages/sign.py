@@ -34,6 +34,7 @@ from omnidesk.wizard.sign import DocumentOption, SignView
 from omnidesk.wizard.steps import STEPS
 
 if TYPE_CHECKING:
+    from omnidesk.operations.signable import Signable
     from omnidesk.signing.certificate import HeldIdentity
 
 Built = tuple[tuple[str, HandOver], ...]
@@ -53,6 +54,7 @@ class SignPage(FormPage[SignView]):
         super().__init__(services, parent)
         self._view = sign.view(services.context())
         self._job: Job | None = None
+        self._out = ""
         self.offer = OfferSection(services)
         self.choices = SignChoices(services, self._view)
         self.identity = IdentitySection(services)
@@ -82,6 +84,28 @@ class SignPage(FormPage[SignView]):
         self.draft.setVisible(not offer.out)
         self.draft.setEnabled(not stops and self._job is None)
         self.result.note_change(self.services.session.deal)
+        self._show_out()
+
+    def _show_out(self) -> None:
+        """Show what is out as it lies in the store, so that it can be signed here whenever the client is."""
+        row, offer = self.services.offer.row, self.services.offer
+        out = f"{row.offer} v{row.offer_version}" if row.stage == "issued" else ""
+        if out == self._out:
+            return
+        self._out = out
+        if out:
+            self.services.background.run(lambda _job: offer.signable(), self._show_stored, self._not_read)
+        else:
+            self.result.put_away()
+
+    def _show_stored(self, found: object) -> None:
+        if found is not None and self._out:
+            self.result.show_stored(cast("Signable", found))
+
+    def _not_read(self, error: Exception) -> None:
+        if not isinstance(error, OmniDeskError):
+            raise error
+        self.services.ask.say(str(error), failed=True)
 
     def _build_action(self) -> None:
         self.issue = Button("", "primary", icon="seal-check")

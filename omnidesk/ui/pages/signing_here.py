@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from omnidesk.domain.deal import Deal
 from omnidesk.domain.errors import OmniDeskError
 from omnidesk.domain.signature import Evidence
 from omnidesk.i18n import _
-from omnidesk.operations.handover import HandOver
+from omnidesk.operations.acting import acting_user
+from omnidesk.operations.signable import Signable
 from omnidesk.ui.background import Job
 from omnidesk.ui.in_person.flow import InPersonFlow, Issued, Outcome
 from omnidesk.ui.in_person.lock import locked_with
@@ -46,8 +46,9 @@ class SigningHere(QWidget):
     def __init__(self, services: WizardServices, identity: IdentitySection, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._services, self._identity = services, identity
-        self._issued: Issued | None = None
-        self._pdf, self._path, self._proof = b"", Path(), Outcome()
+        self._file: Signable | None = None
+        self._beside: Path | None = None
+        self._pdf, self._proof = b"", Outcome()
         self.flow: InPersonFlow | None = None
         self.outcome = Notice("success")
         self.start = Button(_("Sign here with the client"), "secondary", icon="signature")
@@ -66,16 +67,19 @@ class SigningHere(QWidget):
         self._code.control.setMaximumWidth(CODE)
         self._lay_out()
 
-    def show_document(self, done: HandOver, path: Path, deal: Deal) -> None:
-        """Offer to sign a finished document here, if it is one that a client signs."""
-        self._pdf, self._path = done.pdf, path
-        signable = done.verification is not None and done.proposal.kind != "summary"
-        self._issued = Issued(done, path, deal, self._identity.signer()) if signable else None
+    def show_document(self, file: Signable, beside: Path | None) -> None:
+        """Offer to sign an issued document here, if it is one that a client signs now; None: it lies in the store."""
+        self._file, self._beside, self._pdf = file, beside, file.pdf
+        self._proof = Outcome()
         self.outcome.show_notice("")
         self.ours.hide()
         self.evidence.hide()
-        self._offer(signable)
-        set_shown(self, signable)
+        self._offer(file.open)
+        set_shown(self, file.open)
+
+    def signed(self) -> bool:
+        """Whether the client has signed the document that is shown."""
+        return bool(self._proof.pdf)
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
@@ -100,11 +104,12 @@ class SigningHere(QWidget):
         set_shown(self._code, offered and not self._identity.lock().needs_secret)
 
     def _hand_over(self) -> None:
-        if self._issued is None or self.flow is not None:
+        if self._file is None or self.flow is not None:
             return
         own = self._identity.lock()
         lock = own if own.needs_secret else locked_with(self.code.text())
-        self.flow = InPersonFlow(self._services, self._issued, lock, self._returned, self)
+        issued = Issued(self._file, self._beside, self._identity.signer() or acting_user())
+        self.flow = InPersonFlow(self._services, issued, lock, self._returned, self)
         self.flow.start()
         self.flow.destroyed.connect(self._forget)
 
@@ -124,7 +129,7 @@ class SigningHere(QWidget):
         from omnidesk.operations.our_turn import our_turn
 
         self._offer(False)
-        self._pdf, self._path, self._proof = outcome.pdf, outcome.path, outcome
+        self._pdf, self._proof = outcome.pdf, outcome
         self.evidence.show()
         if not outcome.problem:
             words = _("{name} has signed. Checked: both signatures hold, and the evidence is kept with the deal.")
@@ -137,10 +142,10 @@ class SigningHere(QWidget):
     def _tell_accepted(self) -> None:
         words = _("“{title}” is accepted; the file is kept")
         self._services.ask.say(words.format(title=self._services.offer.row.title))
-        self.accepted.emit(cast(Issued, self._issued).deal)
+        self.accepted.emit(cast(Signable, self._file).deal)
 
     def _ask_for_evidence(self) -> None:
-        suggested = self._path.with_name(f"{self._path.stem}-evidence.pdf")
+        suggested = (self._beside or Path.home() / "-").with_name(f"{self._stem()}-signed-evidence.pdf")
         self._services.ask.file_to_save(_("Save the evidence page"), suggested, self._save_evidence)
 
     def _save_evidence(self, path: Path) -> None:
@@ -155,6 +160,9 @@ class SigningHere(QWidget):
         words = _("Evidence written to {path}").format(path=path)
         self._services.background.run(work, lambda _path: self._services.ask.say(words), self._failed)
 
+    def _stem(self) -> str:
+        return Path(cast(Signable, self._file).name).stem
+
     def _sign_ours(self, held: "HeldIdentity") -> None:
         self.ours.setEnabled(False)
         self._services.background.run(partial(self._ours_signed, held), self._show_ours, self._failed)
@@ -163,21 +171,20 @@ class SigningHere(QWidget):
         from omnidesk.operations.our_turn import sign_ours
         from omnidesk.signing.identities import known_fingerprints
 
-        issued = cast(Issued, self._issued)
-        proposal = issued.done.proposal
+        file = cast(Signable, self._file)
         pdf = sign_ours(
             self._pdf,
             held,
             self._services.catalog,
-            reference=proposal.reference,
-            language=proposal.language,
+            reference=file.reference,
+            language=file.language,
             known=known_fingerprints(self._services.workspace.identities),
             now=datetime.datetime.now(datetime.UTC),
         )
-        path = issued.path.with_name(f"{issued.path.stem}-complete.pdf")
-        services = self._services
-        kept = services.offer.keep_signed_here(services.session.deal, pdf, path.name, services.formatter)
-        return write_out(path, pdf), pdf, kept
+        name, services = f"{self._stem()}-complete.pdf", self._services
+        kept = services.offer.keep_signed_here(services.session.deal, pdf, name, services.formatter)
+        path = Path(name) if self._beside is None else write_out(self._beside.with_name(name), pdf)
+        return path, pdf, kept
 
     def _show_ours(self, found: object) -> None:
         path, pdf, kept = cast("tuple[Path, bytes, KeptSignature]", found)
