@@ -40,9 +40,8 @@ class QuestionRow(QWidget):
         super().__init__(parent)
         self.control = _control(view)
         self.field = Field(view.label, self.control, view.path)
-        self._unlimited = Switch(_("Unlimited"), parent=self)
+        self._unlimited = Switch(_("Unlimited"))
         self._unlimited.setObjectName(f"{view.path}.unlimited")
-        self._unlimited.setVisible(view.may_be_unlimited)
         self._skip = Button("", "quiet", small=True)
         self._skip.setObjectName(f"{view.path}.skip")
         self._why = _toggle(_("Why we ask"), f"{view.path}.why")
@@ -55,6 +54,7 @@ class QuestionRow(QWidget):
         self._internal.setVisible(view.internal)
         self._noted = False
         self._lay_out()
+        self._unlimited.setVisible(view.may_be_unlimited)
         self._connect()
 
     def refresh(self, view: QuestionView) -> None:
@@ -83,6 +83,8 @@ class QuestionRow(QWidget):
             switch.addStretch(1)
             row.addLayout(switch)
             row.addStretch(1)
+        else:
+            self._unlimited.setParent(self)
         self._acts = self._act_row()
         row.addLayout(self._acts)
         column = QVBoxLayout(self)
