@@ -1,6 +1,7 @@
 """Deals that are hard on a page: every tier, coins without and with three decimals, one line and many, long names."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -95,7 +96,5 @@ def cases() -> Iterator[tuple[str, Case]]:
 def drawn(case: Case, catalog: Catalog) -> BuiltDocument:
     """The case's document."""
     spoken, printed = in_language(catalog, case.language)
-    proposal = propose(
-        case.deal, catalog, kind=case.kind, today=TODAY, language=spoken, printed=printed, draft=case.draft
-    )
-    return draw(proposal, created=CREATED, attachment=b"{}")
+    proposal = propose(case.deal, catalog, kind=case.kind, today=TODAY, language=spoken, printed=printed)
+    return draw(replace(proposal, draft=proposal.draft or case.draft), created=CREATED, attachment=b"{}")

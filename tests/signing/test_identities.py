@@ -141,6 +141,7 @@ def test_a_name_is_taken_once_whatever_its_case(folder: Path) -> None:
 def test_an_imported_identity_is_encrypted_anew_and_opens_under_its_new_passphrase(
     folder: Path, us: HeldIdentity
 ) -> None:
+    assert isinstance(us.key, rsa.RSAPrivateKey)
     foreign = pkcs12.serialize_key_and_certificates(
         b"x", us.key, us.certificate, None, serialization.BestAvailableEncryption(b"theirs")
     )
