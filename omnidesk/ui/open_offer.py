@@ -18,7 +18,7 @@ from omnidesk.operations.issuing import IssuedOffer, IssueOrder, issue
 from omnidesk.operations.kept_documents import WrittenAgain, written_again
 from omnidesk.operations.repricing import reprice, repricing
 from omnidesk.operations.successors import amend, renew
-from omnidesk.store import versions
+from omnidesk.store import documents, versions
 from omnidesk.store.connect import Store
 from omnidesk.store.deals import DealRow
 from omnidesk.store.revisions import Revision
@@ -26,8 +26,11 @@ from omnidesk.store.versions import IssuedDocument, VersionRow
 from omnidesk.ui.deal_keeper import DealKeeper
 
 if TYPE_CHECKING:
+    from omnidesk.operations.came_back import CameBack
+    from omnidesk.operations.returned import Desk
     from omnidesk.operations.signable import Signable
     from omnidesk.operations.signed_here import KeptSignature
+    from omnidesk.signing.certificate import HeldIdentity
 
 Result = TypeVar("Result")
 State = VersionRow | Revision
@@ -77,12 +80,25 @@ class OpenOffer:
 
     def keep_signed_here(self, deal: Deal, pdf: bytes, name: str, words: Formatter) -> "KeptSignature":
         """Keep what was signed here. Raises as :func:`omnidesk.operations.signed_here.keep_signed_here`."""
-        from omnidesk.operations.returned import Desk
         from omnidesk.operations.signed_here import keep_signed_here
 
-        folder = self._store.workspace.identities
-        desk = Desk(store=self._store, folder=folder, catalog=self._today, now=_now())
-        return self._act(deal, lambda _row: keep_signed_here(desk, pdf, name, words))
+        return self._act(deal, lambda _row: keep_signed_here(self._desk(), pdf, name, words))
+
+    def sign_kept(self, deal: Deal, file: "CameBack", held: "HeldIdentity", words: Formatter) -> "KeptSignature":
+        """Sign for us what came back. Raises as :func:`omnidesk.operations.signed_here.sign_kept`."""
+        from omnidesk.operations.signed_here import sign_kept
+
+        return self._act(deal, lambda _row: sign_kept(self._desk(), file.row, file.name, held, words))
+
+    def came_back(self) -> "tuple[CameBack, ...]":
+        """List what came back. Raises as :func:`omnidesk.operations.came_back.came_back`."""
+        from omnidesk.operations.came_back import came_back
+
+        return came_back(self._store, self.row.id)
+
+    def kept(self, document_id: str) -> bytes:
+        """Return a kept file. Raises as :func:`omnidesk.store.documents.read`."""
+        return documents.read(self._store, document_id)
 
     def signable(self) -> "Signable | None":
         """Take out what the client signs. Raises as :func:`omnidesk.operations.signable.stored`."""
@@ -110,6 +126,11 @@ class OpenOffer:
     def document(self, found: IssuedDocument) -> WrittenAgain:
         """Take a document out again; one that no longer holds is stamped."""
         return written_again(self._store, found, self._today, now=_now())
+
+    def _desk(self) -> "Desk":
+        from omnidesk.operations.returned import Desk
+
+        return Desk(store=self._store, folder=self._store.workspace.identities, catalog=self._today, now=_now())
 
     def _offer(self, state: State) -> FrozenOffer:
         if isinstance(state, VersionRow):

@@ -7,6 +7,8 @@ from pytestqt.qtbot import QtBot
 
 from omnidesk.signing.evidence import evidence_in
 from omnidesk.ui.pages.sign import SignPage
+from omnidesk.ui.widgets.text import Text
+from omnidesk.wizard.form import put
 
 from .conftest import Show
 from .opened import SEEKER, Opened, open_page
@@ -43,7 +45,12 @@ def test_what_is_out_can_be_signed_here_though_nobody_saved_it(show: Show, tmp_p
     assert list(tmp_path.glob("*.pdf")) == [], "it is kept with the deal, and nowhere else"
     assert page.result.about.text().endswith("-v1-proposal-signed.pdf")
     urls: list[QUrl] = []
-    page.result._open_url = lambda url: urls.append(url) is None
+
+    def opened_by_the_desktop(url: QUrl) -> bool:
+        urls.append(url)
+        return True
+
+    page.result._open_url = opened_by_the_desktop
     opened.press("open-document")
     turns(opened)
     (evidence,) = evidence_in(Path(urls[0].toLocalFile()).read_bytes())
@@ -70,3 +77,34 @@ def test_an_unsealed_offer_is_shown_and_not_signed_here(show: Show, tmp_path: Pa
     assert isinstance(opened.page, SignPage)
     assert opened.page.result.isVisible()
     assert not opened.page.result.signing.isVisible()
+
+
+def test_what_was_signed_is_listed_with_its_verdict_and_its_proof(show: Show, tmp_path: Path, qtbot: QtBot) -> None:
+    opened = open_page("sign", SEEKER, tmp_path, show)
+    assert isinstance(opened.page, SignPage)
+    assert not opened.page.came_back.isVisible()
+    page = signed_here(opened, qtbot)
+    assert page.came_back.isVisible()
+    texts = [each.text() for each in page.came_back.findChildren(Text)]
+    assert any(text.endswith("-v1-proposal-signed.pdf") for text in texts)
+    for name, end in (("save-returned:0", "-signed.pdf"), ("save-proof:0", "-evidence.pdf")):
+        opened.press(name)
+        turns(opened)
+        (path,) = tmp_path.glob(f"*{end}")
+        assert path.read_bytes().startswith(b"%PDF-")
+    assert opened.answers.failed == []
+
+
+def test_a_file_that_the_client_signed_first_waits_for_us_in_the_list(show: Show, tmp_path: Path, qtbot: QtBot) -> None:
+    opened = open_page("sign", put(SEEKER, "signing_order", "client_first"), tmp_path, show)
+    page = signed_here(opened, qtbot)
+    page.result.signing.ours.hide()  # as on another day
+    page.result.hide()
+    page.begin()
+    turns(opened)
+    opened.press("sign-returned:0")
+    turns(opened)
+    assert opened.answers.failed == []
+    assert opened.services.offer.row.stage == "accepted"
+    complete = opened.services.offer.came_back()
+    assert [(each.name.endswith("-complete.pdf"), each.ours) for each in complete] == [(True, False), (False, False)]

@@ -18,6 +18,7 @@ from omnidesk.operations.handover import HandOver, Printing, hand_over
 from omnidesk.operations.issuing import IssuedOffer, IssueOrder
 from omnidesk.operations.repricing import PricesChangedError
 from omnidesk.ui.background import Cancelled, Job
+from omnidesk.ui.pages.came_back import CameBackSection
 from omnidesk.ui.pages.form_page import FormPage
 from omnidesk.ui.pages.handed_over import HandedOver
 from omnidesk.ui.pages.identity import IdentitySection
@@ -54,7 +55,7 @@ class SignPage(FormPage[SignView]):
         super().__init__(services, parent)
         self._view = sign.view(services.context())
         self._job: Job | None = None
-        self._out = ""
+        self._out = self._stage = ""
         self.offer = OfferSection(services)
         self.choices = SignChoices(services, self._view)
         self.identity = IdentitySection(services)
@@ -64,6 +65,10 @@ class SignPage(FormPage[SignView]):
         self.result = HandedOver(services, self.identity, open_url)
         self.column.addWidget(self.result)
         self.result.hide()
+        self.came_back = CameBackSection(services, self.identity, open_url, self.result.signing.asks_for_ours)
+        self.column.addWidget(self.came_back)
+        self.came_back.completed.connect(self._completed)
+        self.result.signing.written.connect(self.came_back.load)
         for signal in (self.offer.changed, self.choices.changed, self.identity.changed):
             signal.connect(self._follow)
         self.choices.missing.jumped.connect(self._jump)
@@ -89,6 +94,9 @@ class SignPage(FormPage[SignView]):
     def _show_out(self) -> None:
         """Show what is out as it lies in the store, so that it can be signed here whenever the client is."""
         row, offer = self.services.offer.row, self.services.offer
+        if row.stage != self._stage:
+            self._stage = row.stage
+            self.came_back.load()
         out = f"{row.offer} v{row.offer_version}" if row.stage == "issued" else ""
         if out == self._out:
             return
@@ -128,6 +136,15 @@ class SignPage(FormPage[SignView]):
 
     def _follow(self) -> None:
         self.refresh(self._view)
+
+    def begin(self) -> None:
+        """List what came back while another step was on screen."""
+        super().begin()
+        self.came_back.load()
+
+    def _completed(self) -> None:
+        self.offer.refresh()
+        self._follow()
 
     def _accepted(self, issued: object) -> None:
         """Show how it stands; a draft of a next version was set aside, so the deal is opened as it was accepted."""

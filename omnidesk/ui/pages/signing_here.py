@@ -81,6 +81,10 @@ class SigningHere(QWidget):
         """Whether the client has signed the document that is shown."""
         return bool(self._proof.pdf)
 
+    def asks_for_ours(self) -> bool:
+        """Whether our signature is asked for here."""
+        return not self.ours.isHidden()
+
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
         buttons.setSpacing(12)
