@@ -20,4 +20,4 @@ step "style" "$bin/ruff" check --quiet .
 step "types" env PYRIGHT_PYTHON_IGNORE_WARNINGS=1 "$bin/python" -m pyright
 step "imports" "$bin/lint-imports" --no-cache
 echo "== tests"
-exec env QT_QPA_PLATFORM=offscreen "$bin/python" -m pytest
+exec env QT_QPA_PLATFORM=offscreen "$bin/python" -m pytest -n 2 --dist=worksteal
