@@ -63,12 +63,13 @@ class Store:
     def writing(self) -> Generator[Database]:
         """Give this thread's connection inside a transaction that holds the write lock from its first moment.
 
-        Everything is stored when the block ends and nothing is when it raises.
+        Everything is stored when the block ends and nothing is when it raises. A block inside another is part of it:
+        what it wrote is stored when the outer one ends, and is taken back alone where it raises.
 
         Raises:
             MachineError: the file is locked, read-only or damaged, or the disk is full.
         """
-        with self.reading() as database, immediately(database):
+        with self.reading() as database, _within(database) if database.conn.in_transaction else immediately(database):
             yield database
 
     def close(self) -> None:
@@ -122,6 +123,19 @@ def immediately(database: Database) -> Generator[None]:
         if database.conn.in_transaction:
             database.execute("ROLLBACK")
         raise
+
+
+@contextmanager
+def _within(database: Database) -> Generator[None]:
+    database.execute("SAVEPOINT step")
+    try:
+        yield
+    except BaseException:
+        if database.conn.in_transaction:  # a full disk has taken back everything by itself
+            database.execute("ROLLBACK TO step")
+            database.execute("RELEASE step")
+        raise
+    database.execute("RELEASE step")
 
 
 @contextmanager

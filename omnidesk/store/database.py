@@ -1,10 +1,12 @@
-"""One thread's connection to a store file: it reads by itself, and writes rows through sqlite-utils.
+"""One thread's connection to a store file.
 
-sqlite-utils takes longer to import than a window to show its deals, so it waits for the first row that is written.
+It reads and adds rows by itself: sqlite-utils takes longer to import than a window to show its deals, and would fill a
+fifth of the window's memory. What changes the shape of a store goes through sqlite-utils.
 """
 
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +14,6 @@ from omnidesk.store import sqlite3
 
 if TYPE_CHECKING:
     import sqlite_utils
-    from sqlite_utils.db import Table
 
 Values = Sequence[Any] | Mapping[str, Any]
 
@@ -53,11 +54,14 @@ class Database:
 
     def table(self, name: str) -> "Table":
         """Return a table to write rows into."""
-        return self._whole.table(name)
+        return Table(self, name)
 
     @contextmanager
     def atomic(self) -> Generator[None]:
         """See one moment of the file for a block, whatever others write meanwhile."""
+        if self.conn.in_transaction:
+            yield
+            return
         self.execute("BEGIN")
         try:
             yield
@@ -67,3 +71,22 @@ class Database:
     def close(self) -> None:
         """Close the file."""
         self.conn.close()
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of an open file, by its name."""
+
+    database: Database
+    name: str
+
+    def exists(self) -> bool:
+        """Whether the file has such a table."""
+        question = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?"
+        return self.database.execute(question, (self.name,)).fetchone() is not None
+
+    def insert(self, row: Mapping[str, Any]) -> None:
+        """Add a row, given by its columns' names; a number that the table gives itself is left out."""
+        columns = ", ".join(f'"{column}"' for column in row)
+        places = ", ".join("?" * len(row))
+        self.database.execute(f'INSERT INTO "{self.name}" ({columns}) VALUES ({places})', tuple(row.values()))  # noqa: S608 - both from our own code
