@@ -86,7 +86,7 @@ class Table:
         return self.database.execute(question, (self.name,)).fetchone() is not None
 
     def insert(self, row: Mapping[str, Any]) -> None:
-        """Add a row, given by its columns' names; a number that the table gives itself is left out."""
+        """Add a row, by its columns' names."""
         columns = ", ".join(f'"{column}"' for column in row)
         places = ", ".join("?" * len(row))
-        self.database.execute(f'INSERT INTO "{self.name}" ({columns}) VALUES ({places})', tuple(row.values()))  # noqa: S608 - both from our own code
+        self.database.execute(f'INSERT INTO "{self.name}" ({columns}) VALUES ({places})', tuple(row.values()))
