@@ -11,6 +11,7 @@ from omnidesk.domain.development import DevelopmentSpec
 from omnidesk.domain.discovery import DiscoverySpec
 from omnidesk.domain.errors import InputError
 from omnidesk.domain.flamecoin import FlameCoinSpec
+from omnidesk.domain.imports import ImportsSpec
 from omnidesk.domain.journey import JourneySpec
 from omnidesk.domain.jurisdiction import JurisdictionsSpec
 from omnidesk.domain.performance import PerformanceSpec
@@ -39,6 +40,7 @@ KINDS: dict[str, type] = {
     "policy.yaml": Policy,
     "jurisdictions.yaml": JurisdictionsSpec,
     "templates.yaml": TemplatesSpec,
+    "imports.yaml": ImportsSpec,
 }
 """The type of each spec file; every file in ``clauses/`` is a :class:`ClausesSpec`."""
 
