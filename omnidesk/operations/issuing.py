@@ -205,10 +205,11 @@ def _kept(store: Store, row: DealRow, catalog: Catalog, built: "_Built", who: st
         on=edition.made_on.isoformat(),
     )
     kept = [(_document_row(row, name, done), done.pdf) for name, done in built.documents]
-    issued = versions.add(store, row, fresh, kept)
-    for document, (_, done) in zip(kept, built.documents, strict=True):
-        if done.fingerprint is not None:
-            queue_timestamp(store, document[0].id)
+    with store.writing():
+        issued = versions.add(store, row, fresh, kept)
+        for document, (_, done) in zip(kept, built.documents, strict=True):
+            if done.fingerprint is not None:
+                queue_timestamp(store, document[0].id)
     return IssuedOffer(issued, edition, built.documents)
 
 

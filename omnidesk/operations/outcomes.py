@@ -55,17 +55,31 @@ def accept(
         InputError: there is no such version, it is no longer open, or it had lapsed on that day.
         MachineError: the store is locked, read-only or full; nothing was recorded.
     """
-    chosen, row = version_named(store, deal_id, version), deals.load(store, deal_id).row
     day, how = day_of(now, today), acceptance or Acceptance()
-    _refuse_closed(store, row, chosen, how.on or day, day)
-    if row.stage != "issued":
-        row = set_aside(store, row, chosen, today, who=who)
-    step = _step(row, "accepted", who, how.reason, how.evidence)
-    accepted = _restage(store, row, step, day)
-    origin = moves.origin_of(store, deal_id)
-    if origin is not None and origin.kind == "amendment":
-        _supersede(store, origin.origin, accepted, day, who)
-    return accepted
+    with store.writing():
+        chosen, row = version_named(store, deal_id, version), deals.load(store, deal_id).row
+        _refuse_closed(store, row, chosen, how.on or day, day)
+        if row.stage != "issued":
+            row = set_aside(store, row, chosen, today, who=who)
+        step = _step(row, "accepted", who, how.reason, how.evidence)
+        accepted = _restage(store, row, step, day)
+        origin = moves.origin_of(store, deal_id)
+        if origin is not None and origin.kind == "amendment":
+            _supersede(store, origin.origin, accepted, day, who)
+        return accepted
+
+
+def refuse_closed(
+    store: Store, deal_id: str, today: Catalog, *, now: dt.datetime, version: int, on: dt.date | None = None
+) -> None:
+    """Refuse a version that can no longer be accepted, before anybody signs it.
+
+    Raises:
+        InputError: as :func:`accept`.
+        MachineError: the store is out of reach or damaged.
+    """
+    day = day_of(now, today)
+    _refuse_closed(store, deals.load(store, deal_id).row, version_named(store, deal_id, version), on or day, day)
 
 
 def decline(store: Store, deal_id: str, today: Catalog, *, now: dt.datetime, reason: str, who: str = "") -> DealRow:
@@ -125,9 +139,13 @@ def expire_lapsed(store: Store, today: Catalog, *, now: dt.datetime) -> tuple[De
     Raises:
         MachineError: the store is locked, read-only or full.
     """
-    yesterday = day_of(now, today) - dt.timedelta(days=1)
-    lapsed = desk.expiring(store, since=dt.date.min, until=yesterday, limit=1000)
-    return tuple(expire(store, row.id, today, now=now) for row in lapsed)
+    yesterday, done = day_of(now, today) - dt.timedelta(days=1), list[DealRow]()
+    while True:
+        with store.writing():  # a hundred at once, so that others who save never wait for long
+            lapsed = desk.expiring(store, since=dt.date.min, until=yesterday, limit=100)
+            done += [expire(store, row.id, today, now=now) for row in lapsed]
+        if not lapsed:
+            return tuple(done)
 
 
 def move_to(
@@ -172,11 +190,12 @@ def set_aside(store: Store, row: DealRow, version: VersionRow, today: Catalog, *
     step = StageStep(
         before=row.stage, after="issued", who=who or acting_user(), reason=SET_ASIDE, version=version.version
     )
-    if row.catalog != version.catalog:
-        row = moves.price_with(store, row.id, version.catalog, version=row.version)
-    deal, catalog = deal_of_version(store, version), snapshot_catalog(store, version.catalog, today)
-    move = StageMove(step=step, valid_until=version.valid_until)
-    return save_as(store, row, deal, catalog, stage="issued", move=move)
+    with store.writing():
+        if row.catalog != version.catalog:
+            row = moves.price_with(store, row.id, version.catalog, version=row.version)
+        deal, catalog = deal_of_version(store, version), snapshot_catalog(store, version.catalog, today)
+        move = StageMove(step=step, valid_until=version.valid_until)
+        return save_as(store, row, deal, catalog, stage="issued", move=move)
 
 
 def _refuse_closed(store: Store, row: DealRow, version: VersionRow, on: dt.date, day: dt.date) -> None:

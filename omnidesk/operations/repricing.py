@@ -51,9 +51,9 @@ def reprice(store: Store, row: DealRow, today: Catalog) -> DealRow:
     """
     if row.stage in AGREED:
         raise InputError(f"“{row.title}” is {row.stage}: its prices stay; amend or renew it to price it anew")
-    deal = take(store, row.id).deal
-    fresh = moves.price_with(store, row.id, None, version=row.version)
-    return keep(store, fresh, deal, today, reprices=True)
+    with store.writing():
+        fresh = moves.price_with(store, row.id, None, version=row.version)
+        return keep(store, fresh, take(store, row.id).deal, today, reprices=True)
 
 
 def refuse_unseen_prices(store: Store, row: DealRow, deal: Deal, today: Catalog, day: datetime.date) -> None:

@@ -1,11 +1,13 @@
 """What is done about a file that came back: kept, taken as the client's acceptance, confirmed by a person, imported."""
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from omnidesk.domain.errors import InputError
+from omnidesk.domain.lifecycle import AGREED
 from omnidesk.operations.acting import acting_user, day_of
 from omnidesk.operations.kept_deals import keep_new
-from omnidesk.operations.outcomes import Acceptance, accept
+from omnidesk.operations.outcomes import Acceptance, accept, refuse_closed
 from omnidesk.operations.returned import Desk, Judgement
 from omnidesk.store import deals, documents, returned
 from omnidesk.store.deals import DealRow
@@ -36,6 +38,11 @@ def take_as_acceptance(
     if judgement.finding != "holds" or issued is None or client is None:
         raise InputError("only a file that was signed and not changed is taken as the client's acceptance")
     kept = keep_returned(desk, judgement, words)
+    if judgement.waits_for_us:
+        raise InputError(
+            f"the client has signed {issued.version.reference} first, as agreed, and the file is kept; the deal is "
+            "accepted once you have signed it too"
+        )
     vouched = client.timestamp
     evidence: dict[str, object] = {
         "kind": kind,
@@ -47,12 +54,33 @@ def take_as_acceptance(
         "signed_at": None if client.signed_at is None else client.signed_at.isoformat(),
         "timestamp": None if vouched is None else vouched.isoformat(),
     }
-    on = None if vouched is None else day_of(vouched, desk.catalog)
-    how = Acceptance(on=on, evidence=evidence, reason=words)
+    how = Acceptance(on=_vouched_day(desk, judgement), evidence=evidence, reason=words)
     deal_id = issued.version.deal_id
     return accept(
         desk.store, deal_id, desk.catalog, now=desk.now, version=issued.version.version, acceptance=how, who=who
     )
+
+
+def refuse_our_signature(desk: Desk, judgement: Judgement) -> None:
+    """Refuse our signature on a version that it would no longer make accepted; one that is agreed may be signed.
+
+    Raises:
+        InputError: the version lapsed, was overtaken or closed.
+        MachineError: the store is out of reach or damaged.
+    """
+    if judgement.issued is None or judgement.row is None:
+        raise InputError("only a file that answers an offer of yours is signed for us")
+    version, row = judgement.issued.version, judgement.row
+    if row.stage in AGREED and version.version == row.offer_version:
+        return
+    on = _vouched_day(desk, judgement)
+    refuse_closed(desk.store, row.id, desk.catalog, now=desk.now, version=version.version, on=on)
+
+
+def _vouched_day(desk: Desk, judgement: Judgement) -> dt.date | None:
+    """The day on which the client signed, where a timestamp vouches for it."""
+    vouched = judgement.client.timestamp if judgement.client is not None else None
+    return None if vouched is None else day_of(vouched, desk.catalog)
 
 
 def keep_returned(desk: Desk, judgement: Judgement, words: str) -> ReturnedRow:
@@ -64,27 +92,27 @@ def keep_returned(desk: Desk, judgement: Judgement, words: str) -> ReturnedRow:
     """
     if judgement.row is None:
         raise InputError("say to which deal this file belongs; a scan does not tell")
-    deal_id = judgement.row.id
-    for known in returned.list_returned(desk.store, deal_id):
-        if known.sha256 == judgement.sha256:
-            return known
-    issued = judgement.issued
+    deal_id, issued = judgement.row.id, judgement.issued
     scan = judgement.finding == "wet_ink"
-    kept = documents.keep(
-        desk.store,
-        deal_id=deal_id,
-        revision=deals.load(desk.store, deal_id).row.head if issued is None else issued.version.revision,
-        kind=SCAN if scan else SIGNED,
-        name=judgement.name,
-        content=judgement.content,
-    )
-    return returned.note_returned(
-        desk.store,
-        kept,
-        kind="wet_ink" if scan else "signed",
-        words=words,
-        issued=None if issued is None else issued.document.id,
-    )
+    with desk.store.writing():
+        for known in returned.list_returned(desk.store, deal_id):
+            if known.sha256 == judgement.sha256:
+                return known
+        kept = documents.keep(
+            desk.store,
+            deal_id=deal_id,
+            revision=deals.load(desk.store, deal_id).row.head if issued is None else issued.version.revision,
+            kind=SCAN if scan else SIGNED,
+            name=judgement.name,
+            content=judgement.content,
+        )
+        return returned.note_returned(
+            desk.store,
+            kept,
+            kind="wet_ink" if scan else "signed",
+            words=words,
+            issued=None if issued is None else issued.document.id,
+        )
 
 
 def confirm_scan(desk: Desk, judgement: Judgement, words: str, *, reason: str, who: str = "") -> DealRow:
@@ -109,17 +137,18 @@ def confirm_scan(desk: Desk, judgement: Judgement, words: str, *, reason: str, w
         "confirmed_by": person,
     }
     how = Acceptance(evidence=evidence, reason=why)
-    accepted = accept(
-        desk.store,
-        judgement.row.id,
-        desk.catalog,
-        now=desk.now,
-        version=issued.version.version,
-        acceptance=how,
-        who=person,
-    )
-    if kept.who is None:
-        returned.confirm(desk.store, kept.id, who=person, reason=why)
+    with desk.store.writing():
+        accepted = accept(
+            desk.store,
+            judgement.row.id,
+            desk.catalog,
+            now=desk.now,
+            version=issued.version.version,
+            acceptance=how,
+            who=person,
+        )
+        if kept.who is None:
+            returned.confirm(desk.store, kept.id, who=person, reason=why)
     return accepted
 
 

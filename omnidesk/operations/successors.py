@@ -40,10 +40,11 @@ def renew(store: Store, deal_id: str, today: Catalog) -> Successor:
         InputError: the deal was not agreed.
         MachineError: the store is locked, read-only or full; nothing was made.
     """
-    origin = _agreed(store, deal_id, RENEWED, "renewed")
-    agreed = deal_of_version(store, version_named(store, deal_id))
-    deal = replace(_unsigned(agreed), terms=_next_terms(agreed), models=_recurring(agreed.models))
-    return _follow(store, origin, deal, today, "renewal")
+    with store.writing():
+        origin = _agreed(store, deal_id, RENEWED, "renewed")
+        agreed = deal_of_version(store, version_named(store, deal_id))
+        deal = replace(_unsigned(agreed), terms=_next_terms(agreed), models=_recurring(agreed.models))
+        return _follow(store, origin, deal, today, "renewal")
 
 
 def amend(store: Store, deal_id: str, today: Catalog) -> Successor:
@@ -51,9 +52,10 @@ def amend(store: Store, deal_id: str, today: Catalog) -> Successor:
 
     Once accepted it supersedes the other. Raises as :func:`renew`.
     """
-    origin = _agreed(store, deal_id, AMENDED, "amended")
-    deal = _unsigned(deal_of_version(store, version_named(store, deal_id)))
-    return _follow(store, origin, deal, today, "amendment")
+    with store.writing():
+        origin = _agreed(store, deal_id, AMENDED, "amended")
+        deal = _unsigned(deal_of_version(store, version_named(store, deal_id)))
+        return _follow(store, origin, deal, today, "amendment")
 
 
 def _agreed(store: Store, deal_id: str, stages: tuple[str, ...], what: str) -> DealRow:

@@ -8,7 +8,9 @@ from pathlib import Path
 
 from omnidesk.domain.errors import MachineError
 from omnidesk.store import sqlite3
+from omnidesk.store.chain import Scribe, settle
 from omnidesk.store.database import Database
+from omnidesk.store.store_key import StoreKey
 from omnidesk.store.workspace import Workspace
 
 BUSY_SECONDS = 10
@@ -37,6 +39,7 @@ class Store:
 
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
+        self.scribe = Scribe()
         self._mine = threading.local()
         self._all: weakref.WeakSet[Database] = weakref.WeakSet()
 
@@ -45,7 +48,7 @@ class Store:
         """The calling thread's connection."""
         database: Database | None = getattr(self._mine, "database", None)
         if database is None:
-            database = self._mine.database = connect(self.workspace.database)
+            database = self._mine.database = connect(self.workspace.database, self.workspace.key)
             self._all.add(database)
         return database
 
@@ -69,8 +72,15 @@ class Store:
         Raises:
             MachineError: the file is locked, read-only or damaged, or the disk is full.
         """
-        with self.reading() as database, _within(database) if database.conn.in_transaction else immediately(database):
-            yield database
+        with self.reading() as database:
+            if database.conn.in_transaction:
+                with _within(database):
+                    yield database
+                return
+            self.scribe.key()  # a keyring may ask its owner first, which no lock should wait for
+            with immediately(database):
+                yield database
+                settle(database, self.scribe)
 
     def close(self) -> None:
         """Close every thread's connection; the next use opens a new one."""
@@ -80,36 +90,55 @@ class Store:
         self._mine = threading.local()
 
 
-def connect(path: Path) -> Database:
-    """Open (or make) a store file, set up for safe writing.
+def connect(path: Path, key: StoreKey | None = None) -> Database:
+    """Open (or make) a store file, set up for safe writing; with a key it is (or becomes) an encrypted one.
 
     Raises:
+        MachineError: the key is locked.
         sqlite3.Error: it cannot be opened; callers put this in words with ``in_words``.
     """
     path.touch(mode=0o600, exist_ok=True)
     # Connections stay with their thread; only closing them all at the end crosses threads.
     connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
     try:
+        give_key(connection, key)
         if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
             connection.execute("PRAGMA journal_mode=WAL")
         for pragma in PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
-    except sqlite3.Error:
+    except BaseException:
         connection.close()
         raise
     return Database(connection)
 
 
-def connect_to_read(path: Path) -> Database:
+def connect_to_read(path: Path, key: StoreKey | None = None) -> Database:
     """Open a finished SQLite file that nobody writes, without changing a byte of it or beside it.
 
     Raises:
+        MachineError: the key is locked.
         sqlite3.Error: it cannot be opened.
     """
     address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
     connection = sqlite3.connect(address, uri=True, isolation_level=None)
-    connection.execute("PRAGMA trusted_schema=OFF")
+    try:
+        give_key(connection, key)
+        connection.execute("PRAGMA trusted_schema=OFF")
+    except BaseException:
+        connection.close()
+        raise
     return Database(connection)
+
+
+def give_key(connection: sqlite3.Connection, key: StoreKey | None) -> None:
+    """Give a connection its key before anything else is read; a wrong one is only noticed at the first read.
+
+    Raises:
+        MachineError: the key is locked.
+    """
+    if key is not None:
+        connection.execute("PRAGMA cipher_log_level=NONE")  # it would report each wrong key on standard error
+        connection.execute(f"PRAGMA key = \"x'{key.content.hex()}'\"")
 
 
 @contextmanager
@@ -118,6 +147,8 @@ def immediately(database: Database) -> Generator[None]:
     database.execute("BEGIN IMMEDIATE")
     try:
         yield
+        if not database.conn.in_transaction:
+            raise MachineError("the disk is full or failing, so nothing was saved; make room and try again")
         database.execute("COMMIT")
     except BaseException:
         if database.conn.in_transaction:
