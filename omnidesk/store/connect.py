@@ -26,7 +26,8 @@ IN_WORDS = {
     CORRUPT: "it is damaged; go back to a safety copy with: omnidesk backup restore",
     FULL: "the disk is full; make room and save again (what was saved before is safe)",
     CANNOT_OPEN: "it cannot be opened; check that its folder exists and is yours",
-    NOT_A_DATABASE: "it is no OmniDesk store, or it is damaged; go back to a safety copy: omnidesk backup restore",
+    NOT_A_DATABASE: "it is no OmniDesk store, is locked with another key or is damaged; "
+    "go back to a safety copy: omnidesk backup restore",
 }
 
 

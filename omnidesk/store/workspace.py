@@ -6,12 +6,14 @@ import msgspec
 
 from omnidesk.domain.errors import MachineError
 from omnidesk.places import user_folder
+from omnidesk.store.store_key import StoreKey
 
 
 class Workspace(msgspec.Struct, frozen=True):
-    """A folder that only its owner can read."""
+    """A folder that only its owner can read; ``key`` opens what is encrypted in it (None: nothing is)."""
 
     folder: Path
+    key: StoreKey | None = None
 
     @property
     def database(self) -> Path:
