@@ -59,7 +59,10 @@ class Layout(Named, frozen=True, kw_only=True):
 
 
 class ImportsSpec(Spec, frozen=True, kw_only=True):
-    """Everything known of foreign tables. ``legal_forms`` and ``shared_hosts`` say nothing of who an organisation is."""
+    """Everything known of foreign tables.
+
+    ``legal_forms`` and ``shared_hosts`` are words and mail hosts that say nothing of who an organisation is.
+    """
 
     fields: tuple[ImportField, ...]
     layouts: tuple[Layout, ...]

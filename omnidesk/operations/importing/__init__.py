@@ -1,0 +1,1 @@
+"""Tables of clients and deals from other programs: read, mapped, shown, and only then written."""
