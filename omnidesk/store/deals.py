@@ -93,14 +93,25 @@ def create(
     Raises:
         MachineError: the store is locked, read-only or full; nothing was saved.
     """
-    deal_id = str(uuid.uuid4())
     with store.writing() as database:
-        now = now_text()
-        head = add_revision(database, deal_id, parents, body, now)
-        values = {"id": deal_id, "head": head, "version": 1, "created_at": now, "changed_at": now}
-        database.table("deal").insert({**msgspec.to_builtins(summary), **values, "stage_since": now[:10]})
-        _keep_milestones(database, deal_id, milestones)
-        return row_of(database, deal_id)
+        return add(database, body, summary, parents=parents, milestones=milestones)
+
+
+def add(
+    database: Database,
+    body: str,
+    summary: Summary,
+    *,
+    parents: tuple[str, ...] = (),
+    milestones: tuple[MilestoneDay, ...] = (),
+) -> DealRow:
+    """Add a new deal inside a transaction, as :func:`create` does in one of its own."""
+    deal_id, now = str(uuid.uuid4()), now_text()
+    head = add_revision(database, deal_id, parents, body, now)
+    values = {"id": deal_id, "head": head, "version": 1, "created_at": now, "changed_at": now}
+    database.table("deal").insert({**msgspec.to_builtins(summary), **values, "stage_since": now[:10]})
+    _keep_milestones(database, deal_id, milestones)
+    return row_of(database, deal_id)
 
 
 def save(
