@@ -62,6 +62,30 @@ class NetworkLimits(Spec, frozen=True, kw_only=True):
     specialization_maximum: Decimal
 
 
+class LeverRange(Spec, frozen=True, kw_only=True):
+    """How far a lever of a what-if goes, both ends included, and in which steps."""
+
+    minimum: Decimal = Decimal(0)
+    maximum: Decimal
+    step: Decimal = Decimal(1)
+
+
+class WhatIfRanges(Spec, frozen=True, kw_only=True):
+    """How far the levers of a what-if go where no rule of the deal decides it.
+
+    Usage and benefit are percents of what the deal states.
+    """
+
+    agents: LeverRange = LeverRange(maximum=Decimal(100))
+    months: LeverRange = LeverRange(maximum=Decimal(60))
+    discount: LeverRange = LeverRange(maximum=Decimal(100), step=Decimal("0.5"))
+    usage_growth: LeverRange = LeverRange(minimum=Decimal(-10), maximum=Decimal(20), step=Decimal("0.5"))
+    usage_volume: LeverRange = LeverRange(maximum=Decimal(300), step=Decimal(5))
+    benefit: LeverRange = LeverRange(maximum=Decimal(200), step=Decimal(5))
+    ramp: LeverRange = LeverRange(minimum=Decimal(1), maximum=Decimal(36))
+    stake: LeverRange = LeverRange(maximum=Decimal(50_000), step=Decimal(1_000))
+
+
 class Policy(Spec, frozen=True, kw_only=True):
     """``specs/policy.yaml``. Percentages are plain percents, terms whole months."""
 
@@ -93,3 +117,4 @@ class Policy(Spec, frozen=True, kw_only=True):
     milestone_notice_days: Decision[int]
     number_prefix: Decision[str] = Decision(value="OD", reason="OmniDesk's own, until the company names another.")
     signing_order: Decision[SigningOrder] = Decision(value="ours_first", reason="An offer is signed by whom it binds.")
+    what_if_ranges: Decision[WhatIfRanges] = Decision(value=WhatIfRanges(), reason="As far as a meeting asks.")

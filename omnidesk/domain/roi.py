@@ -70,8 +70,7 @@ def project(deal: Deal, catalog: Catalog, *, seed: int = 1, priced: Quote | None
     pricing = frame(deal, catalog, catalog.tier(priced.tier))
     if pricing is None or priced.totals is None or len(deal.value.benefits) > catalog.policy.benefits_maximum.value:
         return None
-    stated = deal.value.discount_rate_percent
-    rate = catalog.policy.discount_rate_percent.value if stated is None or stated <= -100 else stated
+    rate = _rate(deal, catalog)
     rung = typical_rung(deal, catalog)
     inputs = uncertain_inputs(deal, catalog)
     runs = catalog.policy.monte_carlo_runs.value
@@ -87,6 +86,15 @@ def project(deal: Deal, catalog: Catalog, *, seed: int = 1, priced: Quote | None
     )
 
 
+def base_case(deal: Deal, catalog: Catalog, *, priced: Quote) -> ScenarioResult | None:
+    """Project the base case alone, for whoever turns a lever and waits; None where ``project`` gives none."""
+    pricing = frame(deal, catalog, catalog.tier(priced.tier))
+    if pricing is None or priced.totals is None or len(deal.value.benefits) > catalog.policy.benefits_maximum.value:
+        return None
+    cases: Cases = dict.fromkeys(uncertain_inputs(deal, catalog), SCENARIOS[1])
+    return _scenario(deal, priced, pricing, cases, _rate(deal, catalog), typical_rung(deal, catalog))
+
+
 def uncertain_inputs(deal: Deal, catalog: Catalog) -> dict[str, str]:
     """Every low/base/high input in the order of the deal file: id → label."""
     ladder = catalog.scaling.value_ladder
@@ -98,6 +106,11 @@ def uncertain_inputs(deal: Deal, catalog: Catalog) -> dict[str, str]:
         row = by_id(catalog.performance.shares, share.kind)
         found[share.line_id] = row.name if row else share.kind
     return found
+
+
+def _rate(deal: Deal, catalog: Catalog) -> Decimal:
+    stated = deal.value.discount_rate_percent
+    return catalog.policy.discount_rate_percent.value if stated is None or stated <= -100 else stated
 
 
 def typical_rung(deal: Deal, catalog: Catalog) -> Rung | None:
