@@ -112,6 +112,18 @@ class Vault:
             raise InputError("The two passphrases differ; nothing was created.")
         return chosen
 
+    def kept(self, key: str) -> str | None:
+        """The secret that the keyring keeps; None where there is none, or no keyring that opens."""
+        keyring = self.find_keyring()
+        return _read(keyring, key) if keyring else None
+
+    def answer(self, question: str) -> str:
+        """What the person types, or the variable says where there is nobody; the keyring is not looked at.
+
+        Raises ``InputError`` when the person gives no answer, ``MachineError`` when nobody can answer.
+        """
+        return self._asked(question)
+
     def store(self, key: str, secret: str) -> None:
         """Keeps a short secret in the keyring and reads it back.
 

@@ -11,6 +11,7 @@ from omnidesk.domain.errors import InputError
 from omnidesk.durable import write_durably
 from omnidesk.store.connect import DamagedError, Store, in_words
 from omnidesk.store.database import Database
+from omnidesk.store.sealed_files import sealed, unsealed
 from omnidesk.store.workspace import Workspace, make_private_folder
 
 LARGEST_INSIDE = 1_000_000  # bytes
@@ -90,7 +91,7 @@ def read(store: Store, document_id: str) -> bytes:
     if content is None:
         beside = place_beside(store.workspace, sha256)
         with in_words(beside):
-            content = beside.read_bytes() if beside.exists() else b""
+            content = unsealed(store.workspace, beside.name, beside.read_bytes()) if beside.exists() else b""
     if hashlib.sha256(content).hexdigest() != sha256:
         raise DamagedError(f"{name}: the kept document is missing or damaged; build it again from its deal")
     return content
@@ -112,4 +113,4 @@ def _write_beside(workspace: Workspace, sha256: str, content: bytes) -> None:
     path = place_beside(workspace, sha256)
     make_private_folder(path.parent)
     with in_words(path):
-        write_durably(path, content)
+        write_durably(path, sealed(workspace, path.name, content))

@@ -101,6 +101,28 @@ def write_envelope(path: Path, envelope: Envelope) -> None:
         write_durably(path, msgspec.json.format(msgspec.json.encode(envelope), indent=1))
 
 
+def claim_envelope(workspace: Workspace, envelope: Envelope) -> bool:
+    """Write the first envelope of a workspace; False when another program has just written one.
+
+    Raises:
+        MachineError: the disk refuses.
+    """
+    path = envelope_file(workspace)
+    draft = path.with_name(f".{path.name}.{os.urandom(4).hex()}.claim")
+    write_envelope(draft, envelope)
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        return False
+    except OSError:  # a file system without links
+        if path.exists():
+            return False
+        write_envelope(path, envelope)
+    finally:
+        draft.unlink(missing_ok=True)
+    return True
+
+
 def found_envelope(workspace: Workspace) -> Envelope | None:
     """The workspace's envelope; where it was lost, the one beside the newest safety copy; None where there is none.
 
