@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.errors import InputError
-from omnidesk.domain.signature import CLIENT_FIELD, OUR_FIELD
+from omnidesk.domain.signature import CLIENT_FIELD, DELIVERY_FIELD, OUR_FIELD
 from omnidesk.operations.acting import day_of
 from omnidesk.operations.apart import GivenUpError, apart
 from omnidesk.operations.embedded_deal import FILE_NAME, EmbeddedDeal, read_embedded
@@ -71,6 +71,12 @@ class Judgement:
         found = self.verification.signatures if self.verification is not None else ()
         return next((report for report in found if report.field == CLIENT_FIELD), None)
 
+    @property
+    def waits_for_us(self) -> bool:
+        """Whether it holds as far as it goes: the client signed first, as agreed, and we have not signed after that."""
+        signed = {report.field for report in self.verification.signatures} if self.verification is not None else set()
+        return self.finding == "holds" and DELIVERY_FIELD in signed and OUR_FIELD not in signed
+
 
 @dataclass(frozen=True, kw_only=True)
 class Desk:
@@ -104,9 +110,17 @@ def read_returned(path: Path) -> bytes:
 
 
 def judge(
-    desk: Desk, content: bytes, name: str, *, deal_id: str | None = None, progress: Progress | None = None
+    desk: Desk,
+    content: bytes,
+    name: str,
+    *,
+    deal_id: str | None = None,
+    progress: Progress | None = None,
+    compare: bool = True,
 ) -> Judgement:
     """Judge a file that came back. ``deal_id`` names the deal that it answers, for files that do not say it themselves.
+
+    ``compare`` says that the pages of one that does not hold are laid beside those that were issued.
 
     Raises:
         InputError: there is no such deal, or the file is locked or damaged.
@@ -132,7 +146,7 @@ def judge(
             problems=(*same, *found.problems),
         )  # fmt: skip
     finding = _finding(found)
-    changes, more = _changes(desk.store, issued, content, report) if finding == "changed" else ((), ())
+    changes, more = _changes(desk.store, issued, content, report) if finding == "changed" and compare else ((), ())
     return Judgement(
         name=name, content=content, finding=finding, folder=desk.folder, verification=found, issued=issued,
         row=deals.load(desk.store, issued.version.deal_id).row, embedded=embedded, changes=changes,

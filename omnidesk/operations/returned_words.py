@@ -23,7 +23,8 @@ def sentence(judgement: Judgement, formatter: Formatter, catalog: Catalog) -> st
     client = judgement.client
     signed = "" if client is None else signed_by(client, formatter, catalog)
     if judgement.finding == "holds":
-        return _("{signed}; nothing else changed.").format(signed=signed)
+        ours = _("{signed}; nothing else changed. It is your turn to sign.")
+        return (ours if judgement.waits_for_us else _("{signed}; nothing else changed.")).format(signed=signed)
     if judgement.finding == "unknown_signer":
         return _("{signed}, whom nobody here knows yet; nothing else changed.").format(signed=signed)
     if judgement.finding == "not_signed":

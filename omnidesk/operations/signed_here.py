@@ -8,10 +8,10 @@ from omnidesk.domain.errors import InputError, MachineError
 from omnidesk.domain.lifecycle import AGREED
 from omnidesk.formatting import Formatter
 from omnidesk.operations.comparing import read_version
-from omnidesk.operations.our_turn import our_turn, sign_ours
+from omnidesk.operations.our_turn import sign_ours
 from omnidesk.operations.returned import Desk, judge
 from omnidesk.operations.returned_words import sentence
-from omnidesk.operations.returning import SIGNED_HERE, keep_returned, take_as_acceptance
+from omnidesk.operations.returning import SIGNED_HERE, keep_returned, refuse_our_signature, take_as_acceptance
 from omnidesk.operations.timestamps import queue_timestamp
 from omnidesk.store import documents
 from omnidesk.store.returned import ReturnedRow
@@ -42,7 +42,7 @@ def keep_signed_here(desk: Desk, pdf: bytes, name: str, formatter: Formatter) ->
     if found.finding != "holds":
         raise MachineError(f"the signed file does not hold, so it was not kept: {words}")
     kept = keep_returned(desk, found, words)
-    if our_turn(pdf):
+    if found.waits_for_us:
         return KeptSignature(kept, accepted=False)
     queue_timestamp(desk.store, kept.document)
     if found.row is not None and found.row.stage in AGREED:
@@ -60,7 +60,7 @@ def sign_kept(
     """Sign a kept file for us, where the client signed first, and keep the complete one as :func:`keep_signed_here`.
 
     Raises:
-        InputError: it does not hold against what was issued, or it is not our turn.
+        InputError: it does not hold against what was issued, it is not our turn, or the offer lapsed or is closed.
         MachineError: the signed file does not verify, or the store or the disk refuses.
     """
     from omnidesk.signing.identities import known_fingerprints
@@ -70,6 +70,7 @@ def sign_kept(
     if found.finding != "holds" or found.issued is None:
         words = sentence(found, formatter, desk.catalog)
         raise InputError(f"the file is not signed for us, because it does not hold: {words}")
+    refuse_our_signature(desk, found)
     version = found.issued.version
     signed = sign_ours(
         pdf,

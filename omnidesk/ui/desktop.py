@@ -155,6 +155,7 @@ class Desktop(QObject):
         home.theme_wanted.connect(self.window.switch_colours)
         home.sheet_wanted.connect(self.window.show_shortcuts)
         self.window.home_shown.connect(home.reload)
+        self.window.home_shown.connect(self.typed.forget)
 
     def _open_workshop(self) -> None:
         self.painted.emit()
@@ -207,6 +208,7 @@ class Desktop(QObject):
             self.places.issue_wanted.connect(self._open_to_issue)
             self.returns = Returns(self.window, self.home, self.workshop, self.ask, self._failed)
             self.returns.returning.recorded.connect(self._reopen)
+            self.returns.returning.ours.connect(self._open_to_issue)
             self.returns.returning.imported.connect(self.open_deal)
         self.settled.emit()
         QTimer.singleShot(0, register_fonts_behind)
@@ -245,8 +247,9 @@ class Desktop(QObject):
 
         opened = cast("OpenDeal", found)
         wizard = wizard_for(opened, self.ask, step, open_deal=self._open_instead)
+        wizard.awaited.connect(self.typed.hold)
+        wizard.ready.connect(self.typed.hand_over)
         self.window.open_wizard(wizard, opened.keeper.row.id)
-        self.typed.hand_over()
         wizard.moved.connect(self._near)
         self._near(wizard.step)
 

@@ -94,7 +94,7 @@ class OpenOffer:
         """List what came back. Raises as :func:`omnidesk.operations.came_back.came_back`."""
         from omnidesk.operations.came_back import came_back
 
-        return came_back(self._store, self.row.id)
+        return came_back(self._desk(), self.row.id)
 
     def kept(self, document_id: str) -> bytes:
         """Return a kept file. Raises as :func:`omnidesk.store.documents.read`."""

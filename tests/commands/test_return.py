@@ -18,7 +18,7 @@ from omnidesk.signing.seal import countersign
 from omnidesk.specs.load import load_catalog
 from omnidesk.store.opening import open_store
 from omnidesk.store.workspace import workspace
-from tests.commands.conftest import SEEKER
+from tests.commands.conftest import PASSPHRASE, SEEKER, Ask
 
 NOW = dt.datetime.now(dt.UTC)
 
@@ -85,3 +85,31 @@ def test_a_photo_needs_a_deal_and_a_reason(place: Path, capsys: pytest.CaptureFi
         place, capsys, str(place / "photo.jpg"), "--deal", title, "--reason", "Saw it being signed"
     )
     assert (status, found["recorded"]) == (0, True)
+
+
+def test_where_the_client_signs_first_the_deal_waits_for_us(
+    omnidesk: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OMNIDESK_PASSPHRASE", PASSPHRASE)
+    client = throwaway(NOW)
+    text = SEEKER.read_text(encoding="utf-8")
+    (tmp_path / "deal.yaml").write_text(f"{text}\nsigning_order: client_first\n", encoding="utf-8")
+    omnidesk("identity", "create", "anna", "--subject", "Anna Moser", "--organisation", "Flame")
+    omnidesk("deal", "import", tmp_path / "deal.yaml")
+    issued = omnidesk("deal", "issue", "Pixelgarten Labs", "--sign", "anna", "--out", tmp_path, "--json").json
+    signed, complete = tmp_path / "signed.pdf", tmp_path / "complete.pdf"
+    signed.write_bytes(countersign((tmp_path / issued["documents"][0]["name"]).read_bytes(), client, now=NOW))
+    assert omnidesk("deal", "return", signed, "--out", complete).status == 2
+    told = omnidesk("deal", "return", signed, "--accept", "--trust", client.summary.fingerprint, "--json")
+    assert told.status == 0
+    assert [told.json[name] for name in ("finding", "waits_for_us", "kept", "recorded")] == ["holds", True, True, False]
+    assert told.json["deal"]["stage"] == "issued"
+    assert "sign it for us with --sign NAME" in omnidesk("deal", "return", signed).out
+
+    done = omnidesk("deal", "return", signed, "--sign", "anna", "--out", complete)
+    assert (done.status, "accepted" in done.out) == (0, True)
+    assert omnidesk("deal", "show", issued["number"], "--json").json["stage"] == "accepted"
+    assert omnidesk("verify", complete).status == 0
+    assert complete.read_bytes().startswith(signed.read_bytes())
+    again = omnidesk("deal", "return", complete, "--sign", "anna")
+    assert (again.status, "does not wait for our signature" in again.err) == (2, True)

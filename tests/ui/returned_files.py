@@ -6,11 +6,13 @@ from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 
+from msgspec.structs import replace
 from PIL import Image, ImageDraw
 from pyhanko.pdf_utils.generic import DictionaryObject, NameObject, StreamObject
 
 from omnidesk.deal_file import read_deal
 from omnidesk.documents.page_words import opened, words_of
+from omnidesk.domain.signature import SigningOrder
 from omnidesk.operations.issuing import IssueOrder, issue
 from omnidesk.operations.kept_deals import keep_new
 from omnidesk.operations.returned import Desk, Judgement, judge
@@ -47,13 +49,14 @@ class Offer:
         return judge(self.desk, content, name, deal_id=deal_id)
 
 
-def issued_offer(folder: Path, now: dt.datetime) -> Offer:
+def issued_offer(folder: Path, now: dt.datetime, order: SigningOrder | None = None) -> Offer:
     place, catalog = workspace(folder), load_catalog()
     us = generate("anna", "Anna Moser", "OmniVibe Ltd", now)
     client = generate("keller", "M. Keller", "Aurora Broadcast AG", now)
     import_pkcs12(place.identities, "anna", to_pkcs12(us, "x"), file_passphrase="x", passphrase_for=lambda _k, _l: "y")
     store = open_store(place)
-    row = keep_new(store, read_deal(shipped("resources", "samples", SAMPLE)), catalog)
+    deal = replace(read_deal(shipped("resources", "samples", SAMPLE)), signing_order=order)
+    row = keep_new(store, deal, catalog)
     done = issue(store, row, catalog, IssueOrder(identity=us, who="kim"), now=now)
     desk = Desk(store=store, folder=place.identities, catalog=catalog, now=now)
     return Offer(desk, done.documents[0][1].pdf, row.id, us, client)

@@ -98,6 +98,26 @@ def test_a_dropped_file_is_trusted_then_accepted(offer: Offer, desktop: Desktop,
     qtbot.waitUntil(lambda: stage(desktop, offer.deal_id) == "accepted", timeout=10_000)
 
 
+def test_what_the_client_signed_first_is_kept_and_waits_for_us(tmp_path: Path, qtbot: QtBot) -> None:
+    offer = issued_offer(tmp_path / "workspace", dt.datetime.now(dt.UTC), "client_first")
+    offer.desk.store.close()
+    desktop = Desktop(workspace(tmp_path / "workspace"))
+    qtbot.addWidget(desktop.window)
+    with qtbot.waitSignal(desktop.settled, timeout=20_000):
+        desktop.start()
+    path = tmp_path / "signed.pdf"
+    path.write_bytes(offer.signed())
+    presses(dropped(desktop, path, qtbot), qtbot)  # trusted
+    qtbot.waitUntil(lambda: shown(desktop, qtbot).judgement.waits_for_us, timeout=30_000)
+    dialog = shown(desktop, qtbot)
+    assert told(dialog).endswith("nothing else changed. It is your turn to sign.")
+    presses(dialog, qtbot)
+    qtbot.waitUntil(lambda: desktop.window.findChild(Button, "sign-returned:0") is not None, timeout=30_000)
+    assert stage(desktop, offer.deal_id) == "issued", "it is accepted once we have signed too"
+    assert desktop.window.last_place() == (offer.deal_id, "sign")
+    desktop.close()
+
+
 def test_a_lower_price_is_shown_in_words_and_pictures(
     offer: Offer, desktop: Desktop, tmp_path: Path, qtbot: QtBot
 ) -> None:

@@ -79,11 +79,15 @@ class CameBackSection(Section):
         column.addWidget(Text(found.name, "strong", wrap=True))
         column.addWidget(Text(moment_words(found.row.received_at, self._services.formatter), "caption", "muted"))
         column.addWidget(Text(found.row.words, "small", wrap=True))
+        if found.refused:
+            column.addWidget(
+                Text(_("Not signed for us: {why}").format(why=found.refused), "small", "warning", wrap=True)
+            )
         column.addSpacing(6)
         buttons = Flow(gap=8)
         for label, icon, name, act, offered in (
             (_("Now sign for us"), "seal-check", "sign-returned", self._sign, found.ours and not self._offered()),
-            (_("Open"), "eye", "open-returned", self._open, True),
+            (_("Open"), "eye", "open-returned", self._open, found.holds),
             (_("Save a copy"), "download-simple", "save-returned", self._ask_for_copy, True),
             (_("Save the evidence page"), "scales", "save-proof", self._ask_for_proof, found.evidence is not None),
         ):

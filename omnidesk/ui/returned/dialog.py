@@ -18,13 +18,15 @@ from omnidesk.ui.widgets.choice import Choice, Option
 from omnidesk.ui.widgets.entries import TextArea
 from omnidesk.ui.widgets.field import Field
 from omnidesk.ui.widgets.icon import Icon
-from omnidesk.ui.widgets.notice import Notice
+from omnidesk.ui.widgets.notice import Notice, NoticeTone
 from omnidesk.ui.widgets.rows import KeyValueRows, Row, Rule
 from omnidesk.ui.widgets.scroll import PageScroll
 from omnidesk.ui.widgets.text import Text
 
 WIDTH, HEIGHT, SIDE = 880, 720, 32
 ABREAST = 2
+NOTES: dict[str, NoticeTone] = {"danger": "danger", "accent_text": "accent"}
+"""The ground of the note, by the colour of the verdict; the others caution."""
 AROUND = 28 + 77 + 52
 """Pixels above and below what scrolls."""
 
@@ -86,7 +88,7 @@ class ReturnedDialog(QDialog):
         verdict, found = self._verdict, self.judgement
         self._column.addLayout(_head(verdict, sentence))
         if verdict.note:
-            note = Notice(tone="danger" if verdict.ink == "danger" else "warning")
+            note = Notice(tone=NOTES.get(verdict.ink, "warning"))
             self._column.addWidget(note)
             note.show_notice(verdict.note)
         if found.finding == "wet_ink":
@@ -129,12 +131,12 @@ class ReturnedDialog(QDialog):
         foot.addWidget(close)
         safe = close
         if self._verdict.act is not None:
-            wide = "primary" if self._verdict.act in ("accept", "import", "confirm") else "secondary"
+            wide = "secondary" if self._verdict.act in ("trust", "keep") else "primary"
             act = Button(self._verdict.button, wide)
             act.setObjectName("returned-act")
             act.clicked.connect(self.accept)
             foot.addWidget(act)
-            safe = act if self._verdict.act in ("accept", "keep") else close
+            safe = act if self._verdict.act in ("accept", "keep", "ours") else close
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 28, 0, 0)
         column.setSpacing(0)

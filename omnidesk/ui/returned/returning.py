@@ -33,10 +33,14 @@ Failed = Callable[[Exception], None]
 
 
 class Returning(QObject):
-    """Takes files that came back. ``recorded`` gives the deal that changed, ``imported`` one that came to be."""
+    """Takes files that came back.
+
+    ``recorded`` gives the deal that changed, ``imported`` one that came to be, ``ours`` one that we have to sign now.
+    """
 
     recorded = Signal(str)
     imported = Signal(str)
+    ours = Signal(str)
 
     def __init__(self, window: QWidget, store: "Store", catalog: "Catalog", ask: Ask, failed: Failed) -> None:
         super().__init__(window)
@@ -102,7 +106,7 @@ class Returning(QObject):
         desk = self._desk()
         if deal_id and judgement.row is None:
             judgement = judge(desk, judgement.content, judgement.name, deal_id=deal_id, progress=job.report)
-        if act == "keep":
+        if act in ("keep", "ours"):
             kept = keep_returned(desk, judgement, words)
             return kept.deal_id, judgement.row.title if judgement.row is not None else ""
         row = self._recorded(desk, judgement, words, act, reason)
@@ -119,9 +123,11 @@ class Returning(QObject):
             self._ask.say(_("“{title}” is on the desk").format(title=title))
             self.imported.emit(deal_id)
             return
-        told = _("The file is kept with “{title}”") if act == "keep" else _("“{title}” is accepted; the file is kept")
+        told = _("“{title}” is accepted; the file is kept")
+        if act in ("keep", "ours"):
+            told = _("The file is kept with “{title}”")
         self._ask.say(told.format(title=title))
-        self.recorded.emit(deal_id)
+        (self.ours if act == "ours" else self.recorded).emit(deal_id)
 
     def _run(self, work: Callable[[Job], object], words: str) -> None:
         waiting = self.waiting = WaitingDialog(words, self._window)

@@ -7,7 +7,7 @@ from omnidesk.i18n import _
 from omnidesk.operations.returned import Judgement
 from omnidesk.ui.theme.tokens import Token
 
-Act = Literal["accept", "trust", "confirm", "import", "keep"]
+Act = Literal["accept", "trust", "confirm", "import", "keep", "ours"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,12 @@ def _holds(judgement: Judgement) -> Verdict:
     if judgement.lapsed:
         told = _("The offer lapsed before this file came back, so it cannot be accepted. Issue it again.")
         return Verdict(title, "clock-countdown", "warning", "warning_soft", "keep", _("Keep the file"), told)
+    if judgement.waits_for_us and not done:
+        told = _("As agreed, the client has signed first. The deal is accepted once you have signed in its last step.")
+        return Verdict(
+            _("Signed by the client; now it is your turn"), "signature", "accent_text", "accent_soft", "ours",
+            _("Keep it and sign"), told,
+        )  # fmt: skip
     if done:
         return Verdict(title, "seal-check", "success", "success_soft", "keep", _("Keep the file"))
     return Verdict(title, "seal-check", "success", "success_soft", "accept", _("Record the acceptance"))
