@@ -1,7 +1,20 @@
-"""Approvals: exceptions that someone must consent to, bound to the priced deal by its hash (domain rules §4)."""
+"""Approvals: exceptions that someone must consent to, bound to the priced deal by its hash (domain rules §4).
 
+Where the catalog names approvers, only an answer that one of them signed counts. Whether a signature holds is checked
+where deals come in and before anything goes out (``operations.approvals``); here it is held against price and limits.
+"""
+
+import datetime
+from collections.abc import Sequence
+from decimal import Decimal
+
+from omnidesk.domain.approval_request import client_mark
+from omnidesk.domain.approval_token import Claims, read_token
+from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.deal import Deal
-from omnidesk.domain.errors import Problem
+from omnidesk.domain.discount import Approval
+from omnidesk.domain.errors import InputError, Problem
+from omnidesk.domain.line import LineItem
 from omnidesk.domain.policy import Policy
 
 DISCRETIONARY = "discretionary_discount"
@@ -12,18 +25,82 @@ DISCRETIONARY_FIELD = "models.subscription.discounts.discretionary_percent"
 
 def exceptions(deal: Deal, policy: Policy) -> tuple[str, ...]:
     """The rules that this deal breaks and that an approval can lift."""
+    return (DISCRETIONARY,) if discount_percent(deal) > policy.discretionary_limit_percent.value else ()
+
+
+def discount_percent(deal: Deal) -> Decimal:
+    """The discretionary discount in percent."""
     subscription = deal.models.subscription
-    limit = policy.discretionary_limit_percent.value
-    over = subscription is not None and subscription.discounts.discretionary_percent > limit
-    return (DISCRETIONARY,) if over else ()
+    return Decimal(0) if subscription is None else subscription.discounts.discretionary_percent
 
 
-def needed_approvals(deal: Deal, policy: Policy, deal_hash: str) -> tuple[str, ...]:
+def discount_amount(lines: Sequence[LineItem]) -> Decimal:
+    """What the discretionary discount takes off over the term, in the deal's currency."""
+    return sum((off.amount for line in lines for off in line.discounts if off.name == "discretionary"), Decimal(0))
+
+
+def in_dollars(deal: Deal, amount: Decimal) -> Decimal:
+    """An amount of the deal in US dollars, unrounded."""
+    return amount / deal.terms.fx.rate if deal.terms.fx is not None and deal.terms.fx.rate > 0 else amount
+
+
+def needed_approvals(deal: Deal, catalog: Catalog, deal_hash: str, lines: Sequence[LineItem]) -> tuple[str, ...]:
     """The exceptions without a valid approval: one given for exactly this price."""
-    given = {
-        each.rule for each in deal.approvals if each.deal_hash == deal_hash and each.who.strip() and each.why.strip()
-    }
-    return tuple(rule for rule in exceptions(deal, policy) if rule not in given)
+    open_rules = exceptions(deal, catalog.policy)
+    if not open_rules or not deal.approvals:
+        return open_rules
+    off = in_dollars(deal, discount_amount(lines))
+    given = {each.rule for each in deal.approvals if not void_because(each, deal, catalog, deal_hash, off)}
+    return tuple(rule for rule in open_rules if rule not in given)
+
+
+def void_because(approval: Approval, deal: Deal, catalog: Catalog, deal_hash: str, off: Decimal) -> str:
+    """Why an approval does not hold for this price (``off``: the discount in US dollars); empty where it does."""
+    if approval.deal_hash != deal_hash:
+        return f"the approval of {approval.who} is void: a price or term changed since; ask again"
+    if not approval.who.strip() or not approval.why.strip():
+        return "say who approved and why"
+    if not catalog.approvers.people:
+        return ""
+    if not approval.token:
+        return f"the approval of {approval.who} is not signed; ask one of the approvers for a signed answer"
+    claims = claims_of(approval)
+    if claims is None or not _says(claims, approval, deal):
+        return f"the approval of {approval.who} is not what was signed; ask again"
+    return refused_because(claims, deal, catalog, off)
+
+
+def refused_because(claims: Claims, deal: Deal, catalog: Catalog, off: Decimal) -> str:
+    """Why an answer for this price does not count by who gave it and what it covers; empty where it does."""
+    person = catalog.approvers.by_fingerprint(claims.by)
+    if person is None:
+        named = "; ".join(each.titled for each in catalog.approvers.people)
+        return f"the answer is signed by somebody who may not approve; those who may are: {named}"
+    percent = discount_percent(deal)
+    if percent > claims.percent:
+        return f"the answer covers a discount of {claims.percent.normalize():f} %, not {percent.normalize():f} %"
+    return person.beyond(percent, off)
+
+
+def claims_of(approval: Approval) -> Claims | None:
+    """What the answer behind an approval says; None where there is none that can be read."""
+    try:
+        return read_token(approval.token).claims if approval.token else None
+    except InputError:
+        return None
+
+
+def expired(approval: Approval, today: datetime.date) -> bool:
+    """Whether the last day on which a signed approval may be used is over."""
+    claims = claims_of(approval)
+    return claims is not None and today > claims.until
+
+
+def _says(claims: Claims, approval: Approval, deal: Deal) -> bool:
+    """Whether the entry in the deal is what was signed, and for this client."""
+    signed = (claims.decision, claims.rule, claims.deal_hash, claims.why, claims.on, claims.client)
+    entry = (approval.rule, approval.deal_hash, approval.why, approval.when, client_mark(deal.client.name))
+    return signed == ("approved", *entry)
 
 
 def still_open(problems: tuple[Problem, ...], needed: tuple[str, ...]) -> tuple[Problem, ...]:
@@ -33,28 +110,34 @@ def still_open(problems: tuple[Problem, ...], needed: tuple[str, ...]) -> tuple[
     return tuple(each for each in problems if each.field != DISCRETIONARY_FIELD or each.severity != "warning")
 
 
-def approval_problems(deal: Deal, deal_hash: str) -> list[Problem]:
-    """Approvals that do not hold: nobody's, without a reason, or of a price or term that changed since."""
+def approval_problems(deal: Deal, catalog: Catalog, deal_hash: str, lines: Sequence[LineItem]) -> list[Problem]:
+    """Approvals that do not hold: nobody's, without a reason, of another price, or not signed by whom they need."""
+    if not deal.approvals:
+        return []
     found: list[Problem] = []
+    off = in_dollars(deal, discount_amount(lines))
     for index, approval in enumerate(deal.approvals):
         field = f"approvals.{index}"
+        missing = [name for name in ("who", "why") if not getattr(approval, name).strip()]
+        for name in missing:
+            told = "say who approved" if name == "who" else "say why it was approved"
+            found.append(Problem(field=f"{field}.{name}", reason=told))
+        reason = void_because(approval, deal, catalog, deal_hash, off)
         if approval.deal_hash != deal_hash:
-            reason = f"the approval of {approval.who} is void: a price or term changed since; ask again"
             found.append(Problem(field=f"{field}.deal_hash", reason=reason, limit=deal_hash, severity="warning"))
-        for name, missing in (("who", "say who approved"), ("why", "say why it was approved")):
-            if not getattr(approval, name).strip():
-                found.append(Problem(field=f"{field}.{name}", reason=missing))
+        elif reason and not missing:
+            found.append(Problem(field=field, reason=reason, severity="warning"))
     return found
 
 
-def issue_problems(deal: Deal, policy: Policy, deal_hash: str) -> tuple[Problem, ...]:
-    """What refuses issue beyond the deal's own problems: open exceptions, a stale approval named where there is one."""
+def issue_problems(deal: Deal, catalog: Catalog, deal_hash: str, needed: Sequence[str]) -> tuple[Problem, ...]:
+    """What refuses issue beyond the deal's own problems: the exceptions that are ``needed``, a stale approval named."""
     stale = {approval.rule: approval for approval in deal.approvals if approval.deal_hash != deal_hash}
     found: list[Problem] = []
-    for rule in needed_approvals(deal, policy, deal_hash):
+    for rule in needed:
         old = stale.get(rule)
         reason = f"the approval of {old.who} is stale" if old else f"the {_said(rule)} needs an approval for this price"
-        limit = f"{policy.discretionary_limit_percent.value} %" if rule == DISCRETIONARY else None
+        limit = f"{catalog.policy.discretionary_limit_percent.value} %" if rule == DISCRETIONARY else None
         found.append(Problem(field="approvals", reason=f"{reason}; ask for one bound to {deal_hash[:12]}", limit=limit))
     return tuple(found)
 

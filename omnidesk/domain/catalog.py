@@ -2,6 +2,7 @@
 
 import msgspec
 
+from omnidesk.domain.approver import ApproversSpec
 from omnidesk.domain.clause import Clause, DefinedTerm
 from omnidesk.domain.development import DevelopmentSpec
 from omnidesk.domain.discovery import DiscoverySpec, Question
@@ -81,6 +82,7 @@ class Catalog(msgspec.Struct, frozen=True, kw_only=True):
     success: SuccessSpec
     clauses: tuple[Clause, ...]
     policy: Policy
+    approvers: ApproversSpec = ApproversSpec()
     terms: tuple[DefinedTerm, ...] = ()
     jurisdictions: tuple[Jurisdiction, ...] = ()
     templates: tuple[TemplateRow, ...] = ()

@@ -11,13 +11,17 @@ from omnidesk.domain.money import Money, percent_of, plain
 
 
 class Approval(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Someone's consent to an exception, bound to the priced deal by its hash."""
+    """Someone's consent to an exception, bound to the priced deal by its hash.
+
+    ``token`` is the approver's signed answer, empty where the approval was only written down.
+    """
 
     rule: str
     who: str
     when: datetime.date
     why: str
     deal_hash: str
+    token: str = ""
 
 
 class PercentOff(msgspec.Struct, frozen=True, kw_only=True):

@@ -120,7 +120,7 @@ def _priced(deal: Deal, catalog: Catalog, pricing: Pricing, problems: tuple[Prob
     if too_large := _too_large(totals, lines):
         return Quote(currency=pricing.money.currency, tier=pricing.tier.id, problems=(*problems, too_large))
     signature = deal_hash(deal, catalog, pricing.tier)
-    needed = needed_approvals(deal, catalog.policy, signature)
+    needed = needed_approvals(deal, catalog, signature, lines)
     return Quote(
         currency=pricing.money.currency,
         tier=pricing.tier.id,
@@ -136,7 +136,11 @@ def _priced(deal: Deal, catalog: Catalog, pricing: Pricing, problems: tuple[Prob
         cheapest_plan=cheapest(forecasts).id if usage else None,
         deal_hash=signature,
         derivations=total_derivations(totals, lines, taxes, pricing.months),
-        problems=(*still_open(problems, needed), *_line_problems(deal, lines), *approval_problems(deal, signature)),
+        problems=(
+            *still_open(problems, needed),
+            *_line_problems(deal, lines),
+            *approval_problems(deal, catalog, signature, lines),
+        ),
     )
 
 

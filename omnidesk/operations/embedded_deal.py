@@ -90,7 +90,7 @@ def embed(deal: Deal, catalog: Catalog, priced: Quote, edition: Edition | None =
         "version": __version__,
         "deal": json.loads(encode_deal(client_copy(deal, catalog))),
         "quote": msgspec.to_builtins(quoted),  # amounts become text here and keep their decimals
-        "catalog": _without_reasons(catalog, deal.contract),
+        "catalog": _catalog_inside(catalog, deal.contract),
     }
     if edition is not None:
         content["issued"] = msgspec.to_builtins(edition)
@@ -131,6 +131,12 @@ def _without_contract_talk(wording: ContractWording) -> ContractWording:
         },
         own={name: replace(each, reason=each.reason and KEPT_INSIDE) for name, each in wording.own.items()},
     )
+
+
+def _catalog_inside(catalog: Catalog, wording: ContractWording) -> dict[str, object]:
+    """The catalog as a document carries it: who may approve what is nobody's business outside."""
+    tree: dict[str, object] = msgspec.to_builtins(_without_reasons(catalog, wording), builtin_types=(Decimal,))
+    return {name: value for name, value in tree.items() if name != "approvers"}
 
 
 def _without_reasons(catalog: Catalog, wording: ContractWording) -> Catalog:

@@ -91,7 +91,7 @@ def hand_over(
     here = _here(now, catalog)
     proposal = _proposed(deal, catalog, printing, here.date())
     if identity is not None and proposal.quote.approvals_needed:
-        raise UnapprovedError(issue_problems(deal, catalog.policy, proposal.quote.deal_hash))
+        raise UnapprovedError(issue_problems(deal, catalog, proposal.quote.deal_hash, proposal.quote.approvals_needed))
     report(0.1, "Laying out the pages")
     built = _built(proposal, catalog, here)
     pdf, verification = built.pdf, None

@@ -125,7 +125,7 @@ def _refuse(kept: KeptDeal, catalog: Catalog) -> None:
     if priced.refusals:
         raise RefusedError(priced.refusals)
     if priced.approvals_needed:
-        raise UnapprovedError(issue_problems(kept.deal, catalog.policy, priced.deal_hash))
+        raise UnapprovedError(issue_problems(kept.deal, catalog, priced.deal_hash, priced.approvals_needed))
 
 
 def _edition(

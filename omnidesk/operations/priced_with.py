@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.deal_hash import canonical_json
@@ -37,6 +38,8 @@ def snapshot_catalog(store: Store, sha256: str, today: Catalog) -> Catalog:
     kept = _known(sha256)
     if not kept:
         kept.append(_read(snapshot(store, sha256), today))
+    if kept[0].approvers != today.approvers:  # who may approve is decided today, whatever the prices are of
+        kept[0] = replace(kept[0], approvers=today.approvers)
     return kept[0]
 
 

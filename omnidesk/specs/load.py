@@ -84,6 +84,7 @@ def _catalog(sources: dict[str, Source]) -> Catalog:
         success=sources["success.yaml"].spec,
         clauses=tuple(clause for file in _clause_files(sources) for clause in file.clauses),
         policy=policy,
+        approvers=sources["approvers.yaml"].spec,
         terms=tuple(term for file in _clause_files(sources) for term in file.terms),
         jurisdictions=sources["jurisdictions.yaml"].spec.jurisdictions,
         templates=sources["templates.yaml"].spec.templates,

@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from omnidesk.domain.approver import ApproversSpec
 from omnidesk.domain.catalog import Company
 from omnidesk.domain.clause import ClausesSpec
 from omnidesk.domain.development import DevelopmentSpec
@@ -38,6 +39,7 @@ KINDS: dict[str, type] = {
     "journey.yaml": JourneySpec,
     "success.yaml": SuccessSpec,
     "policy.yaml": Policy,
+    "approvers.yaml": ApproversSpec,
     "jurisdictions.yaml": JurisdictionsSpec,
     "templates.yaml": TemplatesSpec,
     "imports.yaml": ImportsSpec,

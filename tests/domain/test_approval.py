@@ -27,7 +27,7 @@ def test_a_discount_above_the_limit_needs_an_approval_but_is_priced(catalog: Cat
     priced = quote(open_deal, catalog)
     assert priced.approvals_needed == ("discretionary_discount",)
     assert not priced.refusals
-    (refusal,) = issue_problems(open_deal, catalog.policy, priced.deal_hash)
+    (refusal,) = issue_problems(open_deal, catalog, priced.deal_hash, priced.approvals_needed)
     assert (refusal.field, refusal.limit) == ("approvals", "10 %")
 
 
@@ -40,7 +40,7 @@ def test_an_approval_of_this_price_lets_it_be_issued(catalog: Catalog) -> None:
     priced = quote(approved(catalog), catalog)
     assert priced.approvals_needed == ()
     assert [problem.reason for problem in priced.problems if "approval" in problem.reason] == []
-    assert issue_problems(approved(catalog), catalog.policy, priced.deal_hash) == ()
+    assert issue_problems(approved(catalog), catalog, priced.deal_hash, priced.approvals_needed) == ()
 
 
 def test_a_changed_term_voids_it(catalog: Catalog) -> None:
@@ -48,7 +48,7 @@ def test_a_changed_term_voids_it(catalog: Catalog) -> None:
     priced = quote(changed, catalog)
     assert priced.approvals_needed == ("discretionary_discount",)
     assert "approvals.0.deal_hash" in [problem.field for problem in priced.warnings]
-    (refusal,) = issue_problems(changed, catalog.policy, priced.deal_hash)
+    (refusal,) = issue_problems(changed, catalog, priced.deal_hash, priced.approvals_needed)
     assert "Head of sales is stale" in refusal.reason
 
 

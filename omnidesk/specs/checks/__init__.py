@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from omnidesk.specs.checks.approvers import check_approvers
 from omnidesk.specs.checks.clauses import check_clauses
 from omnidesk.specs.checks.contradictions import find_contradictions
 from omnidesk.specs.checks.discovery import check_discovery
@@ -20,6 +21,7 @@ _CHECKS: tuple[Callable[[Findings], None], ...] = (
     check_discovery,
     check_tiers,
     check_policy,
+    check_approvers,
     check_models,
     check_scaling,
     check_journey,
