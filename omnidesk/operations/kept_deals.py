@@ -49,7 +49,7 @@ def keep_new(store: Store, deal: Deal, catalog: Catalog, *, title: str | None = 
     named = title or deal.client.name.strip() or UNTITLED
     priced = quote(deal, catalog)
     summary = summary_of(priced, deal, title=named)
-    return deals.create(store, encode_deal(deal), summary, milestones=_milestone_days(priced))
+    return deals.create(store, encode_deal(deal), summary, milestones=milestone_days(priced))
 
 
 def keep(store: Store, row: DealRow, deal: Deal, today: Catalog, *, who: str = "", reprices: bool = False) -> DealRow:
@@ -98,7 +98,7 @@ def save_as(
         encode_deal(deal),
         summary,
         version=row.version,
-        milestones=_milestone_days(priced),
+        milestones=milestone_days(priced),
         move=move,
     )
 
@@ -154,7 +154,8 @@ def summary_of(priced: Quote, deal: Deal, *, title: str, stage: str = "draft", l
     )
 
 
-def _milestone_days(priced: Quote) -> tuple[MilestoneDay, ...]:
+def milestone_days(priced: Quote) -> tuple[MilestoneDay, ...]:
+    """The dated milestones that lists and calendars show of a deal."""
     digits = MINOR_DIGITS.get(priced.currency, 2)
     return tuple(
         MilestoneDay(date=each.date.isoformat(), name=each.name, amount_minor=minor_units(each.amount, digits))
