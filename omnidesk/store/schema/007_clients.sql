@@ -76,3 +76,9 @@ CREATE TABLE deal_origin (
     deal_id TEXT NOT NULL REFERENCES deal (id),
     act TEXT NOT NULL REFERENCES client_act (id)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER audit_clients_changed AFTER INSERT ON client_act
+BEGIN
+    INSERT INTO audit_due (action, subject, details)
+        VALUES ('clients.' || new.kind, new.id, json_object('told', new.told, 'who', new.who));
+END;
