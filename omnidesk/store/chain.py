@@ -15,10 +15,11 @@ from typing import NamedTuple
 
 from omnidesk.store import sqlite3
 from omnidesk.store.database import Database
+from omnidesk.store.store_key import StoreKey, subkey
 
 START = "0" * 64
 """What the first row names as the seal before it."""
-KEY_BYTES = 32
+PURPOSE = "audit"
 COLUMNS = "number, at, actor, company, action, subject, details, key, previous, mac"
 UNKNOWN = "unknown"
 
@@ -41,20 +42,33 @@ class AuditRow(NamedTuple):
 
 
 class Scribe:
-    """Who writes the log of an open store: the person, the company, and the key, which is looked for once.
+    """Who writes the log of an open store: the person, the company, and the key.
 
-    ``find_key`` may ask a keyring, so it is called before a transaction begins, never inside one.
+    The key of a protected workspace comes from its store key. Else ``find_key`` is asked once; it may ask a keyring, so
+    that is done before a transaction begins, never inside one.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, store_key: StoreKey | None = None) -> None:
         self.actor = user_name()
         self.company = ""
         self.find_key: FindKey | None = None
+        self._store_key = store_key
         self._lock = threading.Lock()
         self._key: bytes | None = None
 
+    @property
+    def protected(self) -> bool:
+        """Whether the key comes from the store key."""
+        return self._store_key is not None
+
     def key(self) -> bytes | None:
-        """Return the key; None where there is none."""
+        """Return the key; None where there is none.
+
+        Raises:
+            MachineError: the workspace is locked.
+        """
+        if self._store_key is not None:
+            return subkey(self._store_key, PURPOSE)
         if self.find_key is not None:
             with self._lock:
                 if self.find_key is not None:
@@ -85,10 +99,18 @@ def content_of(row: AuditRow) -> bytes:
     return "\n".join((str(row.number), *row[1:9])).encode()
 
 
-def seal_of(content: bytes, key: bytes | None) -> str:
-    """Return the seal over a row's content."""
-    digest = hashlib.sha256(content).digest() if key is None else hmac.digest(key, content, "sha256")
-    return digest.hex()
+def seals_with(key: bytes | None) -> Callable[[bytes], str]:
+    """Return what makes the seal over a row's content: HMAC-SHA256 with its key taken in once, or SHA-256 without."""
+    if key is None:
+        return lambda content: hashlib.sha256(content).hexdigest()
+    begun = hmac.new(key, digestmod="sha256")
+
+    def seal(content: bytes) -> str:
+        running = begun.copy()
+        running.update(content)
+        return running.hexdigest()
+
+    return seal
 
 
 def due(database: Database, action: str, subject: str, details: dict[str, object]) -> None:
@@ -118,6 +140,7 @@ def head(database: Database) -> tuple[int, str]:
 
 def _add(database: Database, scribe: Scribe, told: list[tuple[str, str, str]]) -> None:
     key = scribe.key()
+    seal = seals_with(key)
     name, now = key_name(key), datetime.datetime.now(datetime.UTC).isoformat(timespec="microseconds")
     number, previous = head(database)
     rows: list[AuditRow] = []
@@ -125,7 +148,7 @@ def _add(database: Database, scribe: Scribe, told: list[tuple[str, str, str]]) -
         row = AuditRow(
             number + place, now, scribe.actor, scribe.company, action, subject, _canonical(details), name, previous, ""
         )
-        previous = seal_of(content_of(row), key)
+        previous = seal(content_of(row))
         rows.append(row._replace(mac=previous))
     database.conn.executemany(f"INSERT INTO audit ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
