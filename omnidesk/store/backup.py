@@ -1,43 +1,50 @@
 """Safety copies of the store file: made whole or not at all, and checked before they count."""
 
 import datetime
-import hashlib
 import os
 import re
-from contextlib import closing
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
 
 from omnidesk.domain.errors import InputError
 from omnidesk.durable import replace_durably
-from omnidesk.store.connect import DamagedError, Store, connect_to_read, in_words
+from omnidesk.store import sqlite3
+from omnidesk.store.change_mark import change_mark
+from omnidesk.store.connect import DamagedError, Store, in_words
+from omnidesk.store.copy_check import verify
 from omnidesk.store.database import Database
-from omnidesk.store.migrations import check_kind, shipped_scripts
-from omnidesk.store.snapshots import unpacked
+from omnidesk.store.imprint import Imprint, hash_of, read_imprint, stamp
+from omnidesk.store.protection import put_beside
+from omnidesk.store.thinning import BY_HAND
 from omnidesk.store.workspace import Workspace, make_private_folder
 
 NAME = re.compile(r"omnidesk-(?P<when>\d{8}T\d{12}Z)-(?P<reason>[a-z0-9-]{1,40})\.db")
-HASHED = {
-    "deal_revision": "id, body",
-    "document": "id, content",
-    "deal_version": "id, body",
-    "catalog_snapshot": "sha256, content",
-}
-"""Tables whose rows carry the hash of their content: what names the row, and the content."""
 WHEN = "%Y%m%dT%H%M%S%fZ"
+STEPS = 20_000
+"""Instructions of SQLite between two looks at whether somebody wants it to stop."""
+
+Progress = Callable[[float, str], object]
+"""Is told how far it is, from 0 to 1, and at what; it may raise, which stops the work."""
 
 
 class Backup(msgspec.Struct, frozen=True, kw_only=True):
-    """A safety copy: where it lies, when (UTC) and why it was made, its size in bytes."""
+    """A safety copy: where it lies, when (UTC) and why it was made, its size in bytes.
+
+    ``deals`` is how many it holds and ``mark`` what :func:`change_mark` was; None: the copy does not say.
+    """
 
     path: Path
     created_at: datetime.datetime
     reason: str
     size: int
+    deals: int | None = None
+    mark: str | None = None
 
 
-def create(store: Store, reason: str = "by-hand") -> Backup:
+def create(store: Store, reason: str = BY_HAND, progress: Progress | None = None) -> Backup:
     """Make a safety copy of the store as it is now, beside people's work; ``reason`` becomes part of its name.
 
     Raises:
@@ -45,8 +52,8 @@ def create(store: Store, reason: str = "by-hand") -> Backup:
         MachineError: the copy cannot be written.
         DamagedError: the store is damaged, so a copy of it would be no safety.
     """
-    folder = store.workspace.backups
-    path = folder / f"omnidesk-{datetime.datetime.now(datetime.UTC).strftime(WHEN)}-{reason}.db"
+    folder, when = store.workspace.backups, datetime.datetime.now(datetime.UTC)
+    path = folder / f"omnidesk-{when.strftime(WHEN)}-{reason}.db"
     if not NAME.fullmatch(path.name):
         raise InputError(f"“{reason}” cannot name a safety copy: use up to 40 of a-z, 0-9 and hyphens")
     make_private_folder(folder)
@@ -54,79 +61,113 @@ def create(store: Store, reason: str = "by-hand") -> Backup:
     try:
         with store.reading() as database, in_words(path):
             temporary.touch(mode=0o600)
-            database.execute("VACUUM INTO ?", [str(temporary)])
-            _sync(temporary)
-            _refuse_damaged(temporary, store.workspace.database)
+            facts = _copied(database, temporary, progress)
+            _refuse_damaged(temporary, store.workspace, progress)
+            _stamp(temporary, facts, when, reason)
+            put_beside(store.workspace, path)
             replace_durably(temporary, path)
     finally:
         temporary.unlink(missing_ok=True)
-    return _described(path)
+    return described(path)
 
 
 def list_backups(workspace: Workspace) -> tuple[Backup, ...]:
     """Return the workspace's safety copies, newest first."""
-    found = (path for path in workspace.backups.glob("omnidesk-*.db") if NAME.fullmatch(path.name))
-    return tuple(sorted(map(_described, found), key=lambda backup: backup.created_at, reverse=True))
+    return backups_in(workspace.backups)
 
 
-def verify(path: Path) -> tuple[str, ...]:
-    """Return what is wrong with a safety copy: its structure, its links and the hash of every row with content.
+def backups_in(folder: Path) -> tuple[Backup, ...]:
+    """Return the safety copies in a folder, newest first.
 
     Raises:
-        InputError: there is no such file.
-        MachineError: the file cannot be read, or is no OmniDesk store at all.
+        MachineError: the folder cannot be read.
     """
-    if not path.is_file():
-        raise InputError(f"{path}: there is no such file; `omnidesk backup list` shows the safety copies")
-    try:
-        with in_words(path), closing(connect_to_read(path)) as database:
-            if check_kind(database, len(shipped_scripts())) == 0:
-                return ("the file is empty",)
-            return (*_structure(database), *_changed_rows(database))
-    except DamagedError:
-        return ("the file is cut off or overwritten",)
+    with in_words(folder):
+        found = [described(path) for path in folder.glob("omnidesk-*.db") if NAME.fullmatch(path.name)]
+    return tuple(sorted(found, key=lambda backup: backup.created_at, reverse=True))
 
 
-def _structure(database: Database) -> tuple[str, ...]:
-    broken = [str(row[0]) for row in database.execute("PRAGMA integrity_check(20)") if row[0] != "ok"]
-    broken += [f"{row[0]} row {row[1]} points at nothing" for row in database.execute("PRAGMA foreign_key_check")]
-    return tuple(broken)
+def described(path: Path) -> Backup:
+    """Describe a copy by its name and what it says of itself.
 
-
-def _changed_rows(database: Database) -> tuple[str, ...]:
-    """Compare contents with the hashes they were saved under; SQLite's own check passes over most flipped bits."""
-    changed: list[str] = []
-    for table, columns in HASHED.items():
-        if not database.table(table).exists():  # a copy from before there was such a table
-            continue
-        for row_id, content, sha256 in database.execute(f"SELECT {columns}, sha256 FROM {table}"):
-            plain = unpacked(content) if table == "catalog_snapshot" else content
-            if content is not None and (plain is None or _sha256(plain) != sha256):
-                changed.append(f"{table} {row_id} is not what was saved")
-    return tuple(changed)
-
-
-def _sha256(plain: str | bytes) -> str:
-    return hashlib.sha256(plain.encode() if isinstance(plain, str) else plain).hexdigest()
-
-
-def _refuse_damaged(copy: Path, original: Path) -> None:
-    problems = verify(copy)
-    if problems:
-        raise DamagedError(
-            f"{original}: the store is damaged, so no new safety copy was made ({problems[0]}); "
-            "go back to an older one with: omnidesk backup restore"
-        )
-
-
-def _sync(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
-
-
-def _described(path: Path) -> Backup:
+    Raises:
+        InputError: no safety copy has such a name.
+    """
     name = NAME.fullmatch(path.name)
     if name is None:
         raise InputError(f"{path.name}: this is not the name of a safety copy")
     when = datetime.datetime.strptime(name["when"], WHEN).replace(tzinfo=datetime.UTC)
-    return Backup(path=path, created_at=when, reason=name["reason"], size=path.stat().st_size)
+    with in_words(path):
+        size, imprint = path.stat().st_size, read_imprint(path)
+    backup = Backup(path=path, created_at=when, reason=name["reason"], size=size)
+    return backup if imprint is None else msgspec.structs.replace(backup, deals=imprint.deals, mark=imprint.mark)
+
+
+def _copied(database: Database, target: Path, progress: Progress | None) -> tuple[int, str, int]:
+    """Write all of it as it is at one moment; return how many deals it has, its mark, and the version of its shape."""
+    pages, size = (database.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
+
+    def share() -> float:
+        return min(1.0, target.stat().st_size / max(1, pages * size))
+
+    with _interruptible(database, lambda: progress and progress(0.5 * share(), "copying")):
+        # the mark is of a moment before the copy: what is saved meanwhile is at worst copied once more
+        mark = change_mark(database)
+        database.execute("VACUUM INTO ?", [str(target)])
+    tables = {row[0] for row in database.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    deals = database.execute("SELECT count(*) FROM deal").fetchone()[0] if "deal" in tables else 0
+    return deals, mark, database.execute("PRAGMA user_version").fetchone()[0]
+
+
+@contextmanager
+def _interruptible(database: Database, look: Callable[[], object]) -> Generator[None]:
+    """Let ``look`` stop what SQLite does, by raising; its error is raised in the place of SQLite's."""
+    raised: list[BaseException] = []
+
+    def looked() -> int:
+        try:
+            look()
+        except BaseException as error:
+            raised.append(error)
+            return 1
+        return 0
+
+    database.conn.set_progress_handler(looked, STEPS)
+    try:
+        yield
+    except sqlite3.OperationalError:
+        if raised:
+            raise raised[0] from None
+        raise
+    finally:
+        database.conn.set_progress_handler(None, 0)
+
+
+def _refuse_damaged(copy: Path, workspace: Workspace, progress: Progress | None) -> None:
+    if progress is not None:
+        progress(0.5, "checking")
+    problems = verify(copy, workspace.key, fresh=True)
+    if problems:
+        raise DamagedError(
+            f"{workspace.database}: the store is damaged, so no new safety copy was made ({problems[0]}); "
+            "go back to an older one with: omnidesk backup restore"
+        )
+
+
+def _stamp(copy: Path, facts: tuple[int, str, int], when: datetime.datetime, reason: str) -> None:
+    size, (deals, mark, version) = copy.stat().st_size, facts
+    imprint = Imprint(
+        size=size,
+        sha256=hash_of(copy, size),
+        made_at=when.isoformat(timespec="microseconds"),
+        reason=reason,
+        deals=deals,
+        mark=mark,
+        version=version,
+    )
+    with copy.open("rb+") as file:
+        stamp(file, imprint)
+        file.flush()
+        os.fsync(file.fileno())
+    if read_imprint(copy) != imprint or hash_of(copy, size) != imprint.sha256:
+        raise OSError("what was written is not what the disk gives back")

@@ -87,8 +87,9 @@ def test_flipped_bits_are_found_and_such_a_copy_is_refused(store: Store) -> None
     content = copy.path.read_bytes()
     copy.path.write_bytes(content.replace(b'{"title":"then"}', b'{"title":"than"}'))
 
-    (problem,) = backup.verify(copy.path)
-    assert problem.startswith("deal_revision ")
+    whole, row = backup.verify(copy.path)
+    assert whole == "its bytes are not those that were written"
+    assert row.startswith("deal_revision ")
     with pytest.raises(InputError, match="this safety copy is damaged"):
         restore(store.workspace, copy.path)
     assert titles(store.workspace) == ["then"]
