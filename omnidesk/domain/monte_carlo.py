@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import msgspec
 
-from omnidesk.domain.cash_flow import ramp_weight
+from omnidesk.domain.cash_flow import month_of, ramp_weight
 from omnidesk.domain.deal import Deal
 from omnidesk.domain.performance import Estimate, Share, share_years, shares_of
 from omnidesk.domain.pricing import Pricing
@@ -25,6 +25,24 @@ class MonteCarlo(msgspec.Struct, frozen=True, kw_only=True):
     p90: Decimal | None
     seed: int
     runs: int
+
+
+class Fan(msgspec.Struct, frozen=True, kw_only=True):
+    """How far apart the runs drift: cumulative benefit less cost at the end of each of ``months`` (counted from 1).
+
+    Amounts are in whole units of the deal's currency, percentiles by nearest rank.
+    """
+
+    months: tuple[int, ...]
+    p10: tuple[Decimal, ...]
+    p50: tuple[Decimal, ...]
+    p90: tuple[Decimal, ...]
+    seed: int
+    runs: int
+
+
+FAN_PLACES = 12
+"""Months at which the fan is measured: more are not seen in a chart, and each costs a sort of all runs."""
 
 
 def simulate(deal: Deal, priced: Quote, pricing: Pricing, *, seed: int, runs: int) -> MonteCarlo:
@@ -49,6 +67,49 @@ def simulate(deal: Deal, priced: Quote, pricing: Pricing, *, seed: int, runs: in
         seed=seed,
         runs=runs,
     )
+
+
+def fan(deal: Deal, priced: Quote, pricing: Pricing, *, seed: int, runs: int) -> Fan:
+    """Follow the very runs of ``simulate`` through the term."""
+    shares = shares_of(deal.models.performance) if deal.models.performance else ()
+    triangles = [_triangle(each.yearly) for each in deal.value.benefits] + [_triangle(each.amounts) for each in shares]
+    generator = random.Random(seed)  # noqa: S311 (a projection, not a secret)
+    drawn = [[generator.triangular(*triangle) for triangle in triangles] for _ in range(runs)]
+    columns = [list(column) for column in zip(*drawn, strict=True)]
+    benefits, amounts = columns[: len(deal.value.benefits)], columns[len(deal.value.benefits) :]
+    fees = [[_fee(share, 1)(amount) for amount in column] for share, column in zip(shares, amounts, strict=True)]
+    places = fan_months(pricing.months)
+    measured: list[tuple[Decimal, ...]] = []
+    for month in places:
+        nets = [-_fixed_until(priced, pricing, month, {share.line_id for share in shares})] * runs
+        for benefit, column in zip(deal.value.benefits, benefits, strict=True):
+            weight = float(ramp_weight(benefit, month))
+            nets = [net + weight * amount for net, amount in zip(nets, column, strict=True)]
+        years = _years_until(pricing, month)
+        for column in fees:
+            nets = [net - years * fee for net, fee in zip(nets, column, strict=True)]
+        nets.sort()
+        measured.append(tuple(nearest_rank(nets, percentile).quantize(Decimal(1)) for percentile in (10, 50, 90)))
+    p10, p50, p90 = zip(*measured, strict=True)
+    return Fan(months=places, p10=p10, p50=p50, p90=p90, seed=seed, runs=runs)
+
+
+def fan_months(months: int) -> tuple[int, ...]:
+    """The months at whose end the fan is measured: evenly over the term, the last one always."""
+    step = -(-months // FAN_PLACES)
+    return tuple(range(months % step or step, months + 1, step))
+
+
+def _fixed_until(priced: Quote, pricing: Pricing, month: int, uncertain: set[str]) -> float:
+    """What is invoiced up to the end of a month and does not depend on the draw."""
+    counted = (pay for pay in priced.payments if pay.line not in uncertain)
+    return float(sum((pay.amount for pay in counted if month_of(pay.date, pricing.month_starts) < month), Decimal(0)))
+
+
+def _years_until(pricing: Pricing, month: int) -> float:
+    """Contract years whose share is invoiced up to the end of a month, a part-year as its part."""
+    invoiced = (months for date, months in share_years(pricing) if month_of(date, pricing.month_starts) < month)
+    return sum(invoiced) / 12
 
 
 def nearest_rank(results: Sequence[float], percentile: int) -> Decimal:
