@@ -8,6 +8,7 @@ from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.pop("OMNIDESK_PASSPHRASE", None)
+os.environ["OMNIDESK_PROTECTION"] = "off"  # tests of protection take it away again; the others need no key
 
 pytest_plugins = ("tests.overlays",)
 

@@ -21,6 +21,7 @@ COMMANDS = (
     "identity",
     "catalog",
     "backup",
+    "protection",
     "doctor",
     "sample",
     "completion",

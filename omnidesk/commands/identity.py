@@ -2,12 +2,12 @@
 
 import argparse
 import datetime
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from omnidesk.commands.confirming import confirmed
 from omnidesk.commands.identity_token import add_token_commands
 from omnidesk.commands.identity_words import expiry_warning, print_made
 from omnidesk.commands.output import print_json, print_table
@@ -180,19 +180,11 @@ def run_remove(options: argparse.Namespace) -> int:
 
     folder = identities(options)
     found = find(folder, options.name)
-    if not options.yes and not _confirmed(f"Remove “{found.name}” for good? Nothing can be signed with it afterwards."):
+    if not options.yes and not confirmed(f"Remove “{found.name}” for good? Nothing can be signed with it afterwards."):
         raise InputError(f"“{found.name}” was not removed; say --yes where nobody can be asked")
     Vault().forget(remove(folder, options.name).secret_key)
     print(f"“{found.name}” is removed; what it signed still verifies here")
     return 0
-
-
-def _confirmed(question: str) -> bool:
-    """Ask on the terminal; with nobody there the answer is no."""
-    if not sys.stdin.isatty():
-        return False
-    print(f"{question} [y/N] ", end="", file=sys.stderr, flush=True)
-    return sys.stdin.readline().strip().lower() in ("y", "yes")
 
 
 def _read(path: Path) -> bytes:

@@ -25,14 +25,28 @@ def opened_workspace(options: argparse.Namespace) -> Workspace:
     return workspace(options.data_dir)
 
 
+def unlocked_workspace(options: argparse.Namespace) -> Workspace:
+    """The workspace with the key that opens it; a new one is protected first.
+
+    Raises:
+        MachineError: nothing opens it here, or there is no way to protect a new one.
+        InputError: a wrong passphrase was given.
+    """
+    from omnidesk.operations.protected_opening import opened
+    from omnidesk.vault import Vault, terminal_prompt
+
+    return opened(opened_workspace(options), Vault(terminal_prompt()), _say)
+
+
 @contextmanager
 def opened_store(options: argparse.Namespace) -> Generator[Store]:
     """The open store of the workspace.
 
     Raises:
         MachineError: it is locked, out of reach, from a newer OmniDesk or damaged.
+        InputError: it is protected, and a wrong passphrase was given.
     """
-    with closing(open_store(opened_workspace(options))) as store:
+    with closing(open_store(unlocked_workspace(options))) as store:
         yield store
 
 
@@ -59,3 +73,7 @@ def opened_identity(options: argparse.Namespace) -> "HeldIdentity":
     if warning:
         print(warning, file=sys.stderr)
     return open_identity(folder, options.sign, Vault(terminal_prompt()).passphrase)
+
+
+def _say(words: str) -> None:
+    print(words, file=sys.stderr)

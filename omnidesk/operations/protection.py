@@ -1,37 +1,26 @@
-"""Opening a protected workspace: with the keyring, a passphrase or the recovery code; and protecting a new one."""
+"""The key of a protected workspace: out of the keyring, or with a passphrase or the recovery code."""
 
 import datetime as dt
-import os
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
-
-import msgspec
 
 from omnidesk.domain.errors import InputError, MachineError
 from omnidesk.store import protection
 from omnidesk.store.failed_unlocks import Way, note_failure, note_success, refuse_haste
 from omnidesk.store.protection import Envelope, found_envelope, key_id
-from omnidesk.store.store_key import StoreKey, new_key
+from omnidesk.store.store_key import StoreKey
 from omnidesk.store.store_key import subkey as _subkey
 from omnidesk.store.workspace import Workspace
 
 if TYPE_CHECKING:
     from omnidesk.vault import Vault
 
-CHOICE = "OMNIDESK_PROTECTION"
-"""``off``: whoever set it chooses that new workspaces are not protected (scripts, tests)."""
-
 Kind = Literal["new", "unprotected", "chosen_off", "protected"]
 
 
 class NeedsUnlockError(MachineError):
     """A protected workspace, and neither keyring nor person opened it."""
-
-
-class UnprotectedError(MachineError):
-    """A new workspace that nothing can protect, and nobody has chosen to leave unprotected."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +43,7 @@ def state(workspace: Workspace) -> State:
     """
     envelope = found_envelope(workspace)
     if envelope is None:
-        return State("unprotected" if _has_store(workspace) else "new")
+        return State("unprotected" if has_store(workspace) else "new")
     if not envelope.protected:
         return State("chosen_off")
     return State(
@@ -141,79 +130,12 @@ def entry(name: str) -> str:
     return f"store {name}"
 
 
-def opened(
-    workspace: Workspace,
-    vault: "Vault",
-    tell: Callable[[str], object],
-    environment: Mapping[str, str] = os.environ,
-) -> Workspace:
-    """Return the workspace with its key; a new one is protected first, and ``tell`` hears what a person has to know.
-
-    Raises:
-        NeedsUnlockError: it is protected and nobody answered.
-        UnprotectedError: it is new, and there is neither keyring nor person nor the choice to leave it unprotected.
-        InputError: the answer was wrong, or none was given.
-    """
-    if found_envelope(workspace) is None and not _has_store(workspace):
-        return begin(workspace, vault, tell, environment)
-    from omnidesk.operations.protection_changes import finish
-
-    unlocked = msgspec.structs.replace(workspace, key=unlock(workspace, vault))
-    finish(unlocked)
-    return unlocked
-
-
-def begin(
-    workspace: Workspace, vault: "Vault", tell: Callable[[str], object], environment: Mapping[str, str] = os.environ
-) -> Workspace:
-    """Protect a new workspace: by the keyring, else by a passphrase, unless somebody chose that it is not.
-
-    Raises:
-        UnprotectedError: there is no way to protect it, and nobody chose to leave it so.
-        InputError: no passphrase was given, or two different ones.
-    """
-    if environment.get(CHOICE, "").strip().lower() == "off":
-        protection.claim_envelope(workspace, protection.OFF)
-        return workspace
-    key = new_key()
-    if vault.find_keyring() is not None:
-        vault.store(entry(key_id(key)), key.content.hex())
-        envelope = Envelope(protected=True, key_id=key_id(key), keyring=True)
-        words = (
-            "This workspace is new and protected; its key lies in your keyring. For the day when the keyring is lost: "
-            "omnidesk protection recovery"
-        )
-    else:
-        wrapped = protection.wrap_with_passphrase(key, _new_passphrase(workspace, vault))
-        envelope = Envelope(protected=True, key_id=key_id(key), passphrase=wrapped)
-        words = (
-            "This workspace is new and protected by the passphrase. Print a recovery code: omnidesk protection recovery"
-        )
-    if protection.claim_envelope(workspace, envelope):
-        tell(words)
-        return msgspec.structs.replace(workspace, key=key)
-    vault.forget(entry(key_id(key)))  # another OmniDesk was here first
-    return msgspec.structs.replace(workspace, key=unlock(workspace, vault))
-
-
-def _has_store(workspace: Workspace) -> bool:
+def has_store(workspace: Workspace) -> bool:
+    """Whether anything was ever stored in a workspace."""
     try:
         return workspace.database.stat().st_size > 0
     except OSError:
         return False
-
-
-def _new_passphrase(workspace: Workspace, vault: "Vault") -> str:
-    try:
-        chosen = vault.answer(f"New passphrase for the workspace {workspace.folder}: ")
-    except MachineError as error:
-        raise UnprotectedError(
-            f"{workspace.folder}: nothing protects this new workspace yet: there is no keyring and nobody to ask; "
-            "unlock a keyring, set OMNIDESK_PASSPHRASE, or choose an unprotected workspace: omnidesk protection off"
-        ) from error
-    if vault.ask is not None and vault.answer("The same passphrase again: ") != chosen:
-        raise InputError("The two passphrases differ; nothing was created.")
-    return chosen
 
 
 def _asked(workspace: Workspace, envelope: Envelope, vault: "Vault") -> str:
