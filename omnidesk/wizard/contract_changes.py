@@ -49,15 +49,21 @@ def standard_order(deal: Deal) -> Deal:
 
 
 def edit(deal: Deal, detail: ClauseDetail, *, title: str | None = None, text: str | None = None) -> Deal:
-    """Write a clause's title or text, a paragraph a line; a clause of the library becomes an edited one."""
+    """Write a clause's title or text, a paragraph a line; a clause of the library becomes an edited one.
+
+    One that reads as the library's is no departure.
+    """
     own = deal.contract.own.get(detail.id)
     lines = tuple((detail.text if text is None else text).split("\n"))
     if own is not None:
         return _put_own(deal, detail.id, replace(own, title=own.title if title is None else title, text=lines))
     before = deal.contract.deviations.get(detail.id)
     kept = before.title if before is not None and before.kind == "edited" else None
-    fresh = _deviation(deal, detail, "edited")
-    return _put_deviation(deal, detail.id, replace(fresh, title=kept if title is None else title, text=lines))
+    named = kept if title is None else title
+    written = (detail.standard[0] if named is None and detail.standard else named, "\n".join(lines))
+    if written == detail.standard:
+        return use_standard(deal, detail.id)
+    return _put_deviation(deal, detail.id, replace(_deviation(deal, detail, "edited"), title=named, text=lines))
 
 
 def use_fallback(deal: Deal, detail: ClauseDetail) -> Deal:

@@ -30,7 +30,8 @@ from omnidesk.wizard.form import sentence
 class ClauseDetail:
     """One clause in full.
 
-    ``title`` and ``text`` are what a person edits (a paragraph a line), ``paragraphs`` what is printed. ``changes`` are
+    ``title`` and ``text`` are what a person edits (a paragraph a line), ``standard`` is both as the library has them
+    (None for an own clause), ``paragraphs`` what is printed. ``changes`` are
     the words that differ from the standard, ``fallback`` those that the fallback would change. ``moved_on`` says that
     the library has a newer version (``version``) than the one departed from.
     """
@@ -52,6 +53,7 @@ class ClauseDetail:
     reason_problem: str
     optional: bool
     version: int
+    standard: tuple[str, str] | None = None
 
 
 def detail(context: Context, clause_id: str) -> ClauseDetail | None:
@@ -140,6 +142,7 @@ def _clause(clause: ContractClause, speech: ContractSpeech, context: Context) ->
         reason_problem=next((sentence(each) for each in found if each.field == f"{field}.reason"), ""),
         optional=standard.optional if standard else True,
         version=standard.version if standard else 1,
+        standard=(standard.title, "\n".join(standard.text)) if standard else None,
     )
 
 

@@ -74,14 +74,18 @@ def test_an_edit_shows_word_by_word_and_undo_takes_it_back(opened: Opened) -> No
     page = page_of(opened)
     page.choose("liability")
     opened.press("clause:edit")
+    assert (opened.deal, chip(opened, "liability")) == (ARCHITECT, ""), "nothing was written yet"
+    standard = opened.text(TEXT)
+    opened.type(TEXT, standard.replace("to the fees", "to half of the fees"))
     assert chip(opened, "liability") == "Edited"
-    opened.type(TEXT, opened.text(TEXT).replace("to the fees", "to half of the fees"))
     assert "added: half of" in " ".join(page.card.changes.accessibleName().split())
     assert "half of the fees" in page.card.text.plain()
     assert page.card.reason_field.problem()
     opened.type(REASON, "The client insists")
     assert not page.card.reason_field.problem()
     assert opened.deal.contract.deviations["liability"].reason == "The client insists"
+    opened.type(TEXT, standard)
+    assert opened.deal == ARCHITECT, "as the library has it is no departure"
     for _step in range(3):
         opened.session.undo()
     assert opened.deal == ARCHITECT

@@ -67,6 +67,9 @@ def test_an_edit_is_marked_diffed_and_asks_for_a_reason_until_it_has_one() -> No
     assert (shown.state, shown.reason_problem) == ("edited", "Say why clause 18 Liability is not the standard.")
     assert [change.text.strip() for change in shown.changes if change.kind != "same"] == ["half of"]
     assert next(line for line in contract.view(context(deal)).lines if line.id == "liability").problem
+    assert changes.edit(ARCHITECT, before, title=before.title, text=before.text) == ARCHITECT
+    assert changes.edit(deal, shown, text=before.text) == ARCHITECT, "written back it is no departure"
+    assert changes.edit(ARCHITECT, before, title="Limits").contract.deviations["liability"].title == "Limits"
     deal = changes.give_reason(deal, "liability", "The client insists")
     assert context(deal).contract_problems == ()
     assert review.view(context(deal)).unusual[-1].title == "18 Liability: edited"

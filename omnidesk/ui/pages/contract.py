@@ -207,15 +207,9 @@ class ContractPage(FormPage[ContractView]):
             self.begin()
 
     def _write(self) -> None:
-        """Open the inputs of the chosen clause; a clause of the library becomes an edited one."""
-        detail = self._detail()
-        if detail is None:
-            return
+        """Open the inputs of the chosen clause; it departs from the library once its words are other ones."""
         self.card.writing = True
-        if detail.state in ("edited", "own"):
-            self._show_clause()
-        else:
-            self.change(lambda deal: contract_changes.edit(deal, detail))
+        self._show_clause()
 
     def _typed(self, part: str, text: str) -> None:
         detail = self._detail()

@@ -85,7 +85,7 @@ class ClauseCard(Card):
         area(self.text_field).insert(mark)
 
     def _show_words(self, detail: ClauseDetail) -> None:
-        writes = self.writing and detail.state in ("edited", "own")
+        writes = self.writing and detail.state != "dropped"
         for part in (self.title_field, self.text_field, self.insertion):
             set_shown(part, writes)
         if writes:
@@ -104,8 +104,8 @@ class ClauseCard(Card):
     def _offer(self, detail: ClauseDetail, first: bool, last: bool) -> None:
         state, own = detail.state, detail.state == "own"
         offers = {
-            "edit": (state != "dropped" and not (self.writing and state in ("edited", "own")), _("Edit")),
-            "done": (self.writing and state in ("edited", "own"), _("Done")),
+            "edit": (state != "dropped" and not self.writing, _("Edit")),
+            "done": (state != "dropped" and self.writing, _("Done")),
             "fallback": (bool(detail.fallback), _("Use the fallback")),
             "standard": (
                 state in ("fallback", "edited", "dropped"),
