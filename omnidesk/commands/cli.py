@@ -18,6 +18,7 @@ COMMANDS = (
     "extract",
     "timestamp",
     "deal",
+    "clients",
     "identity",
     "catalog",
     "backup",

@@ -7,10 +7,19 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from omnidesk.commands import deal_history, deal_issue, deal_redline, deal_return, deal_steps, deal_successors
+from omnidesk.commands import (
+    deal_history,
+    deal_issue,
+    deal_redline,
+    deal_return,
+    deal_steps,
+    deal_successors,
+    deal_tables,
+)
 from omnidesk.commands.deal_input import read_catalog, read_input
 from omnidesk.commands.output import NOTHING, figure, print_json, print_table
 from omnidesk.commands.parser import STORED, Commands, add_deal, add_json, add_specs
+from omnidesk.domain.errors import InputError
 from omnidesk.domain.money import MINOR_DIGITS
 
 if TYPE_CHECKING:
@@ -42,12 +51,17 @@ def add(commands: Commands) -> None:
     add_specs(taken)
     given = group.add(
         "export",
-        "write a deal as a deal file",
+        "write a deal as a deal file, or all deals as one table, calendar or file of JSON lines",
         example=f"omnidesk deal export {STORED} --out aurora.yaml",
         run=run_export,
     )
-    add_deal(given)
+    given.add_argument(
+        "deal", nargs="?", metavar="DEAL", help="its number, its id or the beginning of that, or its title"
+    )
+    deal_tables.add_many(given)
+    add_specs(given)
     given.add_argument("--out", type=Path, metavar="FILE", help="the file to write (standard output)")
+    deal_tables.add(group)
     deal_history.add(group)
     deal_issue.add(group)
     deal_return.add(group)
@@ -118,6 +132,10 @@ def run_export(options: argparse.Namespace) -> int:
     from omnidesk.operations.kept_deals import take
     from omnidesk.store.search import find
 
+    if options.all == (options.deal is not None):
+        raise InputError("name one deal, or give --all and a file with --out deals.xlsx")
+    if options.all:
+        return deal_tables.run_export_all(options)
     with opened_store(options) as store:
         kept = take(store, find(store, options.deal).id)
     text = write_deal(kept.deal)

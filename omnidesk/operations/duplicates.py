@@ -9,6 +9,7 @@ import msgspec
 from omnidesk.domain.client_entry import ClientEntry
 from omnidesk.domain.client_matching import hosts_of, plain_name
 from omnidesk.domain.imports import ImportsSpec
+from omnidesk.store.clients import OWN_CLIENTS
 
 Why = Literal["key", "name", "domain", "similar"]
 
@@ -57,7 +58,7 @@ class Duplicates:
     def add(self, client_id: str, entry: ClientEntry) -> None:
         """Look among this client too; the first with a name or host stays the one that answers to it."""
         plain, hosts = self.plain(entry), self.hosts(entry)
-        self._keys.update(dict.fromkeys(entry.keys, client_id))
+        self._keys.update(dict.fromkeys((*entry.keys, f"{OWN_CLIENTS}:{client_id}"), client_id))
         if plain not in self._names:
             for edge in _edges(plain):
                 self._edges[edge].append(plain)

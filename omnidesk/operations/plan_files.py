@@ -15,7 +15,7 @@ from omnidesk.domain.money import plain
 from omnidesk.domain.roadmap import Roadmap
 
 if TYPE_CHECKING:
-    from icalendar import Event
+    from icalendar import Calendar, Event
 
 DAY = datetime.timedelta(days=1)
 RISKY = ("=", "+", "-", "@", "\t", "\r")
@@ -28,32 +28,39 @@ def calendar(roadmap: Roadmap, client: str, currency: str) -> bytes:
 
     All are whole-day entries that a later export of the same deal replaces.
     """
-    from icalendar import Calendar
-
-    file = Calendar()
-    file.add("prodid", f"-//OmniDesk//{__version__}//EN")
-    file.add("version", "2.0")
+    file = empty_calendar()
     for phase in roadmap.phases:
         span = (phase.earliest_start, phase.latest_end + DAY)
-        file.add_component(_event(client, f"phase:{phase.id}", f"{client}: {phase.name}", span))
+        file.add_component(event(client, f"phase:{phase.id}", f"{client}: {phase.name}", span))
     for milestone in roadmap.milestones:
         share = f"{plain(milestone.percent)} %, {_figure(milestone.amount)} {currency}"
         span = (milestone.date, milestone.date + DAY)
-        file.add_component(_event(client, f"milestone:{milestone.id}", f"{client}: {milestone.name} ({share})", span))
+        file.add_component(event(client, f"milestone:{milestone.id}", f"{client}: {milestone.name} ({share})", span))
     places: dict[str, int] = {}
     for payment in roadmap.payments:
         places[payment.line] = place = places.get(payment.line, 0) + 1
         estimated = "estimated " if payment.kind == "estimated" else ""
         title = f"{client}: {estimated}{_figure(payment.amount)} {currency} due for {payment.label}"
-        file.add_component(_event(client, f"payment:{payment.line}:{place}", title, (payment.due, payment.due + DAY)))
+        file.add_component(event(client, f"payment:{payment.line}:{place}", title, (payment.due, payment.due + DAY)))
     return file.to_ical()
 
 
-def _event(client: str, name: str, title: str, span: tuple[datetime.date, datetime.date]) -> "Event":
+def empty_calendar() -> "Calendar":
+    """A calendar file without entries."""
+    from icalendar import Calendar
+
+    file = Calendar()
+    file.add("prodid", f"-//OmniDesk//{__version__}//EN")
+    file.add("version", "2.0")
+    return file
+
+
+def event(owner: str, name: str, title: str, span: tuple[datetime.date, datetime.date]) -> "Event":
+    """A whole-day entry; one of the same owner and name takes its place in any calendar. The span's end is outside."""
     from icalendar import Event
 
     event = Event()
-    event.add("uid", f"{uuid.uuid5(uuid.NAMESPACE_URL, f'omnidesk:{client}:{name}')}@omnidesk")
+    event.add("uid", f"{uuid.uuid5(uuid.NAMESPACE_URL, f'omnidesk:{owner}:{name}')}@omnidesk")
     event.add("dtstamp", datetime.datetime.now(datetime.UTC))
     event.add("summary", title)
     event.add("dtstart", span[0])

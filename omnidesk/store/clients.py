@@ -15,6 +15,9 @@ from omnidesk.store.search import NEWEST_RANKED, match_expression
 
 ActKind = Literal["import", "merge", "undo"]
 
+OWN_CLIENTS, OWN_DEALS = "omnidesk_clients", "omnidesk_deals"
+"""Before the keys of rows in tables that OmniDesk wrote: the ids are those of this store."""
+
 
 class ClientRow(msgspec.Struct, frozen=True, kw_only=True):
     """A client as it lies in the store. Times are UTC in ISO 8601."""
@@ -103,13 +106,14 @@ def find_client(store: Store, reference: str) -> ClientRow:
 
 
 def origins(store: Store) -> dict[str, str]:
-    """Return the deals that were imported from tables, by the key of their row.
+    """Return the deals that rows of tables were made from, or were written from, by the key of the row.
 
     Raises:
         MachineError: the store is out of reach or damaged.
     """
     with store.reading() as database:
-        return dict(database.execute("SELECT key, deal_id FROM deal_origin"))
+        own = f"SELECT '{OWN_DEALS}:' || id, id FROM deal"
+        return dict(database.execute(f"SELECT key, deal_id FROM deal_origin UNION ALL {own}"))
 
 
 def begin_act(database: Database, act: Act) -> str:

@@ -8,7 +8,8 @@ from typing import Literal
 
 import msgspec
 
-from omnidesk.operations.importing.table import Cell
+from omnidesk.operations.importing.mapping import Mapping
+from omnidesk.operations.importing.table import Cell, Table
 from omnidesk.strict_yaml.limits import DECIMALS_MAXIMUM, DIGITS_MAXIMUM
 
 DecimalSign = Literal[".", ","]
@@ -149,3 +150,12 @@ def _order(days: Iterable[Cell], european: bool) -> DayOrder:
         return "mdy"
     dotted = any("." in match.group() for match in found)
     return "dmy" if european or dotted or not parts else "mdy" if any("/" in m.group() for m in found) else "dmy"
+
+
+def guess_notation(table: Table, mapping: Mapping) -> Notation:
+    """The notation that the columns of numbers and days can only have been written in."""
+    numbers = [
+        row[place] for field in ("amount", "size", "months") for place in mapping.columns(field) for row in table.rows
+    ]
+    days = [row[place] for place in mapping.columns("starts") for row in table.rows]
+    return guess(numbers, days)

@@ -158,5 +158,7 @@ def _settled(
         client_id = str(uuid.uuid4())
         draft.put(client_id, entry)
         return client_id, "new"
-    kept = merged(draft.after[match.client_id], entry, decision.take)
+    own = f"{clients.OWN_CLIENTS}:{match.client_id}"
+    foreign = msgspec.structs.replace(entry, keys=tuple(key for key in entry.keys if key != own))
+    kept = merged(draft.after[match.client_id], foreign, decision.take)
     return match.client_id, "merged" if draft.put(match.client_id, kept) else "unchanged"
