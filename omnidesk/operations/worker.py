@@ -1,0 +1,187 @@
+"""The worker: a process beside the window's that draws, signs and reads documents.
+
+What it needs stays out of the window's memory, its work never delays a key, and where it breaks down the window goes
+on. It is started when it is first needed, lives as long as the program, and is started anew when it has ended.
+
+Functions that are marked ``in_worker`` go there whenever the program employs a worker, as the window does; otherwise,
+as on the command line, they are plain functions. What goes there and back travels through pipes and nowhere else.
+"""
+
+import functools
+import threading
+from collections.abc import Callable, Generator
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
+
+from omnidesk.domain.errors import MachineError
+from omnidesk.operations import parcels
+from omnidesk.operations.parcels import Known
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.context import SpawnProcess
+
+    from omnidesk.operations.worker_room import Answer
+
+P = ParamSpec("P")
+R = TypeVar("R")
+Progress = Callable[[float, str], None]
+LOOK = 0.05
+"""Seconds between two looks at whether a person gave up."""
+GRACE = 0.5
+"""Seconds in which work that was given up may end by itself, before its process is ended."""
+
+
+class BrokeDownError(MachineError):
+    """The worker ended in the middle of its work."""
+
+
+class _Room:
+    """One run of the process and the window's ends of its pipes."""
+
+    def __init__(self) -> None:
+        import multiprocessing
+
+        from omnidesk.operations.worker_room import serve
+
+        context = multiprocessing.get_context("spawn")
+        ordered, self.orders = context.Pipe(duplex=False)
+        self.answers, answered = context.Pipe(duplex=False)
+        self.known: Known = {}
+        self.process: SpawnProcess = context.Process(target=serve, args=(ordered, answered), daemon=True)
+        self.process.start()
+        ordered.close()
+        answered.close()
+
+    def order(self, parcel: object) -> None:
+        """Send work; what is wrapped in vain is not known there either."""
+        known = {**self.known}
+        self.orders.send_bytes(parcels.wrap(parcel, known, sends=True))
+        self.known = known
+
+    def answer(self) -> "Answer":
+        """Wait for what comes next."""
+        return cast("Answer", parcels.unwrap(self.answers.recv_bytes(), self.known))
+
+    def end(self) -> None:
+        """End the process, whatever it is doing."""
+        self.process.kill()
+        self.process.join()
+        pipes: tuple[Connection[bytes, bytes], ...] = (self.orders, self.answers)
+        for pipe in pipes:
+            pipe.close()
+
+
+class Worker:
+    """Does one thing at a time, in another process; any thread may ask."""
+
+    def __init__(self) -> None:
+        self._turn = threading.Lock()
+        self._room: _Room | None = None
+
+    def do(self, work: Callable[..., R], arguments: tuple[Any, ...], named: dict[str, Any]) -> R:
+        """Have a function of a module called there; whatever it raises is raised here.
+
+        A ``progress`` among ``named`` is called here, and may raise, which ends the work.
+
+        Raises:
+            BrokeDownError: the process ended meanwhile; nothing came of the work.
+        """
+        named = {**named}
+        progress: Progress = named.pop("progress", None) or _tell_nobody
+        tells = progress is not _tell_nobody
+        while not self._turn.acquire(timeout=LOOK):
+            progress(0.0, "")
+        try:
+            kind, value = self._outcome(self._ordered((work, arguments, named, tells)), progress)
+        except (EOFError, OSError):
+            self._end()
+            raise BrokeDownError(
+                "what draws and checks documents broke down; nothing was written and nothing is lost, try again"
+            ) from None
+        finally:
+            self._turn.release()
+        if kind == "failed":
+            raise value
+        return cast("R", value)
+
+    def close(self) -> None:
+        """End the process; the next work starts another."""
+        with self._turn:
+            self._end()
+
+    @property
+    def process_id(self) -> int | None:
+        """The number of the process that is there now, if one is."""
+        return None if self._room is None else self._room.process.pid
+
+    def _ordered(self, order: object) -> _Room:
+        """Send an order, to a new process where the last one has ended."""
+        if self._room is not None and not self._room.process.is_alive():
+            self._end()
+        self._room = room = self._room or _Room()
+        room.order(order)
+        return room
+
+    def _outcome(self, room: _Room, progress: Progress) -> "Answer":
+        """Wait for the end of the work, and tell how far it is until then."""
+        share, words = 0.0, ""
+        while True:
+            if room.answers.poll(LOOK):
+                kind, value = room.answer()
+                if kind != "told":
+                    return kind, value
+                share, words = value
+            try:
+                progress(share, words)
+            except BaseException:
+                self._give_up(room)
+                raise
+
+    def _give_up(self, room: _Room) -> None:
+        """Ask for the end of the work; where it does not come soon, end the process."""
+        with suppress(EOFError, OSError):
+            from omnidesk.operations.worker_room import STOP
+
+            room.orders.send_bytes(STOP)
+            while room.answers.poll(GRACE):
+                if room.answer()[0] != "told":
+                    return
+        self._end()
+
+    def _end(self) -> None:
+        room, self._room = self._room, None
+        if room is not None:
+            room.end()
+
+
+_EMPLOYED: list[Worker] = []
+"""The worker of this process, if it has one."""
+
+
+@contextmanager
+def employing(worker: Worker | None = None) -> Generator[Worker]:
+    """Have a worker for as long as the block lasts; it ends with the block."""
+    worker = worker or Worker()
+    _EMPLOYED.append(worker)
+    try:
+        yield worker
+    finally:
+        _EMPLOYED.remove(worker)
+        worker.close()
+
+
+def in_worker(work: Callable[P, R]) -> Callable[P, R]:
+    """Mark a function of a module whose work is done by the worker, where the program employs one."""
+
+    @functools.wraps(work)
+    def done(*arguments: P.args, **named: P.kwargs) -> R:
+        if not _EMPLOYED:
+            return work(*arguments, **named)
+        return _EMPLOYED[-1].do(done, arguments, named)
+
+    return done
+
+
+def _tell_nobody(_share: float, _words: str) -> None:
+    """Drop progress that nobody listens for."""
