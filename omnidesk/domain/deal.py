@@ -16,6 +16,7 @@ from omnidesk.domain.flamecoin import FlameCoin
 from omnidesk.domain.journey import JourneyProgress
 from omnidesk.domain.money import LIST_CURRENCY, MINOR_DIGITS, Money
 from omnidesk.domain.performance import Performance
+from omnidesk.domain.private import Private
 from omnidesk.domain.signature import SigningOrder
 from omnidesk.domain.subscription import Subscription
 from omnidesk.domain.success import SuccessTargets
@@ -79,7 +80,7 @@ class RevenueModels(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
 
 
 class Deal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Everything decided about one deal. ``notes`` is internal and reaches no client surface.
+    """Everything decided about one deal. ``notes`` and ``private`` are ours alone and reach no client surface.
 
     ``signing_order`` None: as the company's policy says.
     """
@@ -101,3 +102,4 @@ class Deal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     approvals: tuple[Approval, ...] = ()
     signing_order: SigningOrder | None = None
     notes: str = ""
+    private: Private = Private()

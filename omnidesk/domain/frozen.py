@@ -79,8 +79,10 @@ class FrozenVersion(FrozenOffer, frozen=True, kw_only=True):
 
 
 def deal_tree(deal: Deal) -> dict[str, Any]:
-    """A deal as plain values in canonical form, defaults filled in: equal deals give equal trees."""
-    return canonical(msgspec.to_builtins(deal, builtin_types=(Decimal,)))
+    """A deal as plain canonical values, defaults filled in, without what is private: equal offers give equal trees."""
+    tree = canonical(msgspec.to_builtins(deal, builtin_types=(Decimal,)))
+    del tree["private"]
+    return tree
 
 
 def frozen_lines(priced: Quote) -> tuple[FrozenLine, ...]:

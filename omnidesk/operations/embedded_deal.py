@@ -21,6 +21,7 @@ from omnidesk.domain.deal import Deal
 from omnidesk.domain.deal_hash import canonical_json
 from omnidesk.domain.edition import Edition
 from omnidesk.domain.errors import InputError
+from omnidesk.domain.private import Private
 from omnidesk.domain.quote import Quote, quote
 from omnidesk.domain.subscription import Subscription
 from omnidesk.domain.totals import Totals
@@ -54,6 +55,8 @@ class EmbeddedDeal(msgspec.Struct, frozen=True, kw_only=True):
     version: str
     edition: Edition | None = None
     """The number and version under which it was issued; None: it was not."""
+    anchor: str = ""
+    """The seal of the newest row of the provider's log when it was issued."""
 
 
 class Recalculation(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,6 +68,8 @@ class Recalculation(msgspec.Struct, frozen=True, kw_only=True):
     currency: str
     reference: str | None = None
     """The number and version under which it was issued, as it states them."""
+    anchor: str = ""
+    """The seal of the newest row of the provider's log when it was issued, as it states it."""
 
 
 class _Envelope(msgspec.Struct, frozen=True, kw_only=True):
@@ -74,9 +79,10 @@ class _Envelope(msgspec.Struct, frozen=True, kw_only=True):
     quote: msgspec.Raw
     catalog: msgspec.Raw
     issued: Edition | None = None
+    audit: str = ""
 
 
-def embed(deal: Deal, catalog: Catalog, priced: Quote, edition: Edition | None = None) -> bytes:
+def embed(deal: Deal, catalog: Catalog, priced: Quote, edition: Edition | None = None, anchor: str = "") -> bytes:
     """Write what a document carries: canonical JSON, so that equal deals make equal documents.
 
     Raises:
@@ -94,6 +100,8 @@ def embed(deal: Deal, catalog: Catalog, priced: Quote, edition: Edition | None =
     }
     if edition is not None:
         content["issued"] = msgspec.to_builtins(edition)
+    if anchor:
+        content["audit"] = anchor
     return canonical_json(content).encode()
 
 
@@ -113,6 +121,7 @@ def client_copy(deal: Deal, catalog: Catalog) -> Deal:
         documents=Documents(),
         approvals=(),
         notes="",
+        private=Private(),
     )
 
 
@@ -177,7 +186,22 @@ def read_embedded(content: bytes) -> EmbeddedDeal:
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, InputError) as error:
         first = str(error).partition("\n")[0]
         raise InputError(f"the deal inside the document cannot be read ({first[:200]})") from None
-    return EmbeddedDeal(deal=deal, quote=quoted, catalog=catalog, version=envelope.version, edition=envelope.issued)
+    return EmbeddedDeal(
+        deal=deal,
+        quote=quoted,
+        catalog=catalog,
+        version=envelope.version,
+        edition=envelope.issued,
+        anchor=envelope.audit,
+    )
+
+
+def anchor_in(content: bytes) -> str:
+    """The anchor that a document carries, without pricing anything; empty where it carries none."""
+    try:
+        return msgspec.json.decode(content, type=_Envelope).audit
+    except (msgspec.MsgspecError, RecursionError):
+        return ""
 
 
 def recalculate(embedded: EmbeddedDeal) -> Recalculation:
@@ -191,6 +215,7 @@ def recalculate(embedded: EmbeddedDeal) -> Recalculation:
         committed_total=stated.totals.committed_total,
         currency=stated.currency,
         reference=None if embedded.edition is None else embedded.edition.reference,
+        anchor=embedded.anchor,
     )
 
 

@@ -6,6 +6,7 @@ from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.deal import Deal
 from omnidesk.domain.errors import Problem
 from omnidesk.domain.pricing import Pricing
+from omnidesk.domain.private import private_problems
 from omnidesk.domain.problems.development import development_problems
 from omnidesk.domain.problems.discovery import discovery_problems
 from omnidesk.domain.problems.flamecoin import flamecoin_problems
@@ -34,6 +35,7 @@ def _all(
     if pricing is not None:
         yield from _model_problems(deal, catalog, pricing)
     yield from value_problems(deal, catalog)
+    yield from private_problems(deal.private)
 
 
 def _model_problems(deal: Deal, catalog: Catalog, pricing: Pricing) -> Iterator[Problem]:
