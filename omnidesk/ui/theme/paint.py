@@ -1,5 +1,7 @@
 """Shared strokes of the widgets that paint themselves: boxes, the faint shadow, the focus ring."""
 
+from unicodedata import bidirectional
+
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPen
 from PySide6.QtWidgets import QWidget
@@ -62,6 +64,23 @@ def own_way(painter: QPainter, words: str) -> str:
     """Return words that run as their own letters do, whichever way the window runs: ``B.V.`` keeps its last point."""
     mirrored = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
     return f"\N{FIRST STRONG ISOLATE}{words}\N{POP DIRECTIONAL ISOLATE}" if mirrored else words
+
+
+def way_of(words: str) -> int:
+    """Return the drawing flag with which words run as their first letter does."""
+    flag = Qt.TextFlag.TextForceRightToLeft if _from_the_right(words) else Qt.TextFlag.TextForceLeftToRight
+    return flag.value
+
+
+def _from_the_right(words: str) -> bool:
+    if words.isascii():
+        return False
+    apart = 0
+    for way in map(bidirectional, words):
+        apart += (way in ("FSI", "LRI", "RLI")) - (way == "PDI")
+        if apart <= 0 and way in ("L", "R", "AL"):
+            return way != "L"
+    return False
 
 
 def placed(widget: QWidget, part: QRect) -> QRect:

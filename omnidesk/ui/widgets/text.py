@@ -1,22 +1,33 @@
 """Labels in the roles of the type scale."""
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from omnidesk.formatting import Amount
 from omnidesk.ui.theme.fonts import font
-from omnidesk.ui.theme.paint import own_way
+from omnidesk.ui.theme.paint import own_way, way_of
 from omnidesk.ui.theme.sheet import TONE_ROLES
 from omnidesk.ui.theme.tokens import Tone, TypeRole
 from omnidesk.ui.widgets.figure_link import FigureLink, link_figure
 from omnidesk.ui.widgets.shown import set_shown
 
+_LIKED, _LEAST = -1, -2
+"""The size that a label likes and the least that will do, beside its sizes at a width of so many pixels."""
+_ENDLESS = 2000
+_ON_ONE_LINE = Qt.AlignmentFlag.AlignLeft.value
+_WRAPPED = _ON_ONE_LINE | Qt.TextFlag.TextWordWrap.value
+_KEPT = 6
+"""As many sizes are compared when the words change; a layout rarely asks for more than three."""
+_SLACK = 24
+"""Pixels by which words that wrap may like another width without their neighbours having to move."""
+
 
 class Text(QLabel):
     """Plain text in one role and tone; wraps when asked. Never interprets mark-up.
 
-    ``lines`` keeps room for so many lines, so that what follows lines up with its neighbours.
+    ``lines`` keeps room for so many lines, so that what follows lines up with its neighbours. It measures and paints
+    its words itself: Qt's label lays the window out anew for all words, also where the new ones fit the old place.
     """
 
     def __init__(
@@ -30,20 +41,23 @@ class Text(QLabel):
         tabular: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(text, parent)
-        self._link: FigureLink | None = link_figure(self, text, None)
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        super().__init__(parent)
+        self._words, self._wraps = "", wrap
+        self._tone: Tone = tone
+        self._told: dict[int, QSize] = {}
+        self._link: FigureLink | None = None
         self.setFont(font(role, tabular=tabular))
         self.setForegroundRole(TONE_ROLES[tone])
-        self.setWordWrap(wrap)
         self.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         if lines:
             self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
             self.setMinimumHeight(lines * self.fontMetrics().lineSpacing())
         if wrap:
+            self.setWordWrap(True)
             policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
+        self.setText(text)
 
     def setAlignment(self, alignment: Qt.AlignmentFlag) -> None:
         """Stand where the window's writing begins (leading) or ends; by itself a label goes by its own letters."""
@@ -52,30 +66,99 @@ class Text(QLabel):
             from PySide6.QtWidgets import QStyle  # its many names take the start a tenth of its time
 
             alignment = QStyle.visualAlignment(Qt.LayoutDirection.RightToLeft, alignment)
-        super().setAlignment(alignment | Qt.AlignmentFlag.AlignAbsolute)
+        alignment |= Qt.AlignmentFlag.AlignAbsolute
+        self._flags = alignment.value | (_WRAPPED & ~_ON_ONE_LINE if self._wraps else 0)
+        super().setAlignment(alignment)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Change sides with the window's writing."""
+        """Change sides with the window's writing, and size with the face."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LayoutDirectionChange:
             self.setAlignment(self._alignment)
+        elif event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._told.clear()
+
+    def text(self) -> str:
+        """Return the words shown."""
+        return self._words
 
     def setText(self, text: str) -> None:
         """Show a text; an amount of a figure can be asked how it came about."""
-        if text != self.text():
-            super().setText(text)
+        if text != self._words:
+            self._words = str(text)
+            self.setAccessibleName(self._words)
+            if not self._fits():
+                self.updateGeometry()
+            self.update()
         if self._link is not None or isinstance(text, Amount):
             self._link = link_figure(self, text, self._link)
 
     def set_tone(self, tone: Tone) -> None:
         """Change the colour by its meaning."""
-        if self.foregroundRole() != TONE_ROLES[tone]:
+        if tone != self._tone:
+            self._tone = tone
             self.setForegroundRole(TONE_ROLES[tone])
 
     def show_text(self, text: str) -> None:
         """Set the text and hide the label while there is none."""
         self.setText(text)
         set_shown(self, bool(text))
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the words, of a paragraph in a pleasant shape."""
+        return self._size(_LIKED)
+
+    def minimumSizeHint(self) -> QSize:
+        """Never cut words off: all of a line, the widest word of a paragraph."""
+        return self._size(_LEAST)
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of a paragraph."""
+        return self._size(max(width, 0)).height() if self._wraps else -1
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the words."""
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(TONE_ROLES[self._tone]))
+        painter.drawText(self.rect(), self._flags | way_of(self._words), self._words)
+        painter.end()
+
+    def _fits(self) -> bool:
+        """Tell whether new words do with the place that the old ones were given."""
+        told, self._told = self._told, {}
+        return len(told) <= _KEPT and all(self._does(self._size(what), was, what) for what, was in told.items())
+
+    def _does(self, now: QSize, was: QSize, what: int) -> bool:
+        if not self._wraps or now.height() != was.height():
+            return now == was
+        if what == _LIKED:
+            return abs(now.width() - was.width()) < _SLACK
+        return what >= 0 or now.width() <= max(was.width(), self.width())
+
+    def _size(self, what: int) -> QSize:
+        """Return a size, kept until the words are others."""
+        if what not in self._told:
+            size = self._measured(what) if self._wraps else self._within(_ENDLESS)
+            self._told[what] = size.expandedTo(self.minimumSize())
+        return self._told[what]
+
+    def _measured(self, what: int) -> QSize:
+        """Return the size of a paragraph; the liked one is halved while that makes no more than a few lines of it."""
+        if what >= 0:
+            return self._within(what)
+        face = self.fontMetrics()
+        width, lines = min(face.averageCharWidth() * 80, self.maximumWidth()), face.lineSpacing()
+        liked = self._within(width)
+        for most, part in ((4, 2), (2, 4)):
+            if liked.height() < most * lines and liked.width() > width // part:
+                liked = self._within(width // part)
+        if what == _LIKED:
+            return liked
+        return QSize(self._within(0).width(), min(liked.height(), self._within(self.maximumWidth()).height()))
+
+    def _within(self, width: int) -> QSize:
+        flags = _WRAPPED if self._wraps else _ON_ONE_LINE
+        return self.fontMetrics().boundingRect(QRect(0, 0, width, _ENDLESS), flags, self._words).size()
 
 
 class ElidedText(Text):
@@ -93,6 +176,6 @@ class ElidedText(Text):
         if self.toolTip() != tip:
             self.setToolTip(tip)
         painter = QPainter(self)
-        painter.setPen(self.palette().color(self.foregroundRole()))
-        align = self.alignment() | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(self.rect(), int(align), own_way(painter, shown))
+        painter.setPen(self.palette().color(TONE_ROLES[self._tone]))
+        painter.drawText(self.rect(), self._flags | Qt.AlignmentFlag.AlignVCenter.value, own_way(painter, shown))
+        painter.end()
