@@ -2,9 +2,11 @@
 
 import argparse
 import sys
+from pathlib import Path
 
 from omnidesk.commands.output import print_json
 from omnidesk.commands.parser import Commands, add_json, add_specs
+from omnidesk.domain.errors import InputError
 
 MARKS = {"ok": "ok     ", "missing": "MISSING", "optional": "without"}
 
@@ -17,12 +19,22 @@ def add(commands: Commands) -> None:
         example="omnidesk doctor",
         run=run,
     )
+    parser.add_argument(
+        "--audit", action="store_true", help="check instead that the log of this workspace is what was written"
+    )
+    parser.add_argument("--export", type=Path, metavar="FILE", help="with --audit: write the log as JSON lines")
     add_specs(parser)
     add_json(parser)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print what was found; 1 when something is missing that OmniDesk cannot do without."""
+    """Print what was found; 1 when something is missing that OmniDesk cannot do without, or the log was changed."""
+    if options.audit:
+        from omnidesk.commands.doctor_audit import run_audit
+
+        return run_audit(options)
+    if options.export is not None:
+        raise InputError("--export belongs to --audit: omnidesk doctor --audit --export FILE")
     from omnidesk.commands.machine import checks
 
     found = checks(options)

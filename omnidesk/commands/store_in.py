@@ -5,6 +5,7 @@ import datetime
 import sys
 from collections.abc import Generator
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,8 +47,21 @@ def opened_store(options: argparse.Namespace) -> Generator[Store]:
         MachineError: it is locked, out of reach, from a newer OmniDesk or damaged.
         InputError: it is protected, and a wrong passphrase was given.
     """
+    from omnidesk.operations.audit import attend
+    from omnidesk.vault import Vault
+
     with closing(open_store(unlocked_workspace(options))) as store:
+        attend(store, Vault(), partial(_company, options))
         yield store
+
+
+def _company(options: argparse.Namespace) -> str:
+    """The company's name, for the log; the specs are read only once something is written."""
+    from omnidesk.commands.deal_input import workspace_folder
+    from omnidesk.specs.load import load_catalog
+
+    own = getattr(options, "specs", None) or workspace_folder(options) / "specs"
+    return load_catalog(own if own.is_dir() else None).company.name
 
 
 def identities(options: argparse.Namespace) -> Path:

@@ -120,8 +120,15 @@ def _print(found: "Verification", deal: Recalculation | None, path: Path) -> Non
         same = "come out the same when priced again" if deal.totals_recomputed else "DO NOT come out when priced again"
         named = f"{deal.reference}, deal {deal.hash[:12]}" if deal.reference else f"Deal {deal.hash[:12]}"
         print(f"\n  {named}: {figure(deal.committed_total)} {deal.currency} committed; its totals {same}")
+        if deal.anchor:
+            print(f"    {'log anchor':<13}  {_hexadecimal(deal.anchor)}: the provider's log as it stood at issue")
     for problem in found.problems:
         print(f"\n  {problem}")
+
+
+def _hexadecimal(text: str) -> str:
+    """The anchor, if it is one: what a stranger's file says is not printed unseen."""
+    return text if FINGERPRINT.fullmatch(text) else "not readable"
 
 
 def _print_rows(rows: tuple[tuple[str, str], ...]) -> None:

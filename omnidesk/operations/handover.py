@@ -34,13 +34,15 @@ class Printing:
     """Which document is made of a deal.
 
     ``language`` None: the client's. ``edition`` is the number and version under which it is issued (None: a provisional
-    reference); ``draft`` marks it as a draft whatever is approved.
+    reference); ``draft`` marks it as a draft whatever is approved. ``anchor`` is the seal of the log's newest row,
+    which the file carries inside.
     """
 
     kind: DocumentKind = "proposal"
     language: str | None = None
     edition: Edition | None = None
     draft: bool = False
+    anchor: str = ""
 
 
 class UnapprovedError(RefusedError):
@@ -93,7 +95,7 @@ def hand_over(
     if identity is not None and proposal.quote.approvals_needed:
         raise UnapprovedError(issue_problems(deal, catalog, proposal.quote.deal_hash, proposal.quote.approvals_needed))
     report(0.1, "Laying out the pages")
-    built = _built(proposal, catalog, here)
+    built = _built(proposal, catalog, here, printing.anchor)
     pdf, verification = built.pdf, None
     if identity is not None:
         report(0.7, "Sealing")
@@ -155,10 +157,10 @@ def _proposed(deal: Deal, catalog: Catalog, printing: Printing, today: dt.date) 
     return replace(proposal, draft=proposal.draft or printing.draft)
 
 
-def _built(proposal: Proposal, catalog: Catalog, made_at: dt.datetime) -> "BuiltDocument":
+def _built(proposal: Proposal, catalog: Catalog, made_at: dt.datetime, anchor: str) -> "BuiltDocument":
     from omnidesk.documents.export import build
 
-    attachment = embed(proposal.deal, catalog, proposal.quote, proposal.edition)
+    attachment = embed(proposal.deal, catalog, proposal.quote, proposal.edition, anchor)
     return build(proposal, created=made_at, attachment=attachment)
 
 

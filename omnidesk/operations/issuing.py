@@ -3,7 +3,7 @@
 import datetime as dt
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from omnidesk.domain.approval import issue_problems
@@ -16,11 +16,13 @@ from omnidesk.domain.lifecycle import AGREED, Stage, stage_named
 from omnidesk.domain.proposal import DocumentKind
 from omnidesk.domain.quote import quote
 from omnidesk.operations.acting import acting_user, day_of
+from omnidesk.operations.audit import anchor_of, remember_head
 from omnidesk.operations.handover import HandOver, Printing, Progress, UnapprovedError, hand_over
 from omnidesk.operations.kept_deals import KeptDeal, take
 from omnidesk.operations.priced_with import catalog_of, snapshot_text
 from omnidesk.operations.repricing import refuse_unseen_prices
 from omnidesk.operations.timestamps import queue_timestamp
+from omnidesk.operations.unchanged import refuse_the_same_again
 from omnidesk.store import documents, versions
 from omnidesk.store.connect import Store
 from omnidesk.store.deals import ChangedElsewhereError, DealRow
@@ -40,8 +42,9 @@ ATTEMPTS = 20
 class IssueOrder:
     """What is to go out.
 
-    ``identity`` None: unsealed. ``valid_until`` None: as long as the house decided. ``language`` None: the client's.
-    ``old_prices`` says that a lapsed offer may go out again at the prices of its own catalog.
+    ``kinds`` names each document once. ``identity`` None: unsealed. ``valid_until`` None: as long as the house decided.
+    ``language`` None: the client's. ``old_prices`` says that a lapsed offer may go out again at the prices of its own
+    catalog.
     """
 
     kinds: tuple[DocumentKind, ...] = ("proposal",)
@@ -77,6 +80,7 @@ def issue(
     Raises:
         RefusedError: the deal has refusals, a contract lacks something, or an approval is open (UnapprovedError).
         PricesChangedError: a lapsed offer would go out at prices that are no longer those of today.
+        IssuedAlreadyError: the very same is out and nothing was changed since.
         ChangedElsewhereError: the deal was saved elsewhere since ``row`` was read.
         InputError: there is nothing to issue, it was agreed already, or the day is not in order.
         MachineError: the store or the disk refuses. Nothing was issued in any of these cases.
@@ -86,17 +90,21 @@ def issue(
         raise ChangedElsewhereError(kept.row)
     catalog = catalog_of(store, kept.row, today)
     _refuse_order(order, made_on)
+    refuse_the_same_again(store, kept.row, kept.deal, order, made_on)
     _refuse(kept, catalog)
     if not order.old_prices:
         refuse_unseen_prices(store, kept.row, kept.deal, today, made_on)
     for _ in range(ATTEMPTS):
         number, edition = _edition(store, kept.row, catalog, order, made_on)
-        made = _documents(kept.deal, catalog, order, edition, now, progress or _tell_nobody)
+        printing = Printing(language=order.language, edition=edition, anchor=anchor_of(store))
+        made = _documents(kept.deal, catalog, order, printing, now, progress or _tell_nobody)
         try:
             built = _Built(number, edition, now.astimezone(dt.UTC), made)
-            return _kept(store, kept.row, catalog, built, order.who)
+            issued = _kept(store, kept.row, catalog, built, order.who)
         except NumberTakenError:
             continue
+        remember_head(store)
+        return issued
     raise MachineError("other programs issue one offer after the other; nothing was issued, try again in a minute")
 
 
@@ -114,6 +122,8 @@ def refuse_unissuable(store: Store, row: DealRow, today: Catalog) -> None:
 def _refuse_order(order: IssueOrder, made_on: dt.date) -> None:
     if not order.kinds:
         raise InputError("nothing to issue: choose proposal, contract or summary")
+    if len(set(order.kinds)) < len(order.kinds):
+        raise InputError("a document goes out once: name proposal, contract and summary at most once each")
     if order.valid_until is not None and order.valid_until < made_on:
         raise InputError(f"an offer that holds until {order.valid_until} has lapsed already; name {made_on} or later")
 
@@ -157,15 +167,16 @@ class _Built:
 
 
 def _documents(
-    deal: Deal, catalog: Catalog, order: IssueOrder, edition: Edition, now: dt.datetime, progress: Progress
+    deal: Deal, catalog: Catalog, order: IssueOrder, printing: Printing, now: dt.datetime, progress: Progress
 ) -> tuple[tuple[str, HandOver], ...]:
+    stem = printing.edition.reference.replace(" ", "-") if printing.edition is not None else deal.client.name
     return tuple(
         (
-            f"{edition.number}-v{edition.version}-{kind}.pdf",
+            f"{stem}-{kind}.pdf",
             hand_over(
                 deal,
                 catalog,
-                Printing(kind=kind, language=order.language, edition=edition),
+                replace(printing, kind=kind),
                 identity=order.identity,
                 now=now,
                 progress=_share(progress, place, len(order.kinds)),

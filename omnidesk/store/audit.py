@@ -164,6 +164,13 @@ def row_with(store: Store, seal: str) -> int | None:
     return None if found is None else int(found[0])
 
 
+def happened(store: Store, action: str) -> bool:
+    """Tell whether an action is among the rows that were written last of all, at one moment."""
+    question = "SELECT 1 FROM audit WHERE action = ? AND at = (SELECT at FROM audit ORDER BY number DESC LIMIT 1)"
+    with store.reading() as database:
+        return database.execute(question, [action]).fetchone() is not None
+
+
 def activity(
     store: Store, *, subject: str | None = None, before: int | None = None, limit: int = 200
 ) -> list[Activity]:
@@ -182,6 +189,31 @@ def activity(
     with store.reading() as database:
         rows = list(database.query(question, values))
     return [msgspec.convert({**row, "details": json.loads(row["details"])}, Activity) for row in rows]
+
+
+class IssuedFile(NamedTuple):
+    """A document that went out: its id, and the number, version and kind under which it did."""
+
+    id: str
+    offer: str
+    version: int
+    kind: str
+
+    @property
+    def words(self) -> str:
+        """How a person names it."""
+        return f"{self.offer} v{self.version} ({self.kind})"
+
+
+def issued_files(store: Store) -> tuple[IssuedFile, ...]:
+    """Return every document that went out, oldest first."""
+    question = """
+        SELECT document.id, deal_version.offer, deal_version.version, document.kind FROM version_document
+        JOIN document ON document.id = version_document.document
+        JOIN deal_version ON deal_version.id = version_document.version ORDER BY document.number
+    """
+    with store.reading() as database:
+        return tuple(IssuedFile._make(row) for row in database.execute(question))
 
 
 def rows(store: Store) -> Generator[AuditRow]:

@@ -23,7 +23,12 @@ PURPOSE = "audit"
 COLUMNS = "number, at, actor, company, action, subject, details, key, previous, mac"
 UNKNOWN = "unknown"
 
-FindKey = Callable[[], bytes | None]
+
+class Introduction(NamedTuple):
+    """For whom the log is written, and the key of a workspace whose store has none."""
+
+    company: str
+    key: bytes | None = None
 
 
 class AuditRow(NamedTuple):
@@ -44,14 +49,16 @@ class AuditRow(NamedTuple):
 class Scribe:
     """Who writes the log of an open store: the person, the company, and the key.
 
-    The key of a protected workspace comes from its store key. Else ``find_key`` is asked once; it may ask a keyring, so
-    that is done before a transaction begins, never inside one.
+    ``introduce`` tells of company and key, and is asked once; it may ask a keyring, so that is done before a
+    transaction begins, never inside one. The key of a protected workspace comes from its store key alone. ``keep_head``
+    takes number and seal of the newest row to where nobody who can write the store can write as well.
     """
 
     def __init__(self, store_key: StoreKey | None = None) -> None:
         self.actor = user_name()
         self.company = ""
-        self.find_key: FindKey | None = None
+        self.introduce: Callable[[], Introduction] | None = None
+        self.keep_head: Callable[[int, str], None] | None = None
         self._store_key = store_key
         self._lock = threading.Lock()
         self._key: bytes | None = None
@@ -67,13 +74,12 @@ class Scribe:
         Raises:
             MachineError: the workspace is locked.
         """
-        if self._store_key is not None:
-            return subkey(self._store_key, PURPOSE)
-        if self.find_key is not None:
+        if self.introduce is not None:
             with self._lock:
-                if self.find_key is not None:
-                    self._key, self.find_key = self.find_key(), None
-        return self._key
+                if self.introduce is not None:
+                    (company, self._key), self.introduce = self.introduce(), None
+                    self.company = one_line(company)
+        return self._key if self._store_key is None else subkey(self._store_key, PURPOSE)
 
 
 def user_name() -> str:

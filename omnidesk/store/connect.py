@@ -40,7 +40,7 @@ class Store:
 
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
-        self.scribe = Scribe()
+        self.scribe = Scribe(workspace.key)
         self._mine = threading.local()
         self._all: weakref.WeakSet[Database] = weakref.WeakSet()
 

@@ -21,19 +21,24 @@ class Workshop:
 
 
 def opened_workshop(workspace: "Workspace") -> Workshop:
-    """Open store and catalog.
+    """Open store and catalog, and import what the list of deals needs.
 
     Raises:
         SourceError: a spec has a mistake.
         MachineError: the store cannot be opened.
 
     """
+    from omnidesk.operations.audit import attend, note_catalog
     from omnidesk.specs import load_catalog
     from omnidesk.store.opening import open_store
+    from omnidesk.vault import Vault
 
     own = workspace.specs
     catalog = load_catalog(own if own.is_dir() else None)
-    return Workshop(open_store(workspace), catalog)
+    store = open_store(workspace)
+    attend(store, Vault(), lambda: catalog.company.name)
+    note_catalog(store, catalog)
+    return Workshop(store, catalog)
 
 
 def taken(workshop: Workshop, deal_id: str) -> "OpenDeal":

@@ -167,13 +167,13 @@ BEGIN
     ));
 END;
 
-CREATE TRIGGER audit_setting_put AFTER INSERT ON setting
+CREATE TRIGGER audit_setting_put AFTER INSERT ON setting WHEN new.key NOT LIKE 'audit.%'
 BEGIN
     INSERT INTO audit_due (action, subject, details)
         VALUES ('setting.changed', '', json_object('key', new.key));
 END;
 
-CREATE TRIGGER audit_setting_forgotten AFTER DELETE ON setting
+CREATE TRIGGER audit_setting_forgotten AFTER DELETE ON setting WHEN old.key NOT LIKE 'audit.%'
 BEGIN
     INSERT INTO audit_due (action, subject, details)
         VALUES ('setting.changed', '', json_object('key', old.key));
