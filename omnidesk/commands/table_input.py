@@ -136,9 +136,8 @@ def _standing(options: argparse.Namespace) -> "Standing":
 
 
 def _tell(table: "Table", mapping: "Mapping", plan: "ImportPlan", done: "Imported | None") -> None:
-    print(
-        f"{len(table.rows):,} row{'' if len(table.rows) == 1 else 's'} ({table.told}{', ' + mapping.layout if mapping.layout else ''})"
-    )
+    read = ", ".join(filter(None, (table.told, mapping.layout)))
+    print(f"{len(table.rows):,} row{'' if len(table.rows) == 1 else 's'} ({read})")
     pairs = [(title, field or NOTHING) for title, field in zip(table.head, mapping.fields, strict=True)]
     print_table(("Column", "Field"), pairs)
     troubled = [planned for planned in plan.rows if planned.row.problems or planned.asks]

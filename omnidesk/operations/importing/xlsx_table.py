@@ -95,8 +95,8 @@ def _sheet_lines(sheet: Any) -> list[tuple[int, list[Cell]]]:  # noqa: ANN401 - 
     sheet.reset_dimensions()
     lines: list[tuple[int, list[Cell]]] = []
     blank = 0
-    for number, values in enumerate(sheet.iter_rows(max_col=COLUMNS_MAXIMUM + 1, values_only=True), start=1):
-        cells = [_cell(value) for value in values]
+    for number, values in enumerate(sheet.iter_rows(values_only=True), start=1):
+        cells = [_cell(value) for value in values[: COLUMNS_MAXIMUM + 1]]
         if any(cell != "" for cell in cells):
             lines.append((number, cells))
             blank = 0
