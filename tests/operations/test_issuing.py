@@ -1,5 +1,6 @@
 """Issuing freezes a deal under a number, all of it or nothing, whoever else issues and whatever goes wrong."""
 
+import dataclasses
 import datetime as dt
 import hashlib
 import json
@@ -17,6 +18,7 @@ from omnidesk.domain.deal import Deal
 from omnidesk.domain.differences import differences
 from omnidesk.domain.errors import InputError, RefusedError
 from omnidesk.domain.policy import Decision
+from omnidesk.domain.proposal import DocumentKind
 from omnidesk.operations.comparing import (
     deal_of_version,
     read_version,
@@ -29,7 +31,9 @@ from omnidesk.operations.embedded_deal import FILE_NAME, read_embedded, recalcul
 from omnidesk.operations.handover import UnapprovedError
 from omnidesk.operations.issuing import IssueOrder, issue
 from omnidesk.operations.kept_deals import keep, keep_new, take
+from omnidesk.operations.outcomes import reopen, withdraw
 from omnidesk.operations.priced_with import catalog_of, snapshot_catalog, snapshot_text
+from omnidesk.operations.unchanged import IssuedAlreadyError
 from omnidesk.signing.certificate import throwaway
 from omnidesk.signing.embedded import embedded_file
 from omnidesk.signing.verify import verify
@@ -115,6 +119,27 @@ def test_an_edit_is_a_draft_of_the_next_version_and_taking_it_back_is_what_was_i
     assert [(each.row.version, each.state) for each in told.versions] == [(2, "open"), (1, "superseded")]
     assert [each.reason for each in told.steps] == ["", "edited", "edit taken back", "edited", ""]
     assert take(store, row.id).deal == longer(seeker)
+
+
+def test_what_is_out_unchanged_is_not_issued_once_more(store: Store, catalog: Catalog, seeker: Deal) -> None:
+    row = issue(store, keep_new(store, seeker, catalog), catalog, BRIEF, now=NOW).row
+    with pytest.raises(IssuedAlreadyError, match=r"is out as OD-2026-0001 v1 until 2026-04-09 and nothing was changed"):
+        issue(store, row, catalog, BRIEF, now=NOW + dt.timedelta(days=2))
+    row = reopen(store, row.id, catalog, now=NOW)
+    with pytest.raises(IssuedAlreadyError):
+        issue(store, row, catalog, BRIEF, now=NOW)
+    assert len(versions.of_deal(store, row.id)) == 1
+    with pytest.raises(InputError, match="goes out once"):
+        issue(store, row, catalog, ordering("summary", "summary"), now=NOW)
+
+    more = issue(store, row, catalog, ordering("summary", "contract"), now=NOW)
+    assert more.edition.version == 2, "another document is something else"
+    row = withdraw(store, row.id, catalog, now=NOW)
+    assert issue(store, row, catalog, BRIEF, now=NOW).edition.version == 3, "and what no longer holds goes out again"
+
+
+def ordering(*kinds: DocumentKind) -> IssueOrder:
+    return dataclasses.replace(BRIEF, kinds=kinds)
 
 
 def test_a_version_in_another_language_is_kept_as_printed_and_compared_in_ours(
