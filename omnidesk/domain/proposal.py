@@ -153,7 +153,7 @@ def propose(
         needs=need_names(catalog),
         quote=priced,
         total_payable=payable,
-        price_steps=price_steps(priced, _model_names(catalog), payable),
+        price_steps=price_steps(priced, model_names(catalog), payable),
         years=_years(priced, pricing),
         months=months,
         periods=cash_periods(months, pricing),
@@ -193,7 +193,8 @@ def _years(priced: Quote, pricing: Pricing) -> tuple[ScheduleYear, ...]:
     return schedule_years(priced.payments, {line.id: line.label for line in priced.lines}, pricing)
 
 
-def _model_names(catalog: Catalog) -> dict[str, str]:
+def model_names(catalog: Catalog) -> dict[str, str]:
+    """The names of the revenue models that have committed lines, by the model's id."""
     return {"subscription": catalog.subscription.name, "custom_development": catalog.development.name}
 
 

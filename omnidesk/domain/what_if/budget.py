@@ -46,7 +46,10 @@ def ways(base: Deal, catalog: Catalog, settings: Settings, per_year: Decimal) ->
     Each turns as little as it must; a lower tier comes after everything that keeps the tier. Where none reaches the
     budget, the one that comes nearest stands alone. Source: domain rules §5 (estimates are never added).
     """
-    found = (*_within_tier(base, catalog, settings, per_year), *_lower_tiers(base, catalog, settings, per_year))
+    here = _within_tier(base, catalog, settings, per_year)
+    if here[0].reached and not here[0].turned:
+        return here
+    found = (*here, *_lower_tiers(base, catalog, settings, per_year))
     reached = tuple(way for way in found if way.reached)
     return reached or tuple(sorted(found, key=_price))[:1]
 
