@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from omnidesk.domain.errors import OmniDeskError
@@ -16,10 +15,12 @@ from omnidesk.domain.mark import Mark
 from omnidesk.domain.signature import Evidence
 from omnidesk.i18n import _
 from omnidesk.operations.in_person import Invitation, Signatory, Signing, invite, leave, recognise, sign
+from omnidesk.operations.page_drawing import draw_pages
 from omnidesk.operations.signable import Signable
 from omnidesk.ui.background import Job
 from omnidesk.ui.in_person.lock import Lock
 from omnidesk.ui.in_person.window import InPersonWindow
+from omnidesk.ui.page_feed import AT_ONCE, PageFeed, Sheets, sheets_of
 from omnidesk.ui.services import WizardServices
 from omnidesk.ui.written_file import write_out
 
@@ -64,6 +65,7 @@ class InPersonFlow(QObject):
         self._home = parent.window()
         self._outcome = Outcome()
         self._invitation: Invitation | None = None
+        self._feed: PageFeed | None = None
         self.window: InPersonWindow | None = None
 
     def start(self) -> None:
@@ -83,10 +85,11 @@ class InPersonFlow(QObject):
             witness=self._issued.witness,
             now=_now(),
         )
-        return invitation, page_images(invitation.pdf, job)
+        drawn = draw_pages(invitation.pdf, range(AT_ONCE), scale=SCALE, progress=job.report)
+        return invitation, sheets_of(drawn)
 
     def _hand_over(self, found: object) -> None:
-        invitation, images = cast("tuple[Invitation, tuple[QImage, ...]]", found)
+        invitation, sheets = cast("tuple[Invitation, Sheets]", found)
         self._invitation = invitation
         window = self.window = InPersonWindow(invitation, self._lock)
         window.signed.connect(self._sign)
@@ -94,8 +97,16 @@ class InPersonFlow(QObject):
         window.returned.connect(self._come_back)
         window.setScreen(self._home.screen())
         window.showFullScreen()
-        window.show_pages(images)
+        self._feed = PageFeed(window.pages, self._services.background, SCALE, self._not_drawn)
+        self._feed.show_file(invitation.pdf, sheets)
+        window.show_pages()
         self._home.hide()
+
+    def _not_drawn(self, error: Exception) -> None:
+        if not isinstance(error, OmniDeskError):
+            raise error
+        if self.window is not None:
+            self.window.panel.tell(str(error))
 
     def _not_prepared(self, error: Exception) -> None:
         if not isinstance(error, OmniDeskError):
@@ -166,22 +177,6 @@ class InPersonFlow(QObject):
         self._home.activateWindow()
         self._then(self._outcome)
         self.deleteLater()
-
-
-def page_images(pdf: bytes, job: Job) -> tuple[QImage, ...]:
-    """Draw every page with its signatures; it may be given up between two pages."""
-    import pypdfium2
-
-    with pypdfium2.PdfDocument(pdf) as document:
-        document.init_forms()
-        found: list[QImage] = []
-        for number in range(len(document)):
-            job.report(number / len(document))
-            drawn = document[number].render(scale=SCALE, prefer_bgrx=True)  # pyright: ignore[reportArgumentType] (its
-            # annotation is inferred from the default 1, but any factor is right)
-            image = QImage(bytes(drawn.buffer), drawn.width, drawn.height, drawn.stride, QImage.Format.Format_RGB32)
-            found.append(image.copy())
-    return tuple(found)
 
 
 def _now() -> datetime.datetime:

@@ -3,10 +3,8 @@
 Nothing here leads to the app: closing, Escape and Alt+F4 do nothing until the account manager is back.
 """
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QImage, QKeyEvent, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from omnidesk.operations.in_person import Invitation
@@ -61,11 +59,10 @@ class InPersonWindow(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.stack)
 
-    def show_pages(self, images: Sequence[QImage]) -> None:
-        """Show the document."""
+    def show_pages(self) -> None:
+        """Let the document, which lies on its pages, be read."""
         nothing = ""
         self.pages.say(nothing)
-        self.pages.show_pages(images)
         QTimer.singleShot(0, self._seen_at_once)
 
     def finish(self, name: str, *, signed: bool) -> None:

@@ -5,15 +5,16 @@ from functools import partial
 from typing import cast
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QHideEvent, QImage, QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from omnidesk.domain.deal import Deal
 from omnidesk.domain.errors import OmniDeskError, RefusedError
 from omnidesk.domain.proposal import DocumentKind
 from omnidesk.i18n import _
-from omnidesk.operations.handover import preview
+from omnidesk.operations.page_drawing import draw_pages, preview_pages
 from omnidesk.ui.background import Background, Cancelled, Job
+from omnidesk.ui.page_feed import PageFeed, Sheets, sheets_of
 from omnidesk.ui.services import WizardServices
 from omnidesk.ui.widgets.button import IconButton
 from omnidesk.ui.widgets.choice import Option, Segmented
@@ -22,10 +23,8 @@ from omnidesk.ui.widgets.section import Section
 
 DELAY, HEIGHT, EMPTY, SCALE = 300, 640, 120, 1.6
 """Milliseconds without a change before a build, the viewer's height with and without pages, pixels for a point."""
-FIRST, KEPT = 2, 6
-"""Pages that are shown before the others are drawn, and documents that are kept so that going back costs nothing."""
-
-Pages = tuple[QImage, ...]
+KEPT = 6
+"""Documents that are kept, so that going back costs nothing."""
 
 
 class PreviewPanel(Section):
@@ -58,6 +57,7 @@ class PreviewPanel(Section):
         self.pictures.setFixedHeight(EMPTY)
         self.pictures.say(_("Drawing the pages"))
         self.content.addWidget(self.pictures)
+        self._feed = PageFeed(self.pictures, self._background, SCALE, self._not_drawn)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(DELAY)
@@ -103,6 +103,7 @@ class PreviewPanel(Section):
         """Stop building what nobody looks at."""
         super().hideEvent(event)
         self._timer.stop()
+        self._feed.stop()
         if self._job is not None:
             self._job.cancel()
 
@@ -110,7 +111,7 @@ class PreviewPanel(Section):
         self.pictures.set_abreast(1 if closer else 2)
 
     def _choose(self, _kind: str) -> None:
-        self.pictures.show_pages(())
+        self._feed.clear()
         self.pictures.say(_("Drawing the pages"))
         self.ask(at_once=True)
 
@@ -119,44 +120,41 @@ class PreviewPanel(Section):
             return
         wanted = self._wanted
         pdf = next((kept for known, kept in self._kept if known == wanted), None)
-        work = partial(_begin, wanted, self._services, pdf)
-        self._job = self._background.run(work, partial(self._begun, wanted), partial(self._failed, wanted))
+        self._feed.stop()
+        work = partial(_drawn, wanted, self._services, pdf, self._feed.wanted())
+        self._job = self._background.run(work, partial(self._arrived, wanted), partial(self._failed, wanted))
 
-    def _begun(self, wanted: tuple[Deal, str], found: object) -> None:
-        """Show the first pages, and have the others drawn."""
-        pdf, pages = cast(tuple[bytes, Pages], found)
+    def _arrived(self, wanted: tuple[Deal, str], found: object) -> None:
+        pdf, sheets = cast("tuple[bytes, Sheets]", found)
         self._kept = [(wanted, pdf), *(each for each in self._kept if each[0] != wanted)][:KEPT]
-        if wanted != self._wanted:
-            self._settle()
-            return
-        self.pictures.show_first(pages)
-        self.pictures.setFixedHeight(HEIGHT)
-        self.pictures.say("")
-        rest = partial(self._arrived, wanted, pages)
-        work = partial(pictures_of, pdf, since=FIRST)
-        self._job = self._background.run(work, rest, partial(self._failed, wanted))
-
-    def _arrived(self, wanted: tuple[Deal, str], first: Pages, others: object) -> None:
-        self._show(wanted, first + cast(Pages, others), "")
+        if wanted == self._wanted:
+            self._shown = wanted
+            self._feed.show_file(pdf, sheets)
+            self.pictures.setFixedHeight(HEIGHT)
+            self.pictures.say("")
+        self._settle()
 
     def _failed(self, wanted: tuple[Deal, str], error: Exception) -> None:
         if isinstance(error, Cancelled):
             self._settle()
-        elif isinstance(error, RefusedError):
-            self._show(wanted, (), self._stopped)
         elif isinstance(error, OmniDeskError):
-            self._show(wanted, (), str(error))
+            self._show_none(wanted, self._stopped if isinstance(error, RefusedError) else str(error))
         else:
             self._job = None
             raise error
 
-    def _show(self, wanted: tuple[Deal, str], pages: Pages, words: str) -> None:
+    def _show_none(self, wanted: tuple[Deal, str], words: str) -> None:
         self._shown = wanted
         if wanted[1] == self.kind.value():
-            self.pictures.show_pages(pages)
-            self.pictures.setFixedHeight(HEIGHT if pages else EMPTY)
+            self._feed.clear()
+            self.pictures.setFixedHeight(EMPTY)
             self.pictures.say(words)
         self._settle()
+
+    def _not_drawn(self, error: Exception) -> None:
+        if not isinstance(error, OmniDeskError):
+            raise error
+        self.pictures.say(str(error))
 
     def _settle(self) -> None:
         """What was asked for meanwhile comes next."""
@@ -165,28 +163,15 @@ class PreviewPanel(Section):
             self._start()
 
 
-def _begin(wanted: tuple[Deal, str], services: WizardServices, pdf: bytes | None, job: Job) -> tuple[bytes, Pages]:
-    """Build a document without a seal, unless it is there, and draw its first pages."""
+def _drawn(
+    wanted: tuple[Deal, str], services: WizardServices, pdf: bytes | None, numbers: tuple[int, ...], job: Job
+) -> tuple[bytes, Sheets]:
+    """Build a document without a seal, unless it is there, and draw the pages that are looked at."""
     deal, kind = wanted
-    if pdf is None:
-        now = datetime.datetime.now(datetime.UTC)
-        pdf = preview(deal, services.catalog, kind=cast(DocumentKind, kind), now=now, progress=job.report)
-    return pdf, pictures_of(pdf, job, until=FIRST)
-
-
-def pictures_of(pdf: bytes, job: Job, *, since: int = 0, until: int | None = None) -> Pages:
-    """Draw the pages ``since`` to ``until`` (counted from 0) of a PDF; it may be given up between two pages."""
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(pdf)
-    found: list[QImage] = []
-    try:
-        for number in range(len(document))[since:until]:
-            job.report(number / len(document))
-            drawn = document[number].render(scale=SCALE, prefer_bgrx=True)  # pyright: ignore[reportArgumentType] (its
-            # annotation is inferred from the default 1, but any factor is right)
-            image = QImage(bytes(drawn.buffer), drawn.width, drawn.height, drawn.stride, QImage.Format.Format_RGB32)
-            found.append(image.copy())
-    finally:
-        document.close()
-    return tuple(found)
+    if pdf is not None:
+        return pdf, sheets_of(draw_pages(pdf, numbers, scale=SCALE, progress=job.report))
+    now = datetime.datetime.now(datetime.UTC)
+    pdf, drawn = preview_pages(
+        deal, services.catalog, numbers, kind=cast(DocumentKind, kind), now=now, scale=SCALE, progress=job.report
+    )
+    return pdf, sheets_of(drawn)

@@ -1,9 +1,9 @@
 """Pictures of a document's pages, as a book lies open, to look through."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QImage, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QImage, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from omnidesk.i18n import _
@@ -14,10 +14,18 @@ from omnidesk.ui.theme.tokens import RADIUS
 from omnidesk.ui.widgets.text import Text
 
 GAP = 16
+NEAR, FAR = 0.5, 2.5
+"""Heights of the viewer around it within which pages are drawn, and within which they are kept."""
+PAPER = QColor("white")
 
 
 class PagePictures(QScrollArea):
-    """Shows one page or two side by side, as wide as there is room; while there are none, it says why."""
+    """Shows one page or two side by side, as wide as there is room; while there are none, it says why.
+
+    Pages out of sight have a shape and no picture; ``looked`` asks for pictures of those that came into sight.
+    """
+
+    looked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +51,11 @@ class PagePictures(QScrollArea):
         self.viewport().setAutoFillBackground(False)
         holder.setAutoFillBackground(False)
         self._ring = _Ring(self)
+        self._look = QTimer(self)
+        self._look.setSingleShot(True)
+        self._look.timeout.connect(self.looked)
+        for signal in (self.verticalScrollBar().valueChanged, self.verticalScrollBar().rangeChanged):
+            signal.connect(self._looks)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show that the arrow keys now turn these pages."""
@@ -58,33 +71,63 @@ class PagePictures(QScrollArea):
         """Keep the ring around the whole."""
         super().resizeEvent(event)
         self._ring.resize(event.size())
+        self._looks()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Ask for what is in sight now."""
+        super().showEvent(event)
+        self._looks()
 
     def say(self, words: str) -> None:
         """Say why there is nothing to see; an empty text says nothing."""
         self._words.show_text(words)
 
-    def show_pages(self, images: Sequence[QImage]) -> None:
-        """Show these pages; the place that is being looked at stays."""
-        while len(self._pages) > len(images):
+    def lay_out(self, shapes: Sequence[tuple[float, float]], images: Mapping[int, QImage]) -> None:
+        """Show so many pages of these widths and heights, some with a picture; the place that is looked at stays."""
+        while len(self._pages) > len(shapes):
             page = self._pages.pop()
             self._grid.removeWidget(page)
             page.hide()
             page.deleteLater()
-        while len(self._pages) < len(images):
-            page = _Picture()
-            self._pages.append(page)
-        for number, (page, image) in enumerate(zip(self._pages, images, strict=True), start=1):
-            page.show_image(image, _("Page {number}").format(number=number))
+        while len(self._pages) < len(shapes):
+            self._pages.append(_Picture(_("Page {number}").format(number=len(self._pages) + 1)))
+        for number, (page, shape) in enumerate(zip(self._pages, shapes, strict=True)):
+            page.show_page(shape, images.get(number, QImage()))
         self._arrange()
+        self._looks()
 
-    def show_first(self, images: Sequence[QImage]) -> None:
-        """Show these pages in the place of the first ones, as long as the others are not there yet."""
-        self.show_pages([*images, *(page.image for page in self._pages[len(images) :])])
+    def show_images(self, images: Mapping[int, QImage]) -> None:
+        """Show further pictures of the same pages."""
+        for number, image in images.items():
+            self._pages[number].show_image(image)
+
+    def in_sight(self) -> tuple[int, ...]:
+        """The pages that can be seen, and those that come with the next turn of the wheel."""
+        return self._within(NEAR) if self.isVisible() else ()
+
+    def keep_near(self) -> set[int]:
+        """Forget the pictures of pages that are far from what is looked at; return the others."""
+        near = set(self._within(FAR))
+        for number, page in enumerate(self._pages):
+            if number not in near:
+                page.show_image(QImage())
+        return near
+
+    def _within(self, margin: float) -> tuple[int, ...]:
+        """The pages on the viewport, taller by a share of its height above and below."""
+        height = self.viewport().height()
+        top, bottom = self.verticalScrollBar().value() - height * margin, height * (1 + 2 * margin)
+        seen = QRect(0, round(top), max(self.viewport().width(), 1), round(bottom))
+        return tuple(number for number, page in enumerate(self._pages) if page.geometry().intersects(seen))
+
+    def _looks(self, *_values: int) -> None:
+        self._look.start(0)
 
     def set_abreast(self, count: int) -> None:
         """Show so many pages side by side."""
         self._abreast = count
         self._arrange()
+        self._looks()
 
     def _arrange(self) -> None:
         for side in (0, 1):
@@ -123,20 +166,25 @@ class _Ground(QWidget):
 
 
 class _Picture(QWidget):
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__()
-        self._image = QImage()
+        self._image, self._shape = QImage(), (1.0, 1.0)
+        self.setAccessibleName(name)
 
     @property
     def image(self) -> QImage:
-        """The page."""
+        """The page; none while it is out of sight."""
         return self._image
 
-    def show_image(self, image: QImage, name: str) -> None:
-        """Show one page."""
-        self._image = image
-        self.setAccessibleName(name)
+    def show_page(self, shape: tuple[float, float], image: QImage) -> None:
+        """Show another page, of this width and height."""
+        self._shape = shape
+        self.show_image(image)
         self._fit()
+
+    def show_image(self, image: QImage) -> None:
+        """Show the page's picture, or its empty sheet."""
+        self._image = image
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -148,13 +196,15 @@ class _Picture(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        if not self._image.isNull():
-            self.setFixedHeight(max(1, round(self._image.height() * self.width() / self._image.width())))
+        self.setFixedHeight(max(1, round(self._shape[1] * self.width() / max(self._shape[0], 1.0))))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the page and its edge."""
         painter = smooth(self)
         painter.setRenderHint(painter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(QRectF(self.rect()), self._image)
+        if self._image.isNull():
+            painter.fillRect(self.rect(), PAPER)
+        else:
+            painter.drawImage(QRectF(self.rect()), self._image)
         box(painter, QRectF(self.rect()), 0, None, colour("line"))
         painter.end()
