@@ -7,18 +7,18 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from omnidesk.i18n import _
 from omnidesk.ui.flow_view import FrameView, ProblemLink
 from omnidesk.ui.frame_parts import FootBar, HeadBar, RailSide, side_for
+from omnidesk.ui.page_shelf import PageShelf
 from omnidesk.ui.pages.page import Page
 from omnidesk.ui.session import Session
 from omnidesk.ui.shortcuts import install
 from omnidesk.ui.theme.tokens import Token
 from omnidesk.ui.widgets.menu import Menu
 from omnidesk.ui.widgets.price_panel import PricePanel
-from omnidesk.ui.widgets.scroll import PageScroll
 from omnidesk.ui.widgets.toast import Toast
 
 Value = TypeVar("Value")
@@ -29,11 +29,14 @@ NARROW = 1280
 class WizardFrame(QWidget, Generic[Value]):
     """Walks one deal through its steps, in any order.
 
-    ``pages`` makes each page on its first visit; ``describe`` gives what stands around it and ``view_of`` what a page
-    shows. ``moved`` tells each step a person comes to, so that the place can be remembered.
+    ``pages`` makes each page; ``describe`` gives what stands around it and ``view_of`` what a page shows. ``moved``
+    tells each step a person comes to, so that the place can be remembered. ``awaited`` tells that the keyboard goes to
+    a page that is not whole yet, ``ready`` that it is there.
     """
 
     moved = Signal(str)
+    awaited = Signal()
+    ready = Signal()
     left = Signal()
     explanation_wanted = Signal(str, QWidget, QRect)
     theme_wanted = Signal()
@@ -51,16 +54,19 @@ class WizardFrame(QWidget, Generic[Value]):
     ) -> None:
         super().__init__(parent)
         self.session = session
-        self._factories, self._describe, self._view_of = pages, describe, view_of
-        self._pages: dict[str, Page[Any]] = {}
-        self._scrolls: dict[str, PageScroll] = {}
-        self._stale: set[str] = set()
+        self._describe = describe
+        self._target: str | None = None
         self._view = describe(session.deal)
         self._order = [step.id for step in self._view.steps]
         self._step = start if start in pages else self._order[0]
         self._panel_wanted: bool | None = None
         self.rail, self.head, self.foot, self.panel = RailSide(), HeadBar(), FootBar(), PricePanel()
-        self.stack = QStackedWidget()
+        self.stack = PageShelf(
+            {step: partial(make, session) for step, make in pages.items()},
+            lambda step: view_of(step, session.deal),
+            side_for,
+            self._note_unread,
+        )
         self.toast = Toast(self)
         self._lay_out()
         self._connect()
@@ -84,6 +90,7 @@ class WizardFrame(QWidget, Generic[Value]):
     def _connect(self) -> None:
         session = self.session
         session.changed.connect(self.refresh)
+        self.stack.ready.connect(self._come)
         session.save_state.connect(self.rail.saved.show_state)
         self.rail.steps.chosen.connect(self.go)
         self.rail.home.clicked.connect(self.left)
@@ -117,28 +124,25 @@ class WizardFrame(QWidget, Generic[Value]):
         return self._step
 
     def page(self, step: str) -> Page[Any]:
-        """Return a step's page, made now if this is the first visit."""
-        if step not in self._pages:
-            page = self._factories[step](self.session)
-            page.setObjectName(f"page:{step}")
-            page.column.addStretch(1)
-            page.troubled.connect(self._note_unread)
-            self._pages[step] = page
-            self._scrolls[step] = PageScroll(page, side_for, strip=page.strip)
-            self.stack.addWidget(self._scrolls[step])
-            self._stale.add(step)
-        return self._pages[step]
+        """Return a step's page, made whole now if it is not yet."""
+        return self.stack.page(step)
 
     def go(self, step: str) -> None:
-        """Show a step."""
-        page = self.page(step)
-        self._step = step
-        if step in self._stale:
-            self._stale.discard(step)
-            page.refresh(self._view_of(step, self.session.deal))
-        self.stack.setCurrentWidget(self._scrolls[step])
+        """Show a step; one that is not whole yet comes in as soon as it is."""
+        self._step, self._target = step, None
+        self.stack.go(step)
         self._show_frame()
         self.moved.emit(step)
+
+    def _come(self) -> None:
+        """Give the keyboard to the page that it waited for."""
+        self._show_frame()
+        target, self._target = self._target, None
+        if target == "":
+            self.begin()
+        elif target:
+            self.jump(self._step, target)
+            self.ready.emit()
 
     def explain_figure(self, figure: str, beside: QWidget, place: QRect) -> None:
         """Ask how a figure came about, to be shown beside the place in a widget that shows it."""
@@ -157,34 +161,46 @@ class WizardFrame(QWidget, Generic[Value]):
 
     def begin(self) -> None:
         """Bring the keyboard onto the page, so that the next key goes there."""
-        self._pages[self._step].begin()
-        self._reveal_focus()
+        page = self.stack.pages().get(self._step)
+        if page is None:
+            self._target = ""
+            self.awaited.emit()
+        else:
+            page.begin()
+            self._reveal_focus()
+            self.ready.emit()
 
     def refresh(self) -> None:
         """Show the deal as it is now; pages that are not on screen wait for their next visit."""
         self._view = self._describe(self.session.deal)
-        self._stale = set(self._pages) - {self._step}
-        self._pages[self._step].refresh(self._view_of(self._step, self.session.deal))
+        self.stack.refresh()
         self._show_frame()
 
     def unread(self) -> tuple[ProblemLink, ...]:
-        """Typed texts that are no value yet, on the pages visited so far."""
+        """Typed texts that are no value yet, on the pages made so far."""
         return tuple(
-            ProblemLink(step, path, text) for step, page in self._pages.items() for path, text in page.unread().items()
+            ProblemLink(step, path, text)
+            for step, page in self.stack.pages().items()
+            for path, text in page.unread().items()
         )
 
     def _problems(self) -> tuple[ProblemLink, ...]:
         return (*self.unread(), *self._view.problems)
 
     def _note_unread(self) -> None:
-        self._stale = set(self._pages) - {self._step}
+        self.stack.outdate()
         self._show_frame()
 
     def jump(self, step: str, path: str) -> bool:
-        """Go to a step and put the keyboard into the field of a path; tells whether it was found."""
+        """Go to a step and put the keyboard into the field of a path, once it is there; False where there is none."""
         if step != self._step:
             self.go(step)
-        found = self.page(step).focus_field(path)
+        page = self.stack.pages().get(step)
+        if page is None:
+            self._target = path
+            self.awaited.emit()
+            return True
+        found = page.focus_field(path)
         QTimer.singleShot(0, self._reveal_focus)
         return found
 
@@ -199,7 +215,7 @@ class WizardFrame(QWidget, Generic[Value]):
         self.jump(link.step, link.field)
 
     def _holds(self, link: ProblemLink, focus: QWidget | None) -> bool:
-        page = self._pages.get(link.step)
+        page = self.stack.pages().get(link.step)
         field = page.fields.get(link.field) if page is not None and link.step == self._step else None
         return field is not None and focus is not None and field.isAncestorOf(focus)
 
@@ -234,8 +250,8 @@ class WizardFrame(QWidget, Generic[Value]):
         self.jump(link.step, link.field)
 
     def _reveal_focus(self) -> None:
-        scroll, focus = self._scrolls[self._step], QApplication.focusWidget()
-        if focus is not None and scroll.isAncestorOf(focus):  # pyright: ignore[reportUnnecessaryComparison] - Qt gives None, its stubs do not say so
+        scroll, focus = self.stack.scroll_of(self._step), QApplication.focusWidget()
+        if scroll is not None and focus is not None and scroll.isAncestorOf(focus):  # pyright: ignore[reportUnnecessaryComparison] - Qt gives None, its stubs do not say so
             scroll.reveal(focus)
 
     def _show_frame(self) -> None:

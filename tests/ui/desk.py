@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from omnidesk.domain.deal import Deal
@@ -39,7 +39,16 @@ class Person:
         self.bot.waitUntil(until, timeout=10_000)
 
     def sees_wizard(self) -> None:
+        """Wait for a deal and its page."""
         self.waits(lambda: self.desktop.window.wizard is not None)
+        self.sees_page()
+
+    def sees_page(self) -> None:
+        """Wait for the page of the step that is on screen."""
+        wizard = self.desktop.window.wizard
+        if wizard is not None and wizard.step not in wizard.stack.pages():
+            self.waits(lambda: wizard.step in wizard.stack.pages())
+            QApplication.processEvents()
 
     def deals(self) -> list[DealLine]:
         table = self.desktop.home.table
@@ -48,6 +57,7 @@ class Person:
         return [line for line in lines if line is not None]
 
     def find(self, name: str, kind: type[W] = QWidget, inside: str = "") -> W:
+        self.sees_page()
         place = self.find(inside) if inside else self.desktop.window
         found = place.findChild(kind, name)
         assert isinstance(found, kind), name
@@ -66,6 +76,7 @@ class Person:
         self.bot.keyClick(self._focus(), key, with_)
 
     def _focus(self) -> QWidget:
+        self.sees_page()
         return self.desktop.window.focusWidget() or self.desktop.window
 
     def goes_on(self) -> None:

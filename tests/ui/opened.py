@@ -147,6 +147,8 @@ def open_page(step: StepId, deal: Deal, folder: Path, show: Callable[[QWidget], 
         open_deal=lambda deal_id, to: went.append((deal_id, to)),
     )
     page = PAGES[step](services)
+    for _part in page.build():
+        pass
     session.setParent(page)
 
     def refresh() -> None:

@@ -30,6 +30,7 @@ def settled(person: Person) -> None:
     """Let everything come to rest: work in the background, layouts, and what was put off to the next turn."""
     app = QApplication.instance()
     assert app is not None
+    person.sees_page()
     for _turn in range(6):
         app.sendPostedEvents()
         app.processEvents()

@@ -50,6 +50,7 @@ class Wizard:
         )
         self.explaining = Explaining(self.frame, services)
         self.frame.resize(1440, 900)
+        self.frame.page(step)
         show(self.frame)
         services.background.finish()
 

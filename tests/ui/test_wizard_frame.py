@@ -1,6 +1,8 @@
 """The frame of the wizard: steps, problems, undo, keys, and the price panel in small windows."""
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QSize, Qt
@@ -12,7 +14,12 @@ from omnidesk.ui.errors import Failure
 from omnidesk.ui.gallery import Words
 from omnidesk.ui.gallery_sample import STEPS
 from omnidesk.ui.main_window import COLOURS, MainWindow
+from omnidesk.ui.pages.page import Page
+from omnidesk.ui.session import Session
 from omnidesk.ui.widgets.dialog import Dialog
+from omnidesk.ui.widgets.entries import TextField
+from omnidesk.ui.widgets.field import Field
+from omnidesk.ui.widgets.skeleton import Skeleton
 from omnidesk.ui.wizard_frame import NARROW, WizardFrame
 
 from .conftest import Show
@@ -54,8 +61,7 @@ def company(frame: WizardFrame[Words]) -> QLineEdit:
     return found
 
 
-def test_pages_are_made_on_their_first_visit_and_kept(qtbot: QtBot, frame: WizardFrame[Words]) -> None:
-    assert frame.stack.count() == 1
+def test_pages_are_made_while_nobody_waits_and_kept(qtbot: QtBot, frame: WizardFrame[Words]) -> None:
     press(qtbot, frame, "step:client")
     first = frame.page("client")
     press(qtbot, frame, "onward")
@@ -63,7 +69,37 @@ def test_pages_are_made_on_their_first_visit_and_kept(qtbot: QtBot, frame: Wizar
     press(qtbot, frame, "back")
     assert frame.step == "client"
     assert frame.page("client") is first
-    assert frame.stack.count() == 3
+    qtbot.waitUntil(lambda: len(frame.stack.pages()) == len(STEPS))
+
+
+def test_a_step_that_is_not_whole_shows_its_outline_and_takes_the_keyboard_once_it_is(qtbot: QtBot, show: Show) -> None:
+    held = [True]
+
+    class Slow(gallery.GalleryPage):
+        def build(self) -> Iterator[None]:
+            while held:
+                yield
+            for place in range(3):
+                self.column.addWidget(self.field(Field("Name", TextField(), f"name.{place}")))
+                yield
+
+    session: Session[Words] = Session({"client.name": "Northwind"}, lambda _words: None)
+    steps: dict[str, Callable[[Session[Words]], Page[Any]]] = {step.id: lambda _session: Slow() for step in STEPS}
+    frame = WizardFrame(session, steps, gallery.describe, lambda _step, words: words, start="client")
+    show(frame)
+    heard: list[str] = []
+    frame.awaited.connect(lambda: heard.append("awaited"))
+    frame.ready.connect(lambda: heard.append("ready"))
+    frame.begin()
+    assert frame.stack.pages() == {}
+    assert isinstance(frame.stack.currentWidget(), Skeleton)
+    held.clear()
+    qtbot.waitUntil(lambda: "client" in frame.stack.pages())
+    assert heard == ["awaited", "ready"]
+    assert frame.page("client").fields["name.0"].control.focus_target().hasFocus()
+    frame.jump("tier", "name.2")
+    qtbot.waitUntil(lambda: "tier" in frame.stack.pages())
+    assert frame.page("tier").fields["name.2"].control.focus_target().hasFocus()
 
 
 def test_title_and_count_follow_the_step(frame: WizardFrame[Words]) -> None:

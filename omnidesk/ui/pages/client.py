@@ -1,5 +1,6 @@
 """The first step: who the deal is for, and the terms it starts from."""
 
+from collections.abc import Iterator
 from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -30,15 +31,17 @@ class ClientPage(FormPage[ClientView]):
         self._renews = Switch(_("Renews itself"))
         self._renewal_help = Text("", "caption", "muted", wrap=True)
         self._taxes = RowList(self._tax_row, _("Take this tax out"), empty=_("No tax: totals are shown without one."))
-        self.column.addWidget(self._client())
-        self.column.addWidget(self._contact())
-        self.column.addWidget(self._terms())
-        self.column.addWidget(self._tax_section())
         self._renews.setObjectName("terms.auto_renewal")
         self._renews.clicked.connect(self._renew)
         self._taxes.added.connect(self._add_tax)
         self._taxes.removed.connect(self._drop_tax)
         self._taxes.gone.connect(self.forget)
+
+    def build(self) -> Iterator[None]:
+        """Make the four sections."""
+        for section in (self._client, self._contact, self._terms, self._tax_section):
+            self.column.addWidget(section())
+            yield
 
     def refresh(self, view: ClientView) -> None:
         """Show the client and the terms."""

@@ -1,6 +1,6 @@
 """The page of the contract: jurisdiction on top, the clauses on the left, the chosen one in full beside them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -35,17 +35,23 @@ class ContractPage(FormPage[ContractView]):
     def __init__(self, services: WizardServices, parent: QWidget | None = None) -> None:
         super().__init__(services, parent)
         self._chosen = ""
+
+    def build(self) -> Iterator[None]:
+        """Make the choices on top, then the clauses."""
         self.counsel = Notice("accent")
         self.counsel.show_notice(_("This is starting text. Have it reviewed by counsel before you use it."))
         self._add_pack()
+        yield
         self.clauses, self.card = ClauseList(), ClauseCard()
         self._add_clauses()
+        yield
         self._empty = Section(_("No contract yet"), "")
         state = EmptyState("scales", _("No contract yet"), _(contract.MISSING))
         self._empty.title.hide()
         self._empty.content.addWidget(state)
         self.column.addWidget(self._empty)
         self._connect()
+        yield
 
     def refresh(self, view: ContractView) -> None:
         """Show the step's view, with the clause that was chosen before where it is still there."""

@@ -1,5 +1,6 @@
 """Discovery: every question of the catalog in its group, and the recommendation as it forms."""
 
+from collections.abc import Iterator
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -28,9 +29,19 @@ class DiscoveryPage(Page[DiscoveryView]):
         self._badges: dict[str, Badge] = {}
         self._recommendation = RecommendationStrip()
         self.strip = self._recommendation
-        for group in discovery.view(services.context()).groups:
+        self._services = services
+
+    def build(self) -> Iterator[None]:
+        """Make a section for each group, question by question."""
+        for group in discovery.view(self._services.context()).groups:
             if group.questions:
-                self.column.addWidget(self._section(group))
+                section = self._section(group)
+                self.column.addWidget(section)
+                for place, question in enumerate(group.questions):
+                    if place:
+                        section.content.addWidget(Rule())
+                    section.content.addWidget(self._row(question))
+                    yield
 
     def refresh(self, view: DiscoveryView) -> None:
         """Show the answers and what they lead to."""
@@ -49,10 +60,6 @@ class DiscoveryPage(Page[DiscoveryView]):
         badge = Badge("")
         self._badges[group.id] = badge
         section.side.addWidget(badge)
-        for place, view in enumerate(group.questions):
-            if place:
-                section.content.addWidget(Rule())
-            section.content.addWidget(self._row(view))
         return section
 
     def _row(self, view: QuestionView) -> QuestionRow:

@@ -1,6 +1,6 @@
 """The page of the documents: sections on the left, the pages beside them, look and annexes below."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import cast
 
@@ -31,10 +31,13 @@ class DocumentsPage(FormPage[DocumentsView]):
         super().__init__(services, parent)
         self._chosen = ""
         self._measured: object = None
+
+    def build(self) -> Iterator[None]:
+        """Make sections and pages side by side, then look and annexes."""
         self.templates, self.card = TemplateBar(self), SectionCard()
-        self.preview = PreviewPanel(services)
+        yield
+        self.preview = PreviewPanel(self.services)
         self.preview.set_narrow()
-        self.look, self.annexes = LookSection(self), AnnexSection(self)
         bar = Card()
         bar.body.addWidget(self.templates)
         self.column.addWidget(bar)
@@ -46,9 +49,14 @@ class DocumentsPage(FormPage[DocumentsView]):
             column.addStretch(1)
             row.addLayout(column, stretch)
         self.column.addLayout(row)
+        yield
+        self.look = LookSection(self)
         self.column.addWidget(self.look)
+        yield
+        self.annexes = AnnexSection(self)
         self.column.addWidget(self.annexes)
         self._connect()
+        yield
 
     @property
     def kind(self) -> DocumentKind:

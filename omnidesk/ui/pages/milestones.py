@@ -1,7 +1,7 @@
 """The page of milestones and payments."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
@@ -48,19 +48,30 @@ class MilestonesPage(FormPage[MilestonesView]):
         super().__init__(services, parent)
         self._planned: Roadmap | None = None
         self._paid: PaymentsView | None = None
+        self._marks: dict[int, MilestoneMark] = {}
+        self.strip = self._left = Notice()
+        self._left.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def build(self) -> Iterator[None]:
+        """Make phases, milestones, their time line and the payments, each with what it shows."""
+        view = milestones.view(self.services.context())
         self._build_phases()
+        yield
         self.milestones = MilestoneRows(self)
         self._time_line = MovableChart()
         self._time_line.moved.connect(self._move_milestone)
         self._plan = Section(_("Time line"), _("Drag a milestone, or move it with the arrow keys."))
         self._plan.content.addWidget(self._time_line)
         self.column.addWidget(self.milestones)
+        if view.development is not None:
+            self.milestones.refresh(view.development)
+        yield
         self.column.addWidget(self._plan)
         self._build_payments()
-        self._marks: dict[int, MilestoneMark] = {}
-        self.strip = self._left = Notice()
-        self._left.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        yield
+        self._show_payments(view.payments)
         self._build_empty()
+        yield
 
     def refresh(self, view: MilestonesView) -> None:
         """Show the step's view."""

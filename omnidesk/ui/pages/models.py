@@ -1,5 +1,6 @@
 """The page of revenue models: five sections, each on or off, each with its editor."""
 
+from collections.abc import Iterator
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -28,19 +29,35 @@ class ModelsPage(FormPage[ModelsView]):
         self._problem = Notice()
         self.column.addWidget(self._problem)
         self.sections: dict[str, SwitchSection] = {}
-        specs = services.catalog
+
+    def build(self) -> Iterator[None]:
+        """Make the editors, each with what it shows."""
+        specs, view = self.services.catalog, models.view(self.services.context())
         self._add_section("subscription", specs.subscription.name, specs.subscription.description)
         self._subscription = SubscriptionEditor(self, self.sections["subscription"].content)
+        yield
+        if view.subscription is not None:
+            self._subscription.refresh(view.subscription)
+        yield
         self._add_section("usage", specs.usage.name, specs.usage.description)
         self._usage = UsageEditor(self, self.sections["usage"].content)
+        yield
+        if view.usage is not None:
+            self._usage.refresh(view.usage)
+        yield
         self._add_section("performance", specs.performance.name, specs.performance.description)
         self._performance = PerformanceEditor(self, self.sections["performance"].content)
+        yield
+        if view.performance is not None:
+            self._performance.refresh(view.performance)
+        yield
         self._add_section("custom_development", specs.development.name, specs.development.description)
         onward = Button(_("Fees, weeks and milestones"), "secondary", icon_after="arrow-right", small=True)
-        onward.clicked.connect(lambda: services.go("milestones", "models.custom_development"))
+        onward.clicked.connect(lambda: self.services.go("milestones", "models.custom_development"))
         self.sections["custom_development"].content.addWidget(onward, 0, Qt.AlignmentFlag.AlignLeading)
         self._add_section("flamecoin", specs.flamecoin.name, specs.flamecoin.description)
         self._flamecoin = FlameEditor(self, self.sections["flamecoin"].content)
+        yield
 
     def refresh(self, view: ModelsView) -> None:
         """Show the step's view."""

@@ -1,7 +1,7 @@
 """What every page of the wizard is: a column of fields that shows a view and can bring a field to the front."""
 
-from collections.abc import Mapping
-from typing import Generic, TypeVar
+from collections.abc import Iterator, Mapping
+from typing import ClassVar, Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -17,13 +17,15 @@ GAP = 20
 
 
 class Page(QWidget, Generic[View]):
-    """Base of the pages: build widgets once into ``column``, then only ``refresh`` them.
+    """Base of the pages: ``build`` widgets once into ``column``, then only ``refresh`` them.
 
     ``fields`` holds each field by its path in the deal; ``field`` adds one. ``strip`` stays in sight above the page
     while the page scrolls, where there is one. ``troubled`` follows a typed text that becomes no value, or one again.
     """
 
     troubled = Signal()
+    reads: ClassVar[bool] = False
+    """Whether a refresh reads from disk: then none comes before the page is on screen."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +34,10 @@ class Page(QWidget, Generic[View]):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(GAP)
+
+    def build(self) -> Iterator[None]:
+        """Make the parts of the page, once; each yield lets the window look at what else there is to do."""
+        return iter(())
 
     def refresh(self, view: View) -> None:
         """Show a view; sets texts and states, emits nothing, builds nothing that is there already."""

@@ -16,6 +16,7 @@ from omnidesk.ui.widgets.control import Control, LineField
 from omnidesk.ui.widgets.entries import TextArea
 from omnidesk.ui.widgets.field import Field
 from omnidesk.ui.widgets.figure import AmountField, FigureField
+from omnidesk.ui.widgets.shown import set_shown
 from omnidesk.ui.widgets.text import Text
 from omnidesk.wizard.discovery import QuestionView
 
@@ -51,7 +52,7 @@ class QuestionRow(QWidget):
         self._note.setObjectName(f"discovery_notes.{view.id}")
         self._note.set_name(_("Note on: {question}").format(question=view.label))
         self._internal = Badge(_("Internal"), "neutral", icon="lock-simple")
-        self._internal.setVisible(view.internal)
+        set_shown(self._internal, view.internal)
         self._noted = False
         self._lay_out()
         self._unlimited.setVisible(view.may_be_unlimited)

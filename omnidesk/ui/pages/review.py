@@ -1,6 +1,6 @@
 """The page of review: what stops issue, what is unusual, approvals, internal notes, and the documents themselves."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -30,21 +30,28 @@ class ReviewPage(FormPage[ReviewView]):
     def __init__(self, services: WizardServices, parent: QWidget | None = None) -> None:
         super().__init__(services, parent)
         self.verdict = Notice()
+
+    def build(self) -> Iterator[None]:
+        """Make verdict and findings, then approvals, pages and notes."""
         self.column.addWidget(self.verdict)
         self.stops = self._add_list(_("To put right first"), "", "refusal")
         self.gaps = self._add_list(_("Before a contract"), _("A proposal may go out without; it says so."), "warning")
         self.warnings = self._add_list(_("Worth a look"), "", "warning")
         self.unusual = self._add_list(_("Out of the ordinary"), _("What somebody may ask about later."), "")
+        yield
         self.approvals = ApprovalsSection(self)
         self.column.addWidget(self.approvals)
-        self.preview = PreviewPanel(services)
+        yield
+        self.preview = PreviewPanel(self.services)
         self.column.addWidget(self.preview)
-        self.column.addWidget(PaymentExports(services, (QUOTE,)), 0, Qt.AlignmentFlag.AlignLeading)
+        self.column.addWidget(PaymentExports(self.services, (QUOTE,)), 0, Qt.AlignmentFlag.AlignLeading)
+        yield
         notes = Section(_("Internal notes"), _("For your team; no document prints them."), icon="lock-key")
         self._notes = TextArea(_("What the next colleague should know"))
         self._notes.edited.connect(self._write_notes)
         notes.content.addWidget(self.field(Field(_("Notes"), self._notes, NOTES)))
         self.column.addWidget(notes)
+        yield
 
     def refresh(self, view: ReviewView) -> None:
         """Show the step's view, and ask for the pages."""

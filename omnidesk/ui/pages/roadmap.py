@@ -1,5 +1,6 @@
 """The page of roadmap and success: one time line, what is done, what is measured, and who meets when."""
 
+from collections.abc import Iterator
 from functools import partial
 
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
@@ -25,15 +26,28 @@ class RoadmapPage(FormPage[RoadmapView]):
     def __init__(self, services: WizardServices, parent: QWidget | None = None) -> None:
         super().__init__(services, parent)
         self._drawn: Roadmap | None = None
+
+    def build(self) -> Iterator[None]:
+        """Make time line, phases, metrics and help."""
         self._plan = Section(_("Time line"), _("Pale ends are the latest ones. Payments are the committed ones."))
         self._chart = ChartView()
         self._plan.content.addWidget(self._chart)
         self.column.addWidget(self._plan)
-        view = roadmap.view(services.context())
-        self.phases = {phase.id: _PhaseCard(self, phase) for phase in view.phases}
-        self._add_phases()
+        view = roadmap.view(self.services.context())
+        yield
+        self.phases: dict[str, _PhaseCard] = {}
+        grid = QGridLayout()
+        grid.setSpacing(20)
+        self.column.addLayout(grid)
+        for place, phase in enumerate(view.phases):
+            self.phases[phase.id] = _PhaseCard(self, phase)
+            grid.addWidget(self.phases[phase.id], place // 2, place % 2)
+            grid.setColumnStretch(place % 2, 1)
+            yield
         self._add_metrics(view)
+        yield
         self._add_help(view)
+        yield
 
     def refresh(self, view: RoadmapView) -> None:
         """Show the step's view."""
@@ -44,14 +58,6 @@ class RoadmapPage(FormPage[RoadmapView]):
             self.phases[phase.id].show_phase(phase)
         self._reviews.setText(view.reviews)
         self.show_form(view.form)
-
-    def _add_phases(self) -> None:
-        grid = QGridLayout()
-        grid.setSpacing(20)
-        for place, card in enumerate(self.phases.values()):
-            grid.addWidget(card, place // 2, place % 2)
-            grid.setColumnStretch(place % 2, 1)
-        self.column.addLayout(grid)
 
     def _add_metrics(self, view: RoadmapView) -> None:
         section = Section(

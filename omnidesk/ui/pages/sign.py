@@ -1,7 +1,7 @@
 """The page of issue and sign: choose the documents, who signs and how long they hold; issue, seal, check, hand over."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -45,6 +45,8 @@ Built = tuple[tuple[str, HandOver], ...]
 class SignPage(FormPage[SignView]):
     """The last step: from the deal to an offer that is out."""
 
+    reads = True
+
     def __init__(
         self,
         services: WizardServices,
@@ -54,18 +56,29 @@ class SignPage(FormPage[SignView]):
     ) -> None:
         super().__init__(services, parent)
         self._view = sign.view(services.context())
+        self._open_url = open_url
         self._job: Job | None = None
         self._out = self._stage = ""
+
+    def build(self) -> Iterator[None]:
+        """Make what goes out and who signs it, then what is handed over and what came back."""
+        services = self.services
         self.offer = OfferSection(services)
+        self.column.addWidget(self.offer)
+        yield
         self.choices = SignChoices(services, self._view)
+        self.column.addWidget(self.choices)
+        yield
         self.identity = IdentitySection(services)
-        for part in (self.offer, self.choices, self.identity):
-            self.column.addWidget(part)
+        self.column.addWidget(self.identity)
         self._build_action()
-        self.result = HandedOver(services, self.identity, open_url)
+        yield
+        self.result = HandedOver(services, self.identity, self._open_url)
         self.column.addWidget(self.result)
         self.result.hide()
-        self.came_back = CameBackSection(services, self.identity, open_url, self.result.signing.asks_for_ours)
+        yield
+        asks = self.result.signing.asks_for_ours
+        self.came_back = CameBackSection(services, self.identity, self._open_url, asks)
         self.column.addWidget(self.came_back)
         self.came_back.completed.connect(self._completed)
         self.result.signing.written.connect(self.came_back.load)
@@ -73,6 +86,7 @@ class SignPage(FormPage[SignView]):
             signal.connect(self._follow)
         self.choices.missing.jumped.connect(self._jump)
         self.result.signing.accepted.connect(self._accepted)
+        yield
 
     def refresh(self, view: SignView) -> None:
         """Show the step's view."""

@@ -1,6 +1,6 @@
 """The tier step: a card for each tier, why one is recommended, what would change that, and the full comparison."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -33,22 +33,33 @@ class TierPage(Page[TierView]):
 
     def __init__(self, services: WizardServices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = services.session
-        view = tier.view(services.context())
+        self._session, self._services = services.session, services
+        self._notices: list[Notice] = []
+
+    def build(self) -> Iterator[None]:
+        """Make cards, reasons and tables."""
+        view = tier.view(self._services.context())
         names = [option.name for option in view.options]
         self._cards = {option.id: self._card(option) for option in view.options}
-        self._notices: list[Notice] = []
-        self._consequences = Consequences(services.go)
-        self._needs, self._comparison = NeedsTable(names), Comparison(names, view.comparison)
+        self._consequences = Consequences(self._services.go)
+        self._needs, self._comparison = NeedsTable(names), Comparison(names)
         self._changes = {option.id: _Change(option) for option in view.options}
         self.column.addWidget(Columns(list(self._cards.values()), least=LEAST_CARD))
+        yield
         self.column.addWidget(self._consequences)
         self.column.addWidget(self._override())
         self.column.addWidget(self._reasons())
+        self._show_reasons(view)
+        yield
         self.column.addWidget(self._needs_section())
+        self._needs.set_rows(view.needs)
+        yield
         compared = Section(_("Everything each tier includes"), icon="list-checks")
         compared.content.addWidget(self._comparison)
         self.column.addWidget(compared)
+        for row in view.comparison:
+            self._comparison.add_row(row)
+            yield
 
     def refresh(self, view: TierView) -> None:
         """Show the recommendation and the choice."""

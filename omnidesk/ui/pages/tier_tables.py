@@ -57,20 +57,24 @@ class NeedsTable(QWidget):
 class Comparison(QWidget):
     """All that each tier includes, subject by subject."""
 
-    def __init__(self, tiers: Sequence[str], rows: Sequence[ComparisonRow], parent: QWidget | None = None) -> None:
+    def __init__(self, tiers: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._cells: list[tuple[_Features, ...]] = []
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(_line([Text(name, "heading") for name in tiers]))
-        for row in rows:
-            cells = tuple(_Features() for _cell in row.cells)
-            self._cells.append(cells)
-            column.addSpacing(6)
-            column.addWidget(Text(row.name, "overline", "muted"))
-            column.addWidget(Rule())
-            column.addWidget(_line(cells))
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(8)
+        self._column.addWidget(_line([Text(name, "heading") for name in tiers]))
+
+    def add_row(self, row: ComparisonRow) -> None:
+        """Add a subject."""
+        cells = tuple(_Features() for _cell in row.cells)
+        self._cells.append(cells)
+        for cell, features in zip(cells, row.cells, strict=True):
+            cell.set_features(features)
+        self._column.addSpacing(6)
+        self._column.addWidget(Text(row.name, "overline", "muted"))
+        self._column.addWidget(Rule())
+        self._column.addWidget(_line(cells))
 
     def set_rows(self, rows: Sequence[ComparisonRow]) -> None:
         """Show the rows; prices follow the currency."""

@@ -1,5 +1,6 @@
 """The page of value: benefits and how they ramp up, what they come to, the network's index, and scaling."""
 
+from collections.abc import Iterator
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -28,11 +29,21 @@ class ValuePage(FormPage[ValueView]):
     def __init__(self, services: WizardServices, parent: QWidget | None = None) -> None:
         super().__init__(services, parent)
         self._kept = Network()
-        self.outcome = OutcomePanel(services)
+
+    def build(self) -> Iterator[None]:
+        """Make the sections, the benefits row by row."""
         self._build_benefits()
+        yield
+        for count, _benefit in enumerate(self.services.session.deal.value.benefits, start=1):
+            self.benefits.set_count(count)
+            yield
+        self.outcome = OutcomePanel(self.services)
         self.column.addWidget(self.outcome)
+        yield
         self._build_network()
+        yield
         self._build_scaling()
+        yield
 
     def refresh(self, view: ValueView) -> None:
         """Show the step's view, and ask for what the benefits come to."""
