@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 Kind = Literal["new", "unprotected", "chosen_off", "protected"]
 
 
+class WrongAnswerError(InputError):
+    """A passphrase or a recovery code that opens nothing."""
+
+
 class NeedsUnlockError(MachineError):
     """A protected workspace, and neither keyring nor person opened it."""
 
@@ -110,7 +114,7 @@ def with_answer(workspace: Workspace, envelope: Envelope, answer: str, vault: "V
     """Return the key that a passphrase or a recovery code opens; a ``vault`` takes it back where it had lost it.
 
     Raises:
-        InputError: it opens nothing; that is counted and recorded.
+        WrongAnswerError: it opens nothing; that is counted and recorded.
         MachineError: after several wrong answers the next has to wait.
     """
     now = dt.datetime.now(dt.UTC)
@@ -118,7 +122,7 @@ def with_answer(workspace: Workspace, envelope: Envelope, answer: str, vault: "V
     way, key = _tried(envelope, answer)
     if key is None:
         note_failure(workspace, way, now)
-        raise InputError(f"That is not the {way} of this workspace.")
+        raise WrongAnswerError(f"That is not the {way} of this workspace.")
     note_success(workspace)
     if vault is not None and envelope.keyring:
         _give_back(vault, key)

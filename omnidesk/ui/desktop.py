@@ -17,13 +17,15 @@ from omnidesk.ui.errors import Failure, Watch, describe
 from omnidesk.ui.first_paint import FirstPaint
 from omnidesk.ui.kept_settings import KeptSettings
 from omnidesk.ui.main_window import MainWindow
+from omnidesk.ui.protection.guard import Guard, Guarded
 from omnidesk.ui.theme.fonts import register_fonts_behind
 from omnidesk.ui.typed_ahead import TypedAhead
-from omnidesk.ui.warming import IDLE, NEAR_DOCUMENTS, warm_documents, warm_list, warm_wizard
+from omnidesk.ui.warming import IDLE, NEAR_DOCUMENTS, warm_documents, warm_wizard
 from omnidesk.ui.workshop import Workshop, opened_workshop, taken
 
 if TYPE_CHECKING:
     from omnidesk.domain.deal import Deal
+    from omnidesk.store.connect import Store
     from omnidesk.store.deals import DealRow
     from omnidesk.store.workspace import Workspace
     from omnidesk.ui.deal_wizard import OpenDeal
@@ -60,6 +62,8 @@ class Desktop(QObject):
         self.returns: Returns | None = None
         self._wishes: list[Callable[[], None]] = []
         self._warming = False
+        behind = Guarded(self.window, self.background, self._save, self._finish, self._store, self.ask.say)
+        self.guard = Guard(workspace, behind, self)
         self.typed = TypedAhead(self.window)
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
@@ -75,17 +79,7 @@ class Desktop(QObject):
     def close(self) -> None:
         """Let everything under way finish and close the store."""
         self._idle.stop()
-        self.background.finish()
-        if self.window.wizard is not None:
-            for work in self.window.wizard.findChildren(Background):
-                work.finish()
-        if self.workshop is not None:
-            self.home.finish()
-            if self.places is not None:
-                self.places.finish()
-            if self.returns is not None:
-                self.returns.finish()
-            self.workshop.store.close()
+        self.guard.rest()
 
     def new_deal(self) -> None:
         """Begin a new deal on its first step."""
@@ -154,12 +148,13 @@ class Desktop(QObject):
         home.put_away.connect(self.archive)
         home.theme_wanted.connect(self.window.switch_colours)
         home.sheet_wanted.connect(self.window.show_shortcuts)
+        self.window.lock_wanted.connect(self.guard.lock)
         self.window.home_shown.connect(home.reload)
         self.window.home_shown.connect(self.typed.forget)
 
     def _open_workshop(self) -> None:
         self.painted.emit()
-        self.background.run(lambda _job: _opened(self.workspace), self._furnish, self._not_opened)
+        self.guard.open(opened_workshop, self._furnish, self._not_opened)
 
     def _furnish(self, found: object) -> None:
         from omnidesk.domain.lifecycle import STAGES
@@ -282,6 +277,15 @@ class Desktop(QObject):
         else:
             self.background.run(lambda _job: work(workshop), done, failed or self._failed)
 
+    def _finish(self) -> None:
+        self.background.finish()
+        for part in (self.home, self.places, self.returns):
+            if part is not None:
+                part.finish()
+
+    def _store(self) -> "Store | None":
+        return self.workshop.store if self.workshop is not None else None
+
     def _toast(self) -> "Toast":
         return self.window.wizard.toast if self.window.wizard is not None else self.home.toast
 
@@ -293,9 +297,3 @@ class Desktop(QObject):
 
     def _show_failure(self, failure: Failure) -> None:
         self.window.show_failure(failure, self.watch.closed)
-
-
-def _opened(workspace: "Workspace") -> Workshop:
-    """Open store and catalog, and import what the list needs, all off the window's thread."""
-    warm_list()
-    return opened_workshop(workspace)

@@ -39,9 +39,13 @@ FRAME = QSize(16, 56)
 
 
 class MainWindow(QMainWindow):
-    """Home and, over it, at most one open deal. ``home_shown`` asks the home page to read the deals again."""
+    """Home and, over it, at most one open deal. ``home_shown`` asks the home page to read the deals again.
+
+    A cover hides both while the workspace is locked; what is opened meanwhile is there when it is taken off.
+    """
 
     home_shown = Signal()
+    lock_wanted = Signal()
 
     def __init__(self, home: QWidget, settings: Settings) -> None:
         super().__init__()
@@ -50,10 +54,12 @@ class MainWindow(QMainWindow):
         self._settings, self._home = settings, home
         self._closing_unsaved = False
         self.wizard: WizardFrame[Any] | None = None
+        self._cover: QWidget | None = None
         self._stack = QStackedWidget()
         self._stack.addWidget(home)
         self.setCentralWidget(self._stack)
-        install(self, "window", {"sheet": self.show_shortcuts, "colours": self.switch_colours})
+        acts = {"sheet": self.show_shortcuts, "colours": self.switch_colours, "lock": self.lock_wanted.emit}
+        install(self, "window", acts)
         app = cast(QApplication, QApplication.instance())
         self._system = SystemScheme(app)
         self._system.prefer(_preference(settings.get(COLOURS)))
@@ -69,9 +75,25 @@ class MainWindow(QMainWindow):
         wizard.sheet_wanted.connect(self.show_shortcuts)
         wizard.moved.connect(partial(self._remember, deal_id))
         self._stack.addWidget(wizard)
-        self._stack.setCurrentWidget(wizard)
+        self._stand(wizard)
         wizard.begin()
         self._remember(deal_id, wizard.step)
+
+    def cover(self, page: QWidget) -> None:
+        """Hide what is on screen behind a page."""
+        self._cover = page
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+
+    def uncover(self) -> None:
+        """Take the page away; what was behind it is there again, with the keyboard where it was."""
+        page, self._cover = self._cover, None
+        under = self.wizard or self._home
+        self._stand(under)
+        (under.focusWidget() or under).setFocus()
+        if page is not None:
+            self._stack.removeWidget(page)
+            page.deleteLater()
 
     def wear_accent(self, accent: str) -> None:
         """Wear a company's accent (``#rrggbb``)."""
@@ -86,7 +108,7 @@ class MainWindow(QMainWindow):
         """Save the open deal and go back to the deals."""
         self._drop_wizard()
         self._settings.set(PLACE, "")
-        self._stack.setCurrentWidget(self._home)
+        self._stand(self._home)
         self.home_shown.emit()
 
     def switch_colours(self) -> None:
@@ -142,6 +164,11 @@ class MainWindow(QMainWindow):
     def _close_unsaved(self) -> None:
         self._closing_unsaved = True
         self.close()
+
+    def _stand(self, page: QWidget) -> None:
+        """Show a page, behind the cover if there is one."""
+        if self._cover is None:
+            self._stack.setCurrentWidget(page)
 
     def _remember(self, deal_id: str, step: str) -> None:
         self._settings.set(PLACE, f"{deal_id}\n{step}")

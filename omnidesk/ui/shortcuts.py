@@ -42,6 +42,7 @@ def shortcuts() -> tuple[Keys, ...]:
     steps = tuple(f"Alt+{number % 10}" for number in range(1, STEPS + 1))
     return (
         Keys("sheet", "window", ("?", "F1"), _("Show the shortcuts")),
+        Keys("lock", "window", ("Ctrl+L",), _("Lock OmniDesk")),
         Keys("colours", "window", ("Ctrl+Shift+L",), _("Light or dark colours")),
         Keys("new", "desk", ("Ctrl+N",), _("Begin a new deal")),
         Keys("search", "desk", ("Ctrl+F",), _("Search the deals")),

@@ -1,0 +1,1 @@
+"""Unlocking, locking and protecting the workspace in the window."""
