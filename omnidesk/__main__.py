@@ -16,6 +16,7 @@ INTERRUPTED = 130
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run OmniDesk; return its exit status: 0 done, 1 the answer is no, 2 wrong input, 3 the machine is in the way."""
+    _go_to_work()
     arguments = list(sys.argv[1:] if argv is None else argv)
     _stand_in_for_closed_streams()
     try:
@@ -38,6 +39,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"omnidesk: {_reported(error)}", file=sys.stderr)
         return UNEXPECTED
     return status
+
+
+def _go_to_work() -> None:
+    """Where a packed program starts itself once more as the worker of its window, be that and nothing else."""
+    if getattr(sys, "frozen", False):
+        import multiprocessing
+
+        multiprocessing.freeze_support()
 
 
 def _start(arguments: list[str]) -> int:

@@ -14,13 +14,12 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 
 from omnidesk.domain.errors import MachineError
-from omnidesk.operations import parcels
-from omnidesk.operations.parcels import Known
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.context import SpawnProcess
 
+    from omnidesk.operations.parcels import Known
     from omnidesk.operations.worker_room import Answer
 
 P = ParamSpec("P")
@@ -55,13 +54,17 @@ class _Room:
 
     def order(self, parcel: object) -> None:
         """Send work; what is wrapped in vain is not known there either."""
+        from omnidesk.operations.parcels import wrap
+
         known = {**self.known}
-        self.orders.send_bytes(parcels.wrap(parcel, known, sends=True))
+        self.orders.send_bytes(wrap(parcel, known, sends=True))
         self.known = known
 
     def answer(self) -> "Answer":
         """Wait for what comes next."""
-        return cast("Answer", parcels.unwrap(self.answers.recv_bytes(), self.known))
+        from omnidesk.operations.parcels import unwrap
+
+        return cast("Answer", unwrap(self.answers.recv_bytes(), self.known))
 
     def end(self) -> None:
         """End the process, whatever it is doing."""

@@ -29,6 +29,7 @@ def run(folder: Path | None = None) -> int:
         return 0
     try:
         app = _dressed()
+        from omnidesk.operations.worker import employing
         from omnidesk.places import user_folder
         from omnidesk.ui.desktop import Desktop
         from omnidesk.ui.garbage import collect_here
@@ -41,11 +42,12 @@ def run(folder: Path | None = None) -> int:
         desktop.settled.connect(start.listen)
         desktop.settled.connect(partial(collect_here, app))
         desktop.start()
-        try:
-            return app.exec()
-        finally:
-            desktop.close()
-            desktop.watch.uninstall()
+        with employing():
+            try:
+                return app.exec()
+            finally:
+                desktop.close()
+                desktop.watch.uninstall()
     finally:
         start.release()
 

@@ -1,7 +1,7 @@
 """What a next act would have to wait for, imported in good time: call these off the window's thread."""
 
 IDLE = 500
-"""Milliseconds that a step near the documents is on screen before what draws them is read, some 30 MiB."""
+"""Milliseconds that a step near the documents is on screen before the worker that draws them is started."""
 NEAR_DOCUMENTS = ("roadmap", "contract", "documents", "review", "sign")
 
 
@@ -22,9 +22,7 @@ def warm_wizard() -> None:
 
 
 def warm_documents() -> None:
-    """Import what draws documents and turns them into pictures."""
-    import pypdfium2
+    """Start the worker, and have it import what draws documents and turns them into pictures."""
+    from omnidesk.operations.page_drawing import warm_up
 
-    from omnidesk.documents import contract_pdf, export, proposal_pdf, summary_pdf
-
-    del pypdfium2, contract_pdf, export, proposal_pdf, summary_pdf
+    warm_up()
