@@ -22,6 +22,7 @@ HASHED = {
     "catalog_snapshot": "sha256, content",
 }
 """Tables whose rows carry the hash of their content: what names the row, and the content."""
+BEGINNING = b"SQLite format 3\0"
 CHANGED = "its bytes are not those that were written"
 CUT_OFF = "the file is cut off or overwritten"
 UNMARKED_UNTIL = 5
@@ -52,13 +53,13 @@ def verify(
 
 
 def is_protected(path: Path) -> bool:
-    """Tell whether a copy is encrypted: its envelope lies beside it.
+    """Tell whether a copy is encrypted: it does not begin as SQLite's files do.
 
     Raises:
-        MachineError: that cannot be read.
+        MachineError: it cannot be read.
     """
-    envelope = read_envelope(envelope_beside(path))
-    return envelope is not None and envelope.protected
+    with in_words(path), path.open("rb") as file:
+        return file.read(len(BEGINNING)) != BEGINNING
 
 
 def _envelope(path: Path) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ def restore(workspace: Workspace, copy: Path, *, key: StoreKey | None = None, pr
         InputError: the copy does not exist, is damaged or takes another key; nothing was changed.
         MachineError: the disk or another program is in the way; the store is as it was.
     """
-    tell = progress or _tell_nobody
+    tell = progress or tell_nobody
     key = key_of(workspace, copy, key)
     refuse_damaged(copy, key, lambda share: tell(0.3 * share, "checking the copy"))
     refuse_locked(copy, key)
@@ -37,7 +37,7 @@ def restore(workspace: Workspace, copy: Path, *, key: StoreKey | None = None, pr
         with closing(open_store(workspace)) as store:
             kept = backup.create(store, "before-restore", lambda share, what: tell(0.3 + 0.6 * share, what)).path
     except DamagedError:
-        kept = _set_aside(workspace)
+        kept = set_aside(workspace)
     tell(0.95, "putting it in place")
     with _under_our_key(workspace, copy, key) as (source, opens), closing(Store(workspace)) as store:
         _copy_into(source, opens, store)
@@ -91,8 +91,12 @@ def _copy_into(copy: Path, key: StoreKey | None, store: Store) -> None:
         source.conn.backup(target.conn)
 
 
-def _set_aside(workspace: Workspace) -> Path:
-    """Move a damaged store, with what SQLite keeps beside it, among the safety copies under a name of its own."""
+def set_aside(workspace: Workspace) -> Path:
+    """Move a damaged store, with what SQLite keeps beside it, among the safety copies under a name of its own.
+
+    Raises:
+        MachineError: the disk refuses.
+    """
     make_private_folder(workspace.backups)
     when = datetime.datetime.now(datetime.UTC).strftime(backup.WHEN)
     kept = workspace.backups / f"damaged-{when}.db"
@@ -104,5 +108,5 @@ def _set_aside(workspace: Workspace) -> Path:
     return kept
 
 
-def _tell_nobody(_share: float, _what: str) -> None:
-    pass
+def tell_nobody(_share: float, _what: str) -> None:
+    """Take progress that nobody wants to see."""
