@@ -1,6 +1,7 @@
 """The deal file that a command was given: the deal, where in the file each value stands, and the catalog for it."""
 
 import argparse
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -41,7 +42,16 @@ def read_input(options: argparse.Namespace) -> DealInput:
         SourceError: with every mistake of the file.
         InputError: it cannot be read.
     """
-    deal, marks = read_deal_with_marks(options.file)
+    read, marks = read_deal_with_marks(options.file)
+    deal = read
+    if any(each.token for each in read.approvals):
+        from omnidesk.operations.proven import proven
+
+        deal = proven(read)
+    for each in read.approvals:
+        if each not in deal.approvals:
+            told = f"{options.file}: warning: the approval of {each.who} is not what was signed, so it is left out"
+            print(told, file=sys.stderr)
     return DealInput(options.file, deal, marks)
 
 

@@ -74,7 +74,7 @@ def read_request(content: bytes) -> ApprovalRequest:
 
 def client_mark(name: str) -> str:
     """A short mark of a client's name, so that an answer for one client says nothing about another."""
-    plain = " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+    plain = unicodedata.normalize("NFKC", shortened(name, LONGEST_NAME)).casefold()
     return hashlib.sha256(plain.encode(errors="surrogatepass")).hexdigest()[:16]
 
 

@@ -18,6 +18,7 @@ from omnidesk.domain.errors import MachineError, RefusedError
 from omnidesk.domain.proposal import DocumentKind, Proposal, propose
 from omnidesk.operations.embedded_deal import embed
 from omnidesk.operations.in_language import in_language
+from omnidesk.operations.proven import refused_approvals
 from omnidesk.operations.sealing import sealed
 
 if TYPE_CHECKING:
@@ -92,8 +93,8 @@ def hand_over(
     report(0.0, "Pricing the deal")
     here = _here(now, catalog)
     proposal = _proposed(deal, catalog, printing, here.date())
-    if identity is not None and proposal.quote.approvals_needed:
-        raise UnapprovedError(issue_problems(deal, catalog, proposal.quote.deal_hash, proposal.quote.approvals_needed))
+    if identity is not None:
+        _refuse_unapproved(deal, catalog, proposal, here.date())
     report(0.1, "Laying out the pages")
     built = _built(proposal, catalog, here, printing.anchor)
     pdf, verification = built.pdf, None
@@ -114,6 +115,13 @@ def hand_over(
         missing_glyphs=built.missing_glyphs,
         proposal=proposal,
     )
+
+
+def _refuse_unapproved(deal: Deal, catalog: Catalog, proposal: Proposal, today: dt.date) -> None:
+    needed = proposal.quote.approvals_needed
+    open_ones = refused_approvals(deal, today) or issue_problems(deal, catalog, proposal.quote.deal_hash, needed)
+    if open_ones:
+        raise UnapprovedError(open_ones)
 
 
 def preview(
@@ -154,7 +162,7 @@ def _proposed(deal: Deal, catalog: Catalog, printing: Printing, today: dt.date) 
         printed=printed,
         edition=printing.edition,
     )
-    return replace(proposal, draft=proposal.draft or printing.draft)
+    return replace(proposal, draft=proposal.draft or printing.draft or bool(refused_approvals(deal, today)))
 
 
 def _built(proposal: Proposal, catalog: Catalog, made_at: dt.datetime, anchor: str) -> "BuiltDocument":

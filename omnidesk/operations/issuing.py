@@ -20,6 +20,7 @@ from omnidesk.operations.audit import anchor_of, remember_head
 from omnidesk.operations.handover import HandOver, Printing, Progress, UnapprovedError, hand_over
 from omnidesk.operations.kept_deals import KeptDeal, take
 from omnidesk.operations.priced_with import catalog_of, snapshot_text
+from omnidesk.operations.proven import refused_approvals
 from omnidesk.operations.repricing import refuse_unseen_prices
 from omnidesk.operations.timestamps import queue_timestamp
 from omnidesk.operations.unchanged import refuse_the_same_again
@@ -91,7 +92,7 @@ def issue(
     catalog = catalog_of(store, kept.row, today)
     _refuse_order(order, made_on)
     refuse_the_same_again(store, kept.row, kept.deal, order, made_on)
-    _refuse(kept, catalog)
+    _refuse(kept, catalog, made_on)
     if not order.old_prices:
         refuse_unseen_prices(store, kept.row, kept.deal, today, made_on)
     for _ in range(ATTEMPTS):
@@ -116,7 +117,7 @@ def refuse_unissuable(store: Store, row: DealRow, today: Catalog) -> None:
         InputError: it was agreed already.
         MachineError: the store is out of reach or damaged.
     """
-    _refuse(take(store, row.id), catalog_of(store, row, today))
+    _refuse(take(store, row.id), catalog_of(store, row, today), day_of(dt.datetime.now(dt.UTC), today))
 
 
 def _refuse_order(order: IssueOrder, made_on: dt.date) -> None:
@@ -128,12 +129,14 @@ def _refuse_order(order: IssueOrder, made_on: dt.date) -> None:
         raise InputError(f"an offer that holds until {order.valid_until} has lapsed already; name {made_on} or later")
 
 
-def _refuse(kept: KeptDeal, catalog: Catalog) -> None:
+def _refuse(kept: KeptDeal, catalog: Catalog, today: dt.date) -> None:
     if kept.row.stage in AGREED:
         raise InputError(f"“{kept.row.title}” is {kept.row.stage}, so it is not issued again; amend or renew it")
     priced = quote(kept.deal, catalog)
     if priced.refusals:
         raise RefusedError(priced.refusals)
+    if over := refused_approvals(kept.deal, today):
+        raise UnapprovedError(over)
     if priced.approvals_needed:
         raise UnapprovedError(issue_problems(kept.deal, catalog, priced.deal_hash, priced.approvals_needed))
 

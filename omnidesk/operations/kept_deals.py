@@ -13,6 +13,7 @@ from omnidesk.domain.money import MINOR_DIGITS, minor_units
 from omnidesk.domain.quote import Quote, quote
 from omnidesk.operations.acting import acting_user
 from omnidesk.operations.priced_with import catalog_of
+from omnidesk.operations.proven import proven
 from omnidesk.store import deals, revisions
 from omnidesk.store.connect import Store
 from omnidesk.store.deals import DealRow, MilestoneDay, Summary
@@ -125,7 +126,7 @@ def take(store: Store, deal_id: str) -> KeptDeal:
         DamagedError: it is not what was saved.
     """
     stored = deals.load(store, deal_id)
-    return KeptDeal(stored.row, decode_deal(stored.body, f"the stored deal “{stored.row.title}”"))
+    return KeptDeal(stored.row, proven(decode_deal(stored.body, f"the stored deal “{stored.row.title}”")))
 
 
 def take_revision(store: Store, revision_id: str) -> Deal:

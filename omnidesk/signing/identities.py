@@ -202,6 +202,12 @@ def known_fingerprints(folder: Path) -> frozenset[str]:
     return own_fingerprints(folder) | _kept(folder / PINNED) | _kept(folder / WITNESSED)
 
 
+def known_certificates(folder: Path) -> tuple[bytes, ...]:
+    """The certificates (DER) of this workspace's identities and of those that were pinned."""
+    paths = (path for place in (folder, folder / FORMER, folder / PINNED) for path in sorted(place.glob("*.pem")))
+    return tuple(_read_certificate(path).public_bytes(Encoding.DER) for path in paths)
+
+
 def _token_of(path: Path) -> str:
     """The label of the token that holds the key, empty where a file does."""
     return "" if path.with_suffix(".p12").exists() else _place(path.with_suffix(".token")).token
