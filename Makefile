@@ -1,6 +1,6 @@
 # Each target stands alone: on a fresh clone it first makes .venv with the pinned packages (see packaging/setup.sh).
 .POSIX:
-.PHONY: run test setup bench fuzz requirements translations
+.PHONY: run test setup bench fuzz properties requirements translations
 
 run:
 	@sh packaging/run.sh
@@ -16,6 +16,10 @@ bench:
 	@.venv/bin/python -P -m tests.bench
 
 fuzz:
+	@sh packaging/setup.sh develop
+	@.venv/bin/python -P -m tests.fuzz $(SECONDS)
+
+properties:
 	@sh packaging/setup.sh develop
 	@QT_QPA_PLATFORM=offscreen .venv/bin/python -m pytest -m hypothesis --hypothesis-profile=fuzz --timeout=1800
 

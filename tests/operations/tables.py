@@ -34,6 +34,10 @@ VCARD = (
 )
 
 
+SHEET = "xl/worksheets/sheet1.xml"
+"""The part of a workbook with the cells of its first sheet."""
+
+
 def written(folder: Path, name: str, content: str | bytes, encoding: str = "utf-8") -> Path:
     """Write a table."""
     path = folder / name

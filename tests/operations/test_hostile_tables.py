@@ -15,16 +15,15 @@ from omnidesk.operations.importing.csv_table import csv_table, decoded
 from omnidesk.operations.importing.table import read_table
 from omnidesk.operations.importing.vcard import vcard_table
 from omnidesk.operations.importing.xlsx_table import check_packing, xlsx_table
-from tests.operations.tables import tampered, workbook, written
+from tests.operations.tables import SHEET, tampered, workbook, written
 
-SHEET = "xl/worksheets/sheet1.xml"
 XXE = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><worksheet>&e;</worksheet>'
 LAUGHS = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]><worksheet>&b;</worksheet>'
 
 
 def swollen() -> bytes:
-    """A workbook of some 200 kB whose sheet unpacks to 200 MB."""
-    return tampered(SHEET, b"<worksheet>" + b" " * 200_000_000 + b"</worksheet>")
+    """A workbook of some 30 kB whose sheet unpacks to 30 MB."""
+    return tampered(SHEET, b"<worksheet>" + b" " * 30_000_000 + b"</worksheet>")
 
 
 def many_parts() -> bytes:
