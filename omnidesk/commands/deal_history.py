@@ -2,22 +2,25 @@
 
 import argparse
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from omnidesk.commands.deal_input import read_catalog
 from omnidesk.commands.differences import differences_view, print_differences
-from omnidesk.commands.output import print_json, print_table
+from omnidesk.commands.output import print_json, print_table, print_wrapped
 from omnidesk.commands.parser import STORED, Commands, add_deal, add_json, add_specs
 from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.errors import InputError
 from omnidesk.domain.frozen import FrozenOffer
+from omnidesk.formatting import Formatter
 
 if TYPE_CHECKING:
     from omnidesk.operations.comparing import KeptVersion
     from omnidesk.store.connect import Store
     from omnidesk.store.deals import DealRow
+    from omnidesk.store.documents import DocumentRow
     from omnidesk.store.revisions import Revision
+    from omnidesk.store.timestamps import TimestampRequest
     from omnidesk.store.versions import VersionRow
 
 
@@ -73,19 +76,27 @@ def run_versions(options: argparse.Namespace) -> int:
     from omnidesk.commands.store_in import opened_store
     from omnidesk.operations.acting import day_of
     from omnidesk.operations.comparing import story
+    from omnidesk.operations.timestamp_words import timestamp_told
     from omnidesk.store.search import find
+    from omnidesk.store.timestamps import timestamps_of
+    from omnidesk.store.versions import documents_of
 
     today = day_of(datetime.datetime.now(datetime.UTC), read_catalog(options))
     with opened_store(options) as store:
         told = story(store, find(store, options.deal).id, today)
+        sent = {each.row.id: documents_of(store, each.row.id) for each in told.versions}
+        asked = {each.document: each for each in timestamps_of(store, find(store, options.deal).id)}
     if options.json:
-        print_json({"versions": [_version_view(each) for each in told.versions], "steps": told.steps})
+        views = [_version_view(each, sent[each.row.id], asked) for each in told.versions]
+        print_json({"versions": views, "steps": told.steps})
         return 0
     rows = [
         (f"v{each.row.version}", each.row.offer, each.state, each.row.issued_at[:10], each.row.valid_until)
         for each in told.versions
     ]
     print_table(("", "Number", "State", "Issued", "Valid until"), rows, indent="")
+    for document in (each for documents in sent.values() for each in documents if each.id in asked):
+        print_wrapped(f"{document.name}: {timestamp_told(asked[document.id], Formatter('en-GB'))}")
     for step in told.steps:
         about = f" (v{step.version})" if step.version else ""
         reason = f": {step.reason}" if step.reason else ""
@@ -114,7 +125,9 @@ def run_diff(options: argparse.Namespace) -> int:
     return 0
 
 
-def _version_view(kept: "KeptVersion") -> dict[str, object]:
+def _version_view(
+    kept: "KeptVersion", documents: "Sequence[DocumentRow]", asked: "Mapping[str, TimestampRequest]"
+) -> dict[str, object]:
     row = kept.row
     return {
         "number": row.offer,
@@ -124,6 +137,24 @@ def _version_view(kept: "KeptVersion") -> dict[str, object]:
         "valid_until": row.valid_until,
         "revision": row.revision,
         "sha256": row.sha256,
+        "documents": [
+            {"kind": each.kind, "name": each.name, "sha256": each.sha256, "timestamp": _stamp_view(asked.get(each.id))}
+            for each in documents
+        ],
+    }
+
+
+def _stamp_view(request: "TimestampRequest | None") -> dict[str, object] | None:
+    """Where a timestamp stands; None: none was asked for."""
+    if request is None:
+        return None
+    state = "appended" if request.stamped_at is not None else "failed" if request.problem else "queued"
+    return {
+        "state": state,
+        "asked_at": request.asked_at,
+        "appended_at": request.stamped_at,
+        "tries": request.tries,
+        "problem": request.problem,
     }
 
 

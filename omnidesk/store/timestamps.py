@@ -10,7 +10,7 @@ from omnidesk.store.connect import Store
 class TimestampRequest(msgspec.Struct, frozen=True, kw_only=True):
     """A document that was to get a timestamp. ``stamped`` is the kept file that bears it; until then it is pending.
 
-    ``problem`` is why the last of the ``tries`` brought none. ``name`` and ``deal_id`` are the document's.
+    ``problem`` is why the last of the ``tries`` brought none. ``name``, ``deal_id`` and ``sha256`` are the document's.
     """
 
     document: str
@@ -22,10 +22,11 @@ class TimestampRequest(msgspec.Struct, frozen=True, kw_only=True):
     problem: str | None
     stamped: str | None
     stamped_at: str | None
+    sha256: str
 
 
 QUESTION = """
-    SELECT document, deal_id, name, asked_at, tries, tried_at, problem, stamped, stamped_at
+    SELECT document, deal_id, name, asked_at, tries, tried_at, problem, stamped, stamped_at, sha256
     FROM timestamp_request JOIN document ON document.id = timestamp_request.document
 """
 

@@ -1,7 +1,7 @@
 """What was issued of the deal that is open, and what becomes of it. All but ``row`` runs off the window's thread."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
 from omnidesk.domain.catalog import Catalog
@@ -18,6 +18,7 @@ from omnidesk.operations.issuing import IssuedOffer, IssueOrder, issue
 from omnidesk.operations.kept_documents import WrittenAgain, written_again
 from omnidesk.operations.repricing import reprice, repricing
 from omnidesk.operations.successors import amend, renew
+from omnidesk.operations.timestamp_words import timestamps_told
 from omnidesk.store import documents, versions
 from omnidesk.store.connect import Store
 from omnidesk.store.deals import DealRow
@@ -89,6 +90,10 @@ class OpenOffer:
         from omnidesk.operations.signed_here import sign_kept
 
         return self._act(deal, lambda _row: sign_kept(self._desk(), file.row, file.name, held, words))
+
+    def timestamps(self, words: Formatter) -> Mapping[str, str]:
+        """Tell where timestamps stand. Raises as :func:`omnidesk.operations.timestamp_words.timestamps_told`."""
+        return timestamps_told(self._store, self.row.id, words)
 
     def came_back(self) -> "tuple[CameBack, ...]":
         """List what came back. Raises as :func:`omnidesk.operations.came_back.came_back`."""

@@ -1,7 +1,7 @@
 """Versions and history of the open deal: what went out, what differs between two states, and every step."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import cast
@@ -100,15 +100,17 @@ class VersionsDialog(QDialog):
         whole.addWidget(Rule())
         whole.addLayout(foot)
 
-    def _read(self) -> tuple[DealStory, tuple[IssuedDocument, ...]]:
-        return self._services.offer.story(), self._services.offer.documents()
+    def _read(self) -> tuple[DealStory, tuple[IssuedDocument, ...], Mapping[str, str]]:
+        offer = self._services.offer
+        return offer.story(), offer.documents(), offer.timestamps(self._services.formatter)
 
     def _show(self, found: object) -> None:
-        told, documents = cast(tuple[DealStory, tuple[IssuedDocument, ...]], found)
+        told, documents, stamps = cast(tuple[DealStory, tuple[IssuedDocument, ...], Mapping[str, str]], found)
         formatter = self._services.formatter
         states = {each.row.id: state_words(each.state) for each in told.versions}
         for document in documents:
-            self._documents.addWidget(self._document_row(document, states[document.version.id]))
+            stamp = stamps.get(document.document.sha256, "")
+            self._documents.addWidget(self._document_row(document, states[document.version.id], stamp))
         many = len(told.versions)
         self._note.setText(
             _("1 version went out.") if many == 1 else _("{count} versions went out.").format(count=many)
@@ -117,7 +119,7 @@ class VersionsDialog(QDialog):
             self._steps.addWidget(_step_row(line.what, line.note))
         self._offer_states(told)
 
-    def _document_row(self, found: IssuedDocument, state: str) -> QWidget:
+    def _document_row(self, found: IssuedDocument, state: str, stamp: str) -> QWidget:
         row = QWidget()
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
@@ -130,6 +132,8 @@ class VersionsDialog(QDialog):
         names.addWidget(Text(f"{kinds.get(document.kind, document.kind)}, {version.reference}", "strong"))
         words = _("{state}, valid until {until}").format(state=state, until=until)
         names.addWidget(Text(words, "caption", "muted"))
+        if stamp:
+            names.addWidget(Text(stamp, "caption", "muted", wrap=True))
         line.addLayout(names, 1)
         for label, icon, name, act in (
             (_("Open"), "eye", "open", self._open_again),

@@ -10,8 +10,10 @@ from pyhanko.sign.timestamps import TimeStamper
 from omnidesk.commands import cli
 from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.errors import InputError
+from omnidesk.formatting import Formatter
 from omnidesk.operations.issuing import IssueOrder
 from omnidesk.operations.returned import Desk, judge
+from omnidesk.operations.timestamp_words import timestamps_told
 from omnidesk.operations.timestamps import authority_of, choose_authority, queue_timestamp, stamp_pending
 from omnidesk.signing.authorities import authority_fingerprints
 from omnidesk.signing.certificate import HeldIdentity, throwaway, to_pkcs12
@@ -51,11 +53,19 @@ def test_offline_an_offer_goes_out_and_its_timestamp_waits(
     assert row.stage == "issued"
     (waiting,) = pending_timestamps(store)
     assert (waiting.name, waiting.tries, waiting.problem) == ("OD-2026-0001-v1-summary.pdf", 0, None)
+    assert told(store, row.id).startswith("Timestamp waited for since ")
     done = stamp_pending(store, tmp_path)
     assert (done.stamped, done.pending) == (0, 1)
     assert "cannot be reached" in done.problem
     (waiting,) = pending_timestamps(store)
     assert (waiting.tries, waiting.problem) == (1, done.problem)
+    assert told(store, row.id).startswith("Timestamp failed on ")
+    assert told(store, row.id).endswith(f"it is asked for again: {done.problem}")
+
+
+def told(store: Store, deal_id: str) -> str:
+    (words,) = timestamps_told(store, deal_id, Formatter("en-GB")).values()
+    return words
 
 
 def test_online_the_timestamp_is_appended_to_a_file_beside_the_issued_one(
@@ -78,6 +88,7 @@ def test_online_the_timestamp_is_appended_to_a_file_beside_the_issued_one(
         assert len(asked) == before, "nobody is asked twice"
     (request,) = timestamps_of(store, row.id)
     assert request.stamped is not None
+    assert told(store, row.id).startswith("Timestamp appended on ")
     stamped, plain = documents.read(store, request.stamped), documents.read(store, request.document)
     assert stamped.startswith(plain)
     found = verify(stamped, known={us.summary.fingerprint}, authorities=authority_fingerprints(tmp_path), issued=plain)
@@ -153,8 +164,14 @@ def test_the_command_line_chooses_lists_and_stamps(
         kept = versions.documents_of(store, versions.of_deal(store, row.id)[0].id)[0]
         (tmp_path / "in.pdf").write_bytes(documents.read(store, kept.id))
         assert cli.run([*place, "timestamp", "file", str(tmp_path / "in.pdf"), "--out", str(tmp_path / "out.pdf")]) == 0
+        capsys.readouterr()
+        assert cli.run([*place, "deal", "versions", row.id, "--json"]) == 0
+        (document,) = json.loads(capsys.readouterr().out)["versions"][0]["documents"]
+        assert (document["sha256"], document["timestamp"]["state"]) == (kept.sha256, "queued")
         assert cli.run([*place, "timestamp", "run"]) == 0
         assert "1 stamped, 0 pending" in capsys.readouterr().out
+        assert cli.run([*place, "deal", "versions", row.id]) == 0
+        assert "OD-2026-0001-v1-summary.pdf: Timestamp appended on" in capsys.readouterr().out
     assert cli.run([*place, "timestamp", "authority", "--none"]) == 0
     assert cli.run([*place, "timestamp", "authority"]) == 0
     assert "No authority is chosen" in capsys.readouterr().out

@@ -5,8 +5,10 @@ from pathlib import Path
 from PySide6.QtCore import QUrl
 from pytestqt.qtbot import QtBot
 
+from omnidesk.operations.timestamps import choose_authority
 from omnidesk.signing.evidence import evidence_in
 from omnidesk.ui.pages.sign import SignPage
+from omnidesk.ui.versions_dialog import VersionsDialog
 from omnidesk.ui.widgets.text import Text
 from omnidesk.wizard.form import put
 
@@ -108,3 +110,16 @@ def test_a_file_that_the_client_signed_first_waits_for_us_in_the_list(show: Show
     assert opened.services.offer.row.stage == "accepted"
     complete = opened.services.offer.came_back()
     assert [(each.name.endswith("-complete.pdf"), each.ours) for each in complete] == [(True, False), (False, False)]
+
+
+def test_where_the_timestamp_stands_is_told_beside_each_document(show: Show, tmp_path: Path, qtbot: QtBot) -> None:
+    opened = open_page("sign", SEEKER, tmp_path, show)
+    choose_authority(opened.services.offer._store, tmp_path, "http://127.0.0.1:1/tsa")
+    page = signed_here(opened, qtbot)
+    assert page.result.stamp.text().startswith("Timestamp waited for since "), "of the file that the client signed"
+    assert any(each.text().startswith("Timestamp waited for since ") for each in page.came_back.findChildren(Text))
+    opened.press("versions")
+    turns(opened)
+    dialog = page.window().findChild(VersionsDialog)
+    assert dialog is not None
+    assert any(each.text().startswith("Timestamp waited for since ") for each in dialog.findChildren(Text))

@@ -1,7 +1,7 @@
 """What came back or was signed here for the deal: each file with its verdict, to be opened, saved and proven."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -58,20 +58,23 @@ class CameBackSection(Section):
         """Read the list anew, off the window's thread."""
         offer = self._services.offer
         if offer.row.offer is not None:
-            self._services.background.run(lambda _job: offer.came_back(), self._show, self._failed)
+            words = self._services.formatter
+            self._services.background.run(
+                lambda _job: (offer.came_back(), offer.timestamps(words)), self._show, self._failed
+            )
 
     def _show(self, found: object) -> None:
-        files = cast("tuple[CameBack, ...]", found)
+        files, stamps = cast("tuple[tuple[CameBack, ...], Mapping[str, str]]", found)
         for old in self._rows:
             self._column.removeWidget(old)
             old.hide()
             old.deleteLater()
-        self._rows = [self._row(place, each) for place, each in enumerate(files)]
+        self._rows = [self._row(place, each, stamps.get(each.row.sha256, "")) for place, each in enumerate(files)]
         for row in self._rows:
             self._column.addWidget(row)
         set_shown(self, bool(files))
 
-    def _row(self, place: int, found: "CameBack") -> QWidget:
+    def _row(self, place: int, found: "CameBack", stamp: str) -> QWidget:
         row = QWidget()
         column = QVBoxLayout(row)
         column.setContentsMargins(0, 0, 0, 0)
@@ -83,6 +86,8 @@ class CameBackSection(Section):
             column.addWidget(
                 Text(_("Not signed for us: {why}").format(why=found.refused), "small", "warning", wrap=True)
             )
+        if stamp:
+            column.addWidget(Text(stamp, "caption", "muted", wrap=True))
         column.addSpacing(6)
         buttons = Flow(gap=8)
         for label, icon, name, act, offered in (

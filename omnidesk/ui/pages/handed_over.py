@@ -8,6 +8,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from omnidesk.domain.deal import Deal
+from omnidesk.domain.errors import OmniDeskError
 from omnidesk.i18n import _
 from omnidesk.operations.handover import HandOver
 from omnidesk.operations.signable import Signable, fresh
@@ -40,6 +41,7 @@ class HandedOver(Section):
         self.verdict, self.changed = Notice(tone="success"), Notice()
         self._rows = KeyValueRows()
         self._print = Text("", "caption", "muted", wrap=True, tabular=True)
+        self.stamp = Text("", "caption", "muted", wrap=True)
         self.signing = SigningHere(services, identity)
         self.signing.written.connect(self._show_file)
         show = Button(_("Open the document"), "secondary", icon="eye", small=True)
@@ -53,7 +55,7 @@ class HandedOver(Section):
         for button in (show, folder):
             buttons.addWidget(button)
         buttons.addStretch(1)
-        for part in (self.verdict, self.changed, self._rows, self._print):
+        for part in (self.verdict, self.changed, self._rows, self._print, self.stamp):
             self.content.addWidget(part)
         self.content.addLayout(buttons)
         self.content.addWidget(self.signing)
@@ -105,6 +107,27 @@ class HandedOver(Section):
                 Row(_("File, SHA-256"), f"{hashlib.sha256(pdf).hexdigest()[:32]}…"),
             ]
         )
+
+        self.load_timestamp()
+
+    def load_timestamp(self) -> None:
+        """Read where the timestamp of the file stands, off the window's thread."""
+        services, shown = self._services, hashlib.sha256(self._pdf).hexdigest()
+        if services.offer.row.offer is not None:
+            self.stamp.show_text("")
+            services.background.run(
+                lambda _job: services.offer.timestamps(services.formatter).get(shown, ""),
+                self._show_timestamp,
+                self._not_read,
+            )
+
+    def _show_timestamp(self, told: object) -> None:
+        self.stamp.show_text(str(told))
+
+    def _not_read(self, error: Exception) -> None:
+        if not isinstance(error, OmniDeskError):
+            raise error
+        self._services.ask.say(str(error), failed=True)
 
     def _open_document(self) -> None:
         if self._path.is_absolute():
