@@ -85,9 +85,7 @@ def merged(kept: ClientEntry, other: ClientEntry, take: frozenset[str] = frozens
     for field in COMPARED:
         mine, theirs = getattr(kept, field), getattr(other, field)
         chosen[field] = theirs if not is_blank(theirs) and (field in take or is_blank(mine)) else mine
-    lost = [
-        _contact_line(each.contact) for each in (kept, other) if each.contact not in (Contact(), chosen["contact"])
-    ]
+    lost = [_contact_line(each.contact) for each in (kept, other) if each.contact not in (Contact(), chosen["contact"])]
     return ClientEntry(
         **chosen,
         notes=_lines(kept.notes, other.notes, *lost),
