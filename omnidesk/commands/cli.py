@@ -18,6 +18,7 @@ COMMANDS = (
     "extract",
     "timestamp",
     "deal",
+    "approval",
     "clients",
     "identity",
     "catalog",
