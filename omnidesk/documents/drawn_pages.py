@@ -3,9 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from omnidesk.documents.page_words import opened
+from omnidesk.domain.drawn_pages import DrawnPage, DrawnPages
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
@@ -14,23 +13,6 @@ LARGEST_SIDE = 4000
 """Pixels; a page that claims to be enormous is drawn smaller."""
 
 Progress = Callable[[float, str], None]
-
-
-class DrawnPage(msgspec.Struct, frozen=True):
-    """One page, counted from 0: rows of ``stride`` bytes, four a pixel (blue, green, red, nothing)."""
-
-    number: int
-    width: int
-    height: int
-    stride: int
-    points: bytes
-
-
-class DrawnPages(msgspec.Struct, frozen=True):
-    """The width and height of every page, in points, and the pages that were asked for."""
-
-    shapes: tuple[tuple[float, float], ...]
-    pages: tuple[DrawnPage, ...]
 
 
 def drawn_pages(pdf: bytes, wanted: Sequence[int], *, scale: float, progress: Progress | None = None) -> DrawnPages:

@@ -2,23 +2,20 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.deal import Deal
+from omnidesk.domain.drawn_pages import DrawnPages
 from omnidesk.domain.proposal import DocumentKind
 from omnidesk.operations.handover import Progress, preview
 from omnidesk.operations.worker import in_worker
-
-if TYPE_CHECKING:
-    from omnidesk.documents.drawn_pages import DrawnPages
 
 BUILT = 0.7
 """How much of the whole is done once the pages are laid out."""
 
 
 @in_worker
-def draw_pages(pdf: bytes, wanted: Sequence[int], *, scale: float, progress: Progress | None = None) -> "DrawnPages":
+def draw_pages(pdf: bytes, wanted: Sequence[int], *, scale: float, progress: Progress | None = None) -> DrawnPages:
     """Draw some pages of a file of ours; ``scale`` is in pixels for a point, pages count from 0."""
     from omnidesk.documents.drawn_pages import drawn_pages
 
@@ -35,7 +32,7 @@ def preview_pages(
     now: dt.datetime,
     scale: float,
     progress: Progress | None = None,
-) -> "tuple[bytes, DrawnPages]":
+) -> tuple[bytes, DrawnPages]:
     """Build a document without a seal and draw some of its pages.
 
     Raises:

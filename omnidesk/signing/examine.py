@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 from io import BytesIO
-from typing import Any, Literal, cast
+from typing import Any, cast
 
 import msgspec
 from asn1crypto.x509 import Certificate
@@ -15,44 +15,9 @@ from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverage
 from pyhanko_certvalidator import ValidationContext
 
 from omnidesk.domain.errors import InputError
+from omnidesk.domain.verification import Changes, SignatureReport, TimestampReport
 from omnidesk.signing.changes import POLICY
 from omnidesk.signing.container import container_problem
-
-Changes = Literal["none", "permitted", "forbidden"]
-
-
-class SignatureReport(msgspec.Struct, frozen=True, kw_only=True):
-    """One signature. ``timestamp`` is a time that an authority known here vouches for, None without one.
-
-    ``intact`` says that the signed bytes are the ones that were signed; ``trusted`` that the signer is known.
-    ``organisation`` is the one in the signer's certificate, empty without one.
-    """
-
-    field: str
-    signer: str
-    fingerprint: str
-    covers_whole_file: bool
-    intact: bool
-    trusted: bool
-    signed_at: dt.datetime | None
-    timestamp: dt.datetime | None
-    changes_after: Changes
-    organisation: str = ""
-
-
-class TimestampReport(msgspec.Struct, frozen=True, kw_only=True):
-    """One document timestamp: the file as it then was existed at ``time``, says the authority.
-
-    ``trusted`` says that the authority is known here.
-    """
-
-    field: str
-    authority: str
-    fingerprint: str
-    covers_whole_file: bool
-    intact: bool
-    trusted: bool
-    time: dt.datetime
 
 
 def is_timestamp(signature: EmbeddedPdfSignature) -> bool:

@@ -10,43 +10,24 @@ import logging
 from collections.abc import Collection
 from dataclasses import dataclass
 from io import BytesIO
-from typing import Literal
 
-import msgspec
 from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import MDPPerm
 from pyhanko.sign.validation import EmbeddedPdfSignature, read_certification_data
 
-from omnidesk.signing.examine import (
-    SignatureReport,
-    TimestampReport,
-    examine_signature,
-    examine_timestamp,
-    is_timestamp,
-    vouched,
-)
+from omnidesk.domain.verification import SignatureReport, Status, TimestampReport, Verification
+from omnidesk.signing.examine import examine_signature, examine_timestamp, is_timestamp, vouched
 from omnidesk.signing.increment import TIMESTAMP_FIELDS
 from omnidesk.signing.limits import LARGEST_PDF
 from omnidesk.signing.lookup import entry
 from omnidesk.signing.order import OUR_FIELDS, order_problem
-
-Status = Literal["valid", "unknown_signer", "invalid", "unsigned"]
 
 _STAMP_KEYS = frozenset({"/FT", "/T", "/Type", "/Subtype", "/F", "/Rect", "/P", "/TU", "/V"})
 
 # Without a handler Python would print pyHanko's warnings, with tracebacks, on the user's terminal.
 for _library in ("pyhanko", "pyhanko_certvalidator"):
     logging.getLogger(_library).addHandler(logging.NullHandler())
-
-
-class Verification(msgspec.Struct, frozen=True, kw_only=True):
-    """The judgement on a file's signatures; ``problems`` are sentences for a person."""
-
-    status: Status
-    signatures: tuple[SignatureReport, ...] = ()
-    problems: tuple[str, ...] = ()
-    timestamps: tuple[TimestampReport, ...] = ()
 
 
 def verify(

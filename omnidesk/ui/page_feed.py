@@ -2,16 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from PySide6.QtGui import QImage
 
+from omnidesk.domain.drawn_pages import DrawnPages
 from omnidesk.operations.page_drawing import draw_pages
 from omnidesk.ui.background import Background, Cancelled, Job
 from omnidesk.ui.widgets.page_pictures import PagePictures
-
-if TYPE_CHECKING:
-    from omnidesk.documents.drawn_pages import DrawnPages
 
 AT_ONCE = 2
 """Pages that are drawn before anything else is looked at."""
@@ -83,7 +81,7 @@ class PageFeed:
             self._failed(error)
 
 
-def sheets_of(drawn: "DrawnPages") -> Sheets:
+def sheets_of(drawn: DrawnPages) -> Sheets:
     """The drawn pages as pictures of their own; call it off the window's thread."""
     form = QImage.Format.Format_RGB32
     images = {
