@@ -62,7 +62,7 @@ class Desktop(QObject):
         self.returns: Returns | None = None
         self._wishes: list[Callable[[], None]] = []
         self._warming = False
-        behind = Guarded(self.window, self.background, self._save, self._finish, self._store, self.ask.say)
+        behind = Guarded(self.window, self.background, self._save, self._finish, self._store, self.ask)
         self.guard = Guard(workspace, behind, self)
         self.typed = TypedAhead(self.window)
         self._idle = QTimer(self)

@@ -51,7 +51,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setWindowTitle("OmniDesk")
         self.setMinimumSize(QSize(1024, 680))
-        self._settings, self._home = settings, home
+        self.settings, self._home = settings, home
         self._closing_unsaved = False
         self.wizard: WizardFrame[Any] | None = None
         self._cover: QWidget | None = None
@@ -101,13 +101,13 @@ class MainWindow(QMainWindow):
 
     def last_place(self) -> tuple[str, str]:
         """Return the deal and the step where the window was closed; both empty if that was at home."""
-        deal_id, _newline, step = self._settings.get(PLACE).partition("\n")
+        deal_id, _newline, step = self.settings.get(PLACE).partition("\n")
         return deal_id, step
 
     def show_home(self) -> None:
         """Save the open deal and go back to the deals."""
         self._drop_wizard()
-        self._settings.set(PLACE, "")
+        self.settings.set(PLACE, "")
         self._stand(self._home)
         self.home_shown.emit()
 
@@ -117,7 +117,7 @@ class MainWindow(QMainWindow):
 
     def prefer(self, preference: Preference) -> None:
         """Wear a scheme, or follow the system's."""
-        self._settings.set(COLOURS, preference)
+        self.settings.set(COLOURS, preference)
         self._system.prefer(preference)
         if self.wizard is not None:
             self.wizard.refresh()
@@ -139,7 +139,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save first; ask before closing on a deal that cannot be saved."""
-        self._settings.set(GEOMETRY, self.saveGeometry().toBase64().toStdString())
+        self.settings.set(GEOMETRY, self.saveGeometry().toBase64().toStdString())
         session = self.wizard.session if self.wizard is not None else None
         if session is None or self._closing_unsaved or session.flush():
             event.accept()
@@ -171,7 +171,7 @@ class MainWindow(QMainWindow):
             self._stack.setCurrentWidget(page)
 
     def _remember(self, deal_id: str, step: str) -> None:
-        self._settings.set(PLACE, f"{deal_id}\n{step}")
+        self.settings.set(PLACE, f"{deal_id}\n{step}")
 
     def _drop_wizard(self) -> None:
         if self.wizard is not None:

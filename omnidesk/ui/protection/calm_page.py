@@ -14,12 +14,16 @@ COLUMN = 420
 
 
 class CalmPage(QWidget):
-    """Icon, title and a sentence; what is to be done goes into ``column``, and Enter presses ``does``."""
+    """Icon, title and a sentence; what is to be done goes into ``column``, and Enter presses ``does``.
 
-    def __init__(self, title: str, about: str, does: str) -> None:
+    Without buttons it only asks for patience.
+    """
+
+    def __init__(self, title: str, about: str, does: str = "") -> None:
         super().__init__()
         self.title, self.about = Text(title, "display", wrap=True), Text(about, "body", "muted", wrap=True)
-        self.does = Button(does, "primary")
+        self.does = Button(does, "primary", parent=self)
+        self.does.hide()
         self.does.setObjectName("calm-does")
         self.column = QVBoxLayout()
         self.column.setSpacing(16)
@@ -42,6 +46,7 @@ class CalmPage(QWidget):
         """Put the button that does it at the foot, with others beside it."""
         row = QHBoxLayout()
         row.setSpacing(8)
+        self.does.show()
         for button in (self.does, *others):
             row.addWidget(button)
         row.addStretch(1)

@@ -5,58 +5,97 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-import msgspec
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from omnidesk.domain.errors import InputError, MachineError, OmniDeskError
 from omnidesk.i18n import _
 from omnidesk.ui.background import Background
+from omnidesk.ui.protection.idle import IdleWatch
+from omnidesk.ui.protection.unlocking import (
+    key_by_answer,
+    key_by_keyring,
+    pause,
+    place_begun,
+    place_by_answer,
+    place_opened,
+    place_unprotected,
+)
 
 if TYPE_CHECKING:
     from omnidesk.operations.protection import State
     from omnidesk.store.connect import Store
     from omnidesk.store.store_key import StoreKey
     from omnidesk.store.workspace import Workspace
+    from omnidesk.ui.asking import WindowAsk
     from omnidesk.ui.main_window import MainWindow
-    from omnidesk.ui.protection.begin_page import BeginPage
-    from omnidesk.ui.protection.unlock_page import UnlockPage
+    from omnidesk.ui.protection.calm_page import CalmPage
 
 Work = Callable[["Workspace"], object]
 
 
 @dataclass(frozen=True)
 class Guarded:
-    """What stands behind the guard: the window, how it saves and comes to rest, its store, and short messages."""
+    """What stands behind the guard: the window, how it saves and comes to rest, its store, and what asks over it."""
 
     window: "MainWindow"
     background: Background
     save: Callable[[], bool]
     finish: Callable[[], object]
     store: Callable[[], "Store | None"]
-    say: Callable[..., None]
+    ask: "WindowAsk"
+
+
+MINUTES, USUAL_MINUTES = "lock.minutes", 15
 
 
 class Guard(QObject):
-    """``locked`` and ``unlocked`` tell of each change; ``begun`` that a new workspace has just been protected."""
+    """``locked``, ``unlocked``; ``changed`` when something else opens the workspace, or nothing has to."""
 
     locked = Signal()
     unlocked = Signal()
-    begun = Signal()
+    changed = Signal()
 
     def __init__(self, workspace: "Workspace", guarded: Guarded, parent: QObject) -> None:
         super().__init__(parent)
         self.workspace, self.guarded = workspace, guarded
-        self.page: UnlockPage | BeginPage | None = None
+        self.page: CalmPage | None = None
         self._work: Work = lambda _workspace: None
         self._done: Callable[[object], object] = lambda _result: None
         self._failed: Callable[[Exception], object] = lambda _error: None
         self._hidden: list[QWidget] = []
+        self._by_passphrase = False
+        self._idle = IdleWatch(self)
+        self._idle.idle.connect(self.lock_idle)
 
     def open(self, work: Work, done: Callable[[object], object], failed: Callable[[Exception], object]) -> None:
         """Do work in the workspace with its key, off the window's thread; a person is asked for it where needed."""
         self._work, self._done, self._failed = work, done, failed
-        self._open(lambda told: _opened(self.workspace, told))
+        self._open(lambda told: place_opened(self.workspace, told))
+
+    @property
+    def lock_minutes(self) -> int:
+        """Minutes without a touch after which it locks by itself; 0 for never."""
+        chosen = self.guarded.window.settings.get(MINUTES)
+        if chosen.isdigit():
+            return int(chosen)
+        from omnidesk.operations.protection import state
+
+        return USUAL_MINUTES if state(self.workspace).passphrase else 0
+
+    def choose_lock_minutes(self, minutes: int) -> None:
+        """Lock after so many minutes from now on; 0 for never."""
+        self.guarded.window.settings.set(MINUTES, str(minutes))
+        self.watch_idle()
+
+    def watch_idle(self) -> None:
+        """Watch for as long as the workspace can be locked."""
+        self._idle.set_minutes(self.lock_minutes if self.workspace.key is not None else 0)
+
+    def lock_idle(self) -> None:
+        """Lock because nobody is there; what cannot be saved keeps it open until it is."""
+        if self.workspace.key is not None and self.page is None:
+            self.lock()
 
     def lock(self) -> None:
         """Save, hide the deals, close the store and forget the key; nothing happens where nothing is protected."""
@@ -64,9 +103,9 @@ class Guard(QObject):
         if self.page is not None or self.guarded.store() is None:
             return
         if key is None:
-            self.guarded.say(_("This workspace is not protected, so there is nothing to lock."))
+            self.guarded.ask.say(_("This workspace is not protected, so there is nothing to lock."))
         elif not self.guarded.save():
-            self.guarded.say(_("The last changes are not saved yet, so OmniDesk stays open."), failed=True)
+            self.guarded.ask.say(_("The last changes are not saved yet, so OmniDesk stays open."), failed=True)
         else:
             self._ask_to_unlock()
             self._hide_others()
@@ -97,9 +136,10 @@ class Guard(QObject):
         self.workspace, result = cast("tuple[Workspace, object]", found)
         self._uncover()
         self._done(result)
+        self.watch_idle()
         self.unlocked.emit()
         if told:
-            self.begun.emit()
+            self._offer_recovery()
 
     def _not_opened(self, error: Exception) -> None:
         from omnidesk.operations.protected_opening import UnprotectedError
@@ -133,24 +173,25 @@ class Guard(QObject):
 
         page = BeginPage()
         page.chosen.connect(self._begin)
-        page.declined.connect(lambda: self._open(lambda _told: _declined(self.workspace)))
+        page.declined.connect(lambda: self._open(lambda _told: place_unprotected(self.workspace)))
         self._cover(page)
 
     def _begin(self, secret: str) -> None:
-        self._open(lambda told: _begun(self.workspace, told, secret))
+        self._by_passphrase = True
+        self._open(lambda told: place_begun(self.workspace, told, secret))
 
     def _answer(self, secret: str) -> None:
         if self.workspace.key is None:
-            self._open(lambda _told: _answered(self.workspace, secret))
+            self._open(lambda _told: place_by_answer(self.workspace, secret))
         else:
-            work = partial(_key_by_answer, self.workspace, secret)
+            work = partial(key_by_answer, self.workspace, secret)
             self.guarded.background.run(lambda _job: work(), self._unlock, self._not_opened)
 
     def _ask_keyring(self) -> None:
         if self.workspace.key is None:
-            self._open(lambda told: _opened(self.workspace, told))
+            self._open(lambda told: place_opened(self.workspace, told))
         else:
-            work = partial(_key_by_keyring, self.workspace)
+            work = partial(key_by_keyring, self.workspace)
             self.guarded.background.run(lambda _job: work(), self._unlock, self._not_opened)
 
     def _unlock(self, found: object) -> None:
@@ -162,18 +203,76 @@ class Guard(QObject):
         self._uncover()
         self.unlocked.emit()
 
+    def _offer_recovery(self) -> None:
+        if self._by_passphrase:
+            self.show_recovery()
+            return
+        words = _("Your deals are encrypted, and your keyring opens them.")
+        self.guarded.ask.say(words, action=_("Recovery code"), then=self.show_recovery)
+
+    def show_recovery(self) -> None:
+        """Make a new recovery code and show it, once."""
+        from omnidesk.operations.protection_changes import new_recovery_code
+
+        def done(code: object) -> None:
+            from omnidesk.ui.protection.recovery_dialog import RecoveryDialog
+
+            RecoveryDialog(cast(str, code), self.guarded.window).open()
+            self.changed.emit()
+
+        self.guarded.background.run(lambda _job: new_recovery_code(self.workspace), done, self.tell_failure)
+
+    def tell_failure(self, error: Exception) -> None:
+        """Say why something did not work."""
+        if not isinstance(error, OmniDeskError):
+            raise error
+        self.guarded.ask.say(str(error), failed=True)
+
+    def change(self, work: Callable[["Workspace"], "Workspace"], told: str) -> None:
+        """Encrypt or decrypt the whole workspace with nobody at it, and say so; the deals are hidden meanwhile."""
+        from omnidesk.ui.protection.calm_page import CalmPage
+
+        if not self.guarded.save():
+            self.guarded.ask.say(_("The last changes are not saved yet, so nothing was changed."), failed=True)
+            return
+        self.guarded.window.show_home()
+        self.rest()
+        page = CalmPage(_("One moment"), _("Deals, documents and safety copies are being written anew."))
+        self._cover(page)
+        place = self.workspace
+        self.guarded.background.run(lambda _job: work(place), partial(self._changed, told), self._not_changed)
+
+    def _changed(self, told: str, found: object) -> None:
+        self.workspace = cast("Workspace", found)
+        store = self.guarded.store()
+        if store is not None:
+            store.workspace = self.workspace
+        self._back()
+        self.guarded.ask.say(told)
+
+    def _not_changed(self, error: Exception) -> None:
+        self._back()
+        self.tell_failure(error)
+
+    def _back(self) -> None:
+        self._uncover()
+        self.guarded.window.home_shown.emit()
+        self.watch_idle()
+        self.changed.emit()
+
     def _show_wrong(self, error: OmniDeskError) -> None:
         from omnidesk.operations.protection import WrongAnswerError
         from omnidesk.ui.protection.begin_page import BeginPage
+        from omnidesk.ui.protection.unlock_page import UnlockPage
 
         if isinstance(self.page, BeginPage):
             self.page.show_problem(str(error))
-        elif self.page is not None:
+        elif isinstance(self.page, UnlockPage):
             wrong = _("That does not open it. Check capital letters and the language of the keyboard.")
             words = wrong if isinstance(error, WrongAnswerError) else str(error)
-            self.page.show_wrong(words, _seconds_to_wait(self.workspace))
+            self.page.show_wrong(words, pause(self.workspace))
 
-    def _cover(self, page: "UnlockPage | BeginPage") -> None:
+    def _cover(self, page: "CalmPage") -> None:
         self._uncover()
         self.page = page
         self.guarded.window.cover(page)
@@ -197,60 +296,3 @@ class Guard(QObject):
             if window.isVisible() and window is not self.guarded.window:
                 self._hidden.append(window)
                 window.hide()
-
-
-def _opened(workspace: "Workspace", told: list[str]) -> "Workspace":
-    from omnidesk.operations.protected_opening import opened
-    from omnidesk.vault import Vault
-
-    return opened(workspace, Vault(environment={}), told.append)
-
-
-def _answered(workspace: "Workspace", secret: str) -> "Workspace":
-    from omnidesk.operations.protection_changes import finish
-
-    unlocked = msgspec.structs.replace(workspace, key=_key_by_answer(workspace, secret))
-    finish(unlocked)
-    return unlocked
-
-
-def _begun(workspace: "Workspace", told: list[str], secret: str) -> "Workspace":
-    from omnidesk.operations.protected_opening import opened
-    from omnidesk.vault import VARIABLE, Vault
-
-    return opened(workspace, Vault(environment={VARIABLE: secret}, find_keyring=lambda: None), told.append)
-
-
-def _declined(workspace: "Workspace") -> "Workspace":
-    from omnidesk.operations.protection_changes import unprotect
-
-    return unprotect(workspace)
-
-
-def _key_by_answer(workspace: "Workspace", secret: str) -> "StoreKey":
-    from omnidesk.operations.protection import with_answer
-    from omnidesk.store.protection import found_envelope
-    from omnidesk.vault import Vault
-
-    envelope = found_envelope(workspace)
-    if envelope is None:
-        raise MachineError(f"{workspace.folder}: its protection.json is missing; put it back from a safety copy")
-    return with_answer(workspace, envelope, secret, Vault(environment={}))
-
-
-def _key_by_keyring(workspace: "Workspace") -> "StoreKey":
-    from omnidesk.operations.protection import unlock
-    from omnidesk.vault import Vault
-
-    key = unlock(workspace, Vault(environment={}))
-    if key is None:
-        raise MachineError(f"{workspace.folder}: its protection.json is missing; put it back from a safety copy")
-    return key
-
-
-def _seconds_to_wait(workspace: "Workspace") -> int:
-    import datetime as dt
-
-    from omnidesk.store.failed_unlocks import seconds_to_wait
-
-    return seconds_to_wait(workspace, dt.datetime.now(dt.UTC))
