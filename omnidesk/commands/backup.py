@@ -1,12 +1,21 @@
 """``omnidesk backup``: safety copies of the store."""
 
 import argparse
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from omnidesk.commands.output import print_json, print_table
 from omnidesk.commands.parser import Commands, Parser, add_json
+from omnidesk.commands.progress import shown_progress
+
+if TYPE_CHECKING:
+    from omnidesk.store.copy_preview import CopyPreview, DealThen
+
+WORDS = {"lost": "would be gone", "changed": "would be as it was", "back": "would be back"}
+"""What going back would do to a deal."""
 
 
 def add(commands: Commands) -> None:
@@ -29,6 +38,21 @@ def add(commands: Commands) -> None:
         run=run_restore,
     )
     _add_copy(restored)
+    restored.add_argument("--preview", action="store_true", help="only tell what would change, deal by deal")
+    group.add(
+        "salvage",
+        "save what can be saved of a damaged store, and fill the gaps from the newest sound safety copy",
+        example="omnidesk backup salvage",
+        run=run_salvage,
+    )
+    second = group.add(
+        "folder",
+        "say where safety copies are kept a second time, best on another disk; without DIR: show it",
+        example="omnidesk backup folder /media/stick/omnidesk",
+        run=run_folder,
+    )
+    second.add_argument("folder", type=Path, metavar="DIR", nargs="?", help="a folder that exists")
+    second.add_argument("--none", action="store_true", help="keep no second copies from now on")
 
 
 def _add_copy(parser: Parser) -> None:
@@ -38,11 +62,13 @@ def _add_copy(parser: Parser) -> None:
 def run_create(options: argparse.Namespace) -> int:
     """Make a copy and say where it lies."""
     from omnidesk.commands.store_in import opened_store
-    from omnidesk.store.backup import create
+    from omnidesk.operations.backups import make
 
-    with opened_store(options) as store:
-        made = create(store)
-    print(f"Safety copy made and checked: {made.path}")
+    with opened_store(options) as store, shown_progress() as progress:
+        kept = make(store, progress)
+    print(f"Safety copy made and checked: {kept.made.path if kept.made else ''}")
+    if kept.problem:
+        print(kept.problem, file=sys.stderr)
     return 0
 
 
@@ -57,17 +83,25 @@ def run_list(options: argparse.Namespace) -> int:
     elif not copies:
         print("No safety copies yet; make one with: omnidesk backup create")
     else:
-        rows = [(f"{copy.created_at:%Y-%m-%d %H:%M}", copy.reason, f"{copy.size:,}", copy.path.name) for copy in copies]
-        print_table(("Made (UTC)", "Why", "Bytes", "Name"), rows, right=("Bytes",), indent="")
+        rows = [
+            (f"{copy.created_at:%Y-%m-%d %H:%M}", copy.reason, _count(copy.deals), f"{copy.size:,}", copy.path.name)
+            for copy in copies
+        ]
+        print_table(("Made (UTC)", "Why", "Deals", "Bytes", "Name"), rows, right=("Deals", "Bytes"), indent="")
     return 0
+
+
+def _count(deals: int | None) -> str:
+    return "" if deals is None else f"{deals:,}"
 
 
 def run_verify(options: argparse.Namespace) -> int:
     """Print what is wrong with a copy; 1 when anything is."""
-    from omnidesk.store.backup import verify
+    from omnidesk.store.copy_check import verify
 
     path = _path(options)
-    problems = verify(path)
+    with shown_progress() as progress:
+        problems = verify(path, share=None if progress is None else lambda share: progress(share, "checking"))
     print(f"{path}: {'damaged' if problems else 'sound'}")
     for problem in problems:
         print(f"  {problem}")
@@ -76,13 +110,73 @@ def run_verify(options: argparse.Namespace) -> int:
 
 def run_restore(options: argparse.Namespace) -> int:
     """Bring a copy back and say where the store as it was is kept."""
-    from omnidesk.commands.store_in import opened_workspace
+    from omnidesk.commands.store_in import unlocked_workspace
+    from omnidesk.operations.protection import unlock_copy
+    from omnidesk.store.copy_check import refuse_damaged
+    from omnidesk.store.copy_preview import preview
     from omnidesk.store.restore import restore
+    from omnidesk.vault import Vault, terminal_prompt
 
     path = _path(options)
-    kept = restore(opened_workspace(options), path)
+    refuse_damaged(path, None)
+    place = unlocked_workspace(options)
+    key = unlock_copy(place, path, Vault(terminal_prompt()))
+    if options.preview:
+        _print_preview(preview(place, path, key))
+        return 0
+    with shown_progress() as progress:
+        kept = restore(place, path, key=key, progress=progress)
     print(f"The store is as it was in {path.name}; as it was before, it is kept in {kept}")
     return 0
+
+
+def run_salvage(options: argparse.Namespace) -> int:
+    """Save what can be saved and name what cannot; 1 when anything is lost."""
+    from omnidesk.commands.store_in import unlocked_workspace
+    from omnidesk.store.salvage import salvage
+
+    with shown_progress() as progress:
+        found = salvage(unlocked_workspace(options), progress)
+    print(f"{found.deals:,} deals saved; the damaged file is kept in {found.kept}")
+    if found.copy is not None:
+        print(f"What could not be read was taken from {found.copy.name}")
+    for deal in found.older:
+        print(f"  older: “{deal.title}” is there as it was on {deal.saved_at[:16].replace('T', ' ')} UTC")
+    for title in found.gone:
+        print(f"  lost: “{title}”")
+    return 1 if found.gone else 0
+
+
+def run_folder(options: argparse.Namespace) -> int:
+    """Choose the second folder, or show it."""
+    from omnidesk.commands.store_in import opened_store
+    from omnidesk.operations.backups import choose_second_folder, second_folder
+
+    with opened_store(options) as store:
+        if options.none or options.folder is not None:
+            choose_second_folder(store, None if options.none else options.folder)
+        folder = second_folder(store)
+    print(f"Second safety copies are kept in {folder}" if folder else "No second folder is chosen")
+    return 0
+
+
+def _print_preview(found: "CopyPreview") -> None:
+    now = "the store cannot be read" if found.deals_now is None else f"{found.deals_now:,} deals now"
+    print(f"{now}, {found.deals_then:,} in the copy")
+    for kind, words in WORDS.items():
+        for change in (each for each in found.changes if each.kind == kind):
+            deal = change.then or change.shown
+            print(f"  {words}: “{change.shown.title}” ({deal.stage}{_amount(deal)})")
+
+
+def _amount(deal: "DealThen") -> str:
+    from decimal import Decimal
+
+    from omnidesk.domain.money import MINOR_DIGITS
+
+    if deal.committed_minor is None:
+        return ""
+    return f", {deal.currency} {Decimal(deal.committed_minor).scaleb(-MINOR_DIGITS.get(deal.currency, 2)):,f}"
 
 
 def _path(options: argparse.Namespace) -> Path:

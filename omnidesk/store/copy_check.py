@@ -53,11 +53,13 @@ def verify(
 
 
 def is_protected(path: Path) -> bool:
-    """Tell whether a copy is encrypted: it does not begin as SQLite's files do.
+    """Tell whether a copy is encrypted: it is there and does not begin as SQLite's files do.
 
     Raises:
         MachineError: it cannot be read.
     """
+    if not path.is_file():
+        return False
     with in_words(path), path.open("rb") as file:
         return file.read(len(BEGINNING)) != BEGINNING
 

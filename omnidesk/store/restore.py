@@ -9,6 +9,7 @@ from pathlib import Path
 
 from omnidesk.domain.errors import InputError
 from omnidesk.store import backup
+from omnidesk.store.audit import note
 from omnidesk.store.backup import Progress
 from omnidesk.store.connect import DamagedError, Store, connect_to_read, in_words
 from omnidesk.store.copy_check import is_protected, refuse_damaged
@@ -41,7 +42,8 @@ def restore(workspace: Workspace, copy: Path, *, key: StoreKey | None = None, pr
     tell(0.95, "putting it in place")
     with _under_our_key(workspace, copy, key) as (source, opens), closing(Store(workspace)) as store:
         _copy_into(source, opens, store)
-    open_store(workspace).close()  # brings an older copy up to date
+    with closing(open_store(workspace)) as store:  # brings an older copy up to date
+        note(store, "backup.restored", copy.name, kept=kept.name)
     return kept
 
 

@@ -20,7 +20,7 @@ CONTRACT = (
     "recommend quote roi plan build verify extract deal identity catalog backup doctor sample completion "
     "deal.list deal.show deal.import deal.export deal.history deal.diff identity.list identity.create identity.import "
     "identity.export-certificate identity.remove catalog.check catalog.schema backup.create backup.list backup.verify "
-    "backup.restore"
+    "backup.restore backup.salvage backup.folder"
 )
 HEAVY = (
     "PySide6", "shiboken6", "reportlab", "pikepdf", "pyhanko", "cryptography", "keyring", "jsonschema", "sqlite_utils",
