@@ -35,12 +35,27 @@ class TakenAnnex:
     note: str
 
 
+@dataclass(frozen=True)
+class JudgedAnnex:
+    """The annex, or why it is none; what crosses from one process to another."""
+
+    taken: TakenAnnex | None
+    refusal: str = ""
+
+
+def judged_annex(content: bytes, name: bytes) -> JudgedAnnex:
+    """Take a PDF in as :func:`take_annex` does, and return what it would raise."""
+    try:
+        return JudgedAnnex(take_annex(content, name.decode()))
+    except InputError as refused:
+        return JudgedAnnex(None, str(refused))
+
+
 def take_annex(content: bytes, name: str) -> TakenAnnex:
     """Take a PDF in as an annex.
 
     Raises:
         InputError: it is no PDF, too large, encrypted, a form, or does something when it is opened.
-
     """
     file = one_line(PurePath(name).name) or "annex.pdf"
     if len(content) > ANNEX_BYTES:

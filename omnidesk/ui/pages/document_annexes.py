@@ -121,7 +121,7 @@ class _AnnexRow(QWidget):
         self._note.setText(line.note)
 
 
-def _take(path: Path, _job: Job) -> object:
-    from omnidesk.documents.annex_intake import take_annex
+def _take(path: Path, job: Job) -> object:
+    from omnidesk.operations.annexes import annex_taken
 
-    return take_annex(content_of(path), path.name)
+    return annex_taken(content_of(path), path.name, job.report)
