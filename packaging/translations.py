@@ -24,6 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FIXED, SPECS = ROOT / "resources" / "locale", ROOT / "specs" / "translations"
 ROOMS = (
     "omnidesk/contract_words.py",
+    "omnidesk/speaker.py",
     "omnidesk/documents/**/*.py",
     "omnidesk/operations/**/*.py",
     "omnidesk/ui/in_person/*.py",

@@ -13,8 +13,8 @@ from reportlab.pdfgen.textobject import PDFTextObject
 from reportlab.platypus import Flowable
 
 from omnidesk.documents.fonts import measure
-from omnidesk.documents.line_breaks import has_wide, may_break
 from omnidesk.documents.tagged import HEADINGS, HeadingPlace, Node, TaggedCanvas, TaggedStyle, canvas_of
+from omnidesk.line_breaks import has_wide, may_break
 
 BULLET_GAP = 6.0
 

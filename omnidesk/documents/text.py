@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from reportlab.lib.colors import HexColor
 
 from omnidesk.documents.fonts import face_of, glyphs, measure
-from omnidesk.documents.line_breaks import WIDE
 from omnidesk.documents.paragraph import Span, TaggedParagraph
 from omnidesk.documents.style import Role, Style
 from omnidesk.documents.tagged import TaggedStyle
+from omnidesk.line_breaks import WIDE
 
 MISSING = "□"
 CHUNK = 2500

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from functools import cache
 from typing import TypeVar
 
@@ -12,118 +11,33 @@ from reportlab.platypus import Flowable
 from omnidesk.charts.display import Chart, FormatValue, Pen
 from omnidesk.documents.chart_paint import ChartFigure, measure_label
 from omnidesk.documents.fonts import face_of, figures, measure
-from omnidesk.documents.line_breaks import has_wide
 from omnidesk.documents.paragraph import TaggedParagraph
 from omnidesk.documents.style import Role, Style
 from omnidesk.documents.tables import GUTTER, INSET, WHOLE, Column, Row, TableFlow, table
 from omnidesk.documents.text import Run, Typesetter
 from omnidesk.domain.proposal import Proposal
-from omnidesk.domain.prose import counted
 from omnidesk.domain.template import joined
 from omnidesk.formatting import Formatter
-from omnidesk.i18n import Words, marked, words_in
+from omnidesk.i18n import words_in
+from omnidesk.speaker import Speaker
 
 Kept = TypeVar("Kept", bound=Flowable)
-
-# Translators: a rule instead of a text. Translate it as "keep" where names keep their capital inside a sentence (as in
-# German) or the script has none; translate it as it stands where they are written small there (as in French).
-LOWER_CASE = marked("names inside a sentence: lower case")
-# Translators: stands between the parts of a list.
-COMMA = marked(", ")
 
 MONTHS = range(1, 13)
 NARROWEST = 52.0
 """Least width of a column of figures, in points."""
 
 
-@dataclass(frozen=True)
-class Writer:
-    """Writes one document: in ``words`` of its language, amounts in ``currency``."""
+@dataclass(frozen=True, kw_only=True)
+class Writer(Speaker):
+    """Writes one document with the look of its company."""
 
     setter: Typesetter
-    formatter: Formatter
-    words: Words
-    currency: str
 
     @property
     def column(self) -> float:
         """Width of the text column, in points."""
         return self.setter.style.column
-
-    def money(self, amount: Decimal) -> str:
-        """An amount with its currency."""
-        return self.formatter.money(amount, self.currency)
-
-    def short(self, amount: Decimal) -> str:
-        """An amount with its currency; a whole one without decimals."""
-        return self.formatter.money(amount, self.currency, short=True)
-
-    def figure(self, amount: Decimal) -> str:
-        """An amount for a column whose head names the currency."""
-        return self.formatter.money(amount, self.currency, symbol=False)
-
-    def percent(self, value: Decimal | int) -> str:
-        """A percentage with up to two decimals."""
-        return self.formatter.percent(value)
-
-    def say(self, text: str) -> str:
-        """A fixed text in the document's language."""
-        return self.words.say(text)
-
-    def count(self, one: str, many: str, number: Decimal | int) -> str:
-        """A fixed text around a ``{number}``, in the form that the number takes."""
-        whole = int(number) if number == int(number) else 2
-        return self.words.count(one, many, whole).format(number=self.formatter.number(number))
-
-    def measured(self, number: Decimal | int, unit: str) -> str:
-        """A count with its unit: ``1 hour``, ``30 agents``, ``80,000 calls per hour``; without a unit the figure."""
-        return self.count(*counted(unit), number) if unit else self.formatter.number(number)
-
-    def unit(self, number: Decimal | int, unit: str) -> str:
-        """A unit alone, in the form that a number takes: ``hour``, ``agents``."""
-        whole = int(number) if number == int(number) else 2
-        return self.words.count(*counted(unit), whole).replace("{number}", "").strip() if unit else ""
-
-    def untold(self, unit: str, subject: str) -> str:
-        """The unit of a subject's figure; nothing where the subject names it already."""
-        word = self.unit(2, unit).split()[:1]
-        told = word and word[0].casefold() in subject.casefold() and not has_wide(word[0])  # 時間 is time and hours
-        return "" if told else unit
-
-    def months(self, number: int) -> str:
-        """A number of months."""
-        return self.count("{number} month", "{number} months", number)
-
-    def joined(self, words: Sequence[str]) -> str:
-        """Words as a list in a sentence: ``a, b and c``."""
-        if len(words) < 2:
-            return "".join(words)
-        return self.say("{first} and {last}").format(first=self.listed(words[:-1]), last=words[-1])
-
-    def listed(self, words: Iterable[str], separator: str = COMMA) -> str:
-        """Words one after another, parted as the language does: ``a, b, c``."""
-        return self.say(separator).join(words)
-
-    def inside(self, name: str) -> str:
-        """A name as it stands inside a sentence: small, unless the language writes its nouns large."""
-        keeps = self.say(LOWER_CASE) != LOWER_CASE
-        return name if keeps or name[:2].isupper() else name[:1].lower() + name[1:]
-
-    def sentence(self, text: str) -> str:
-        """A text with one full stop at its end."""
-        return text.rstrip(".。") + self.say(".")
-
-    def sentences(self, *parts: str) -> str:
-        """Sentences one after another; after an ideographic full stop stands no space."""
-        return " ".join(parts).replace("。 ", "。")
-
-    def person(self, name: str, title: str) -> str:
-        """Who someone is: name and title, as far as they are known."""
-        return self.listed(part for part in (name, title) if part)
-
-    def span(self, first: date, last: date) -> str:
-        """From one day to another."""
-        return self.say("{first} to {last}").format(first=self.formatter.day(first), last=self.formatter.day(last))
 
     def heading(self, text: str, level: int = 2) -> TaggedParagraph:
         """A heading inside a section."""

@@ -23,7 +23,7 @@ from omnidesk.documents.build import BuiltDocument
 from omnidesk.documents.contract_docx import contract_docx
 from omnidesk.documents.export import draw
 from omnidesk.documents.fonts import measure
-from omnidesk.documents.line_breaks import NO_END, NO_START
+from omnidesk.line_breaks import NO_END, NO_START
 from omnidesk.documents.paragraph import Span, units
 from omnidesk.documents.quote_xlsx import quote_xlsx
 from omnidesk.documents.sections.clauses import speech_of

@@ -36,7 +36,7 @@ def decoded(content: bytes, name: str, encoding: str = "") -> tuple[str, str]:
     try:
         text = content.decode(found)
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
+        line = len(content[: error.start].split(b"\n"))
         raise InputError(f"{name}, line {line}: this is no {found} text; choose another encoding") from None
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
