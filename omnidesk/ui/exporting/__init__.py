@@ -1,0 +1,1 @@
+"""Writing deals and clients for other programs."""
