@@ -22,6 +22,8 @@ def match_told(planned: PlannedRow) -> str:
         "domain": _("“{name}” has the web or mail address of “{known}”"),
         "similar": _("“{name}” may be “{known}”"),
     }[match.why].format(name=entry.name, known=known.name)
+    if known.name == entry.name:
+        said = _("There is a client “{name}” already").format(name=entry.name)
     if not planned.conflicts:
         return said
     fields = ", ".join(field_name(field) for field in planned.conflicts)

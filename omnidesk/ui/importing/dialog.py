@@ -150,8 +150,9 @@ class ImportDialog(QDialog):
         foot = QHBoxLayout()
         foot.setContentsMargins(SIDE, 16, SIDE, 20)
         foot.setSpacing(8)
-        foot.addWidget(self._counts, 1)
-        foot.addWidget(self._progress, 1)
+        foot.addWidget(self._counts)
+        foot.addWidget(self._progress, 100)
+        foot.addStretch(1)
         foot.addSpacing(16)
         foot.addWidget(self._cancel)
         foot.addWidget(self.go)
@@ -206,12 +207,15 @@ class ImportDialog(QDialog):
 def _counted(found: Preview) -> str:
     """What the import would do, in one line; what comes to nothing is left out."""
     plan = found.plan
+    added = sum(change.before is None for change in plan.changes)
+    asking = sum(planned.asks and not planned.deal_known for planned in plan.rows)
     parts = [
-        (len(plan.deals), _("{count} new deals")),
-        (sum(change.before is None for change in plan.changes), _("{count} new clients")),
+        (len(plan.deals), _("1 new deal") if len(plan.deals) == 1 else _("{count} new deals")),
+        (added, _("1 new client") if added == 1 else _("{count} new clients")),
         (sum(change.before is not None for change in plan.changes), _("{count} completed")),
         (plan.count("unchanged"), _("{count} there already")),
         (plan.count("skipped"), _("{count} left out")),
         (plan.count("refused"), _("{count} not possible")),
+        (asking, _("1 possible duplicate") if asking == 1 else _("{count} possible duplicates")),
     ]
     return " · ".join(words.format(count=f"{count:,}") for count, words in parts if count)

@@ -20,6 +20,9 @@ from omnidesk.ui.widgets.text import ElidedText, Text
 SHOWN = 40
 """Pairs that are drawn at once; those decided make room for the next."""
 
+ROW = 26
+"""Pixels of a line of a pair, at least."""
+
 
 class DuplicatesPage(QWidget):
     """``decided`` gives the number of the row and the decision."""
@@ -104,6 +107,7 @@ class PairCard(Card):
             mine, theirs = (shown(getattr(each, field)) for each in (planned.known, planned.row.entry))
             if not mine and not theirs:
                 continue
+            grid.setRowMinimumHeight(line, ROW)
             grid.addWidget(Text(field_name(field).capitalize(), "body", "muted"), line, 0)
             grid.addWidget(ElidedText(mine or "–", "body"), line, 1)
             grid.addWidget(ElidedText(theirs or "–", "body", "text" if theirs != mine else "muted"), line, 2)

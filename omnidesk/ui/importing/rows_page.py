@@ -27,7 +27,7 @@ class RowsPage(QWidget):
         columns = (
             Column("line", _("Line"), 64, figures=True),
             Column("client", _("Client")),
-            Column("contact", _("Contact")),
+            Column("contact", _("Contact"), 150),
             Column("place", _("Country"), 84),
             Column("outcome", _("Becomes"), 132),
             Column("told", _("To know")),
