@@ -80,7 +80,7 @@ def run_on(options: argparse.Namespace) -> int:
         if not options.keyring:
             raise InputError("this workspace is protected already; see: omnidesk protection status")
         return _into_keyring(options, vault)
-    from omnidesk.operations.protection_changes import protect
+    from omnidesk.operations.protection_changes import protect, readable_copies
 
     by_keyring = not options.passphrase and vault.find_keyring() is not None
     if options.keyring and not by_keyring:
@@ -89,6 +89,10 @@ def run_on(options: argparse.Namespace) -> int:
     opens = "your keyring opens it" if by_keyring else "the passphrase opens it"
     print(f"{place.folder} is encrypted; {opens}.")
     print("For the day when that is lost, print a recovery code: omnidesk protection recovery")
+    for name in readable_copies(place):
+        print(
+            f"backups/{name} is damaged and could not be encrypted; delete it if you need it no more", file=sys.stderr
+        )
     return 0
 
 

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from omnidesk.domain.errors import InputError, MachineError, OmniDeskError
+from omnidesk.domain.errors import InputError, OmniDeskError
 from omnidesk.durable import write_durably
 from omnidesk.operations.protection import entry
 from omnidesk.store import protection, sealing
 from omnidesk.store.connect import in_words
+from omnidesk.store.imprint import Imprint, hash_of, read_imprint, stamp
 from omnidesk.store.protection import Envelope, found_envelope, key_id
 from omnidesk.store.recovery_code import new_code
 from omnidesk.store.sealed_files import is_sealed, sealed, unsealed
@@ -19,6 +20,8 @@ from omnidesk.store.workspace import Workspace
 
 if TYPE_CHECKING:
     from omnidesk.vault import Vault
+
+PLAIN = b"SQLite format 3\0"
 
 
 def protect(workspace: Workspace, vault: "Vault", *, passphrase: str = "") -> Workspace:
@@ -67,26 +70,30 @@ def unprotect(workspace: Workspace) -> Workspace:
     return msgspec.structs.replace(workspace, key=None)
 
 
-def finish(workspace: Workspace) -> tuple[str, ...]:
-    """Finish a change of protection that was begun; return the names of safety copies that could not be encrypted.
+def finish(workspace: Workspace) -> None:
+    """Finish a change of protection that was begun.
 
     Raises:
         MachineError: another program has the store open, or the disk is full; the next opening tries again.
     """
     envelope = found_envelope(workspace)
     if envelope is None or not envelope.change or workspace.key is None:
-        return ()
+        return
     wanted = workspace.key if envelope.change == "protecting" else None
     if workspace.database.exists() and sealing.is_plain(workspace.database) is (wanted is not None):
         sealing.rewrite(workspace.database, None if wanted else workspace.key, wanted)
     _rewrite_documents(workspace, wanted)
     if wanted is None:
         protection.write_envelope(protection.envelope_file(workspace), protection.OFF)
-        return ()
+        return
     done = msgspec.structs.replace(envelope, change="")
-    left = _seal_copies(workspace, wanted, done)
+    _seal_copies(workspace, wanted, done)
     protection.write_envelope(protection.envelope_file(workspace), done)
-    return left
+
+
+def readable_copies(workspace: Workspace) -> tuple[str, ...]:
+    """Return the names of safety copies that are not encrypted: damaged ones, which nothing can rewrite."""
+    return tuple(path.name for path in sorted(workspace.backups.glob("*.db")) if _starts_plain(path))
 
 
 def change_passphrase(workspace: Workspace, passphrase: str, vault: "Vault", *, always_ask: bool = False) -> None:
@@ -160,24 +167,30 @@ def _rewrite_documents(workspace: Workspace, wanted: StoreKey | None) -> None:
             write_durably(path, rewritten)
 
 
-def _seal_copies(workspace: Workspace, key: StoreKey, envelope: Envelope) -> tuple[str, ...]:
-    """Encrypt the safety copies from before; a damaged one stays as it is and is named."""
-    left: list[str] = []
+def _seal_copies(workspace: Workspace, key: StoreKey, envelope: Envelope) -> None:
+    """Encrypt the safety copies from before; a damaged one stays as it is."""
     for copy in sorted(workspace.backups.glob("*.db")):
-        with suppress(MachineError):
-            if not sealing.is_plain(copy):
-                continue
-        try:
-            _seal_copy(copy, key, envelope)
-        except OmniDeskError:
-            left.append(copy.name)
-    return tuple(left)
+        with suppress(OmniDeskError):
+            if sealing.is_plain(copy):
+                _seal_copy(copy, key, envelope)
 
 
 def _seal_copy(copy: Path, key: StoreKey, envelope: Envelope) -> None:
     protection.write_envelope(protection.envelope_beside(copy), envelope)
+    imprint = read_imprint(copy)
     try:
-        sealing.rewrite(copy, None, key)
+        sealing.rewrite(copy, None, key, lambda draft: imprint and _stamp_again(draft, imprint))
     except OmniDeskError:
         protection.envelope_beside(copy).unlink(missing_ok=True)
         raise
+
+
+def _stamp_again(draft: Path, imprint: Imprint) -> None:
+    size = draft.stat().st_size
+    with draft.open("rb+") as file:
+        stamp(file, msgspec.structs.replace(imprint, size=size, sha256=hash_of(draft, size)))
+
+
+def _starts_plain(path: Path) -> bool:
+    with in_words(path), path.open("rb") as file:
+        return file.read(len(PLAIN)) == PLAIN

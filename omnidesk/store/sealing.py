@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -34,8 +34,12 @@ def is_plain(path: Path) -> bool:
     return True
 
 
-def rewrite(path: Path, key: StoreKey | None, new_key: StoreKey | None) -> None:
+def rewrite(
+    path: Path, key: StoreKey | None, new_key: StoreKey | None, complete: Callable[[Path], object] = lambda _draft: None
+) -> None:
     """Put a store file under another key (None: none), with nobody else at it.
+
+    ``complete`` is given the new file before it takes the place of the old one, to write what else belongs to it.
 
     Raises:
         MachineError: another program has it open, or the disk is full; it is as it was.
@@ -48,6 +52,7 @@ def rewrite(path: Path, key: StoreKey | None, new_key: StoreKey | None) -> None:
             _export(connection, draft, new_key)
             with closing(connect_to_read(draft, new_key)) as copied:
                 _compare(path, connection, copied.conn)
+            complete(draft)
             _sync(draft)
             _replace(connection, draft, path)
     finally:
