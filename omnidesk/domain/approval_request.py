@@ -3,6 +3,7 @@
 import base64
 import datetime
 import hashlib
+import re
 import unicodedata
 from decimal import Decimal
 from typing import Literal
@@ -15,8 +16,11 @@ from omnidesk.domain.errors import InputError
 ENDING = ".omnidesk-request"
 LONGEST_REASON, LONGEST_NAME = 400, 120
 """Characters that a request carries of a reason and of a name: a QR code has to stay readable."""
-LARGEST = 8_000
-"""Bytes of a request that is read; those that are written stay below 1,500."""
+LARGEST = 20_000
+"""Bytes of a file or mail in which a request is read; those that are written stay below 1,500."""
+LINE = 76
+_WRAPPED = re.compile(rb"OMNIDESK-REQUEST-1\.([\w-]+)\.END")
+_QUOTED = re.compile(rb"[\s>|]+")
 
 
 class ApprovalRequest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -53,8 +57,14 @@ def write_request(request: ApprovalRequest) -> bytes:
     return canonical_json(request).encode()
 
 
+def request_for_mail(request: ApprovalRequest) -> str:
+    """The request in lines that no mail program breaks."""
+    text = f"OMNIDESK-REQUEST-1.{base64.urlsafe_b64encode(write_request(request)).decode().rstrip('=')}.END"
+    return "\n".join(text[start : start + LINE] for start in range(0, len(text), LINE))
+
+
 def read_request(content: bytes) -> ApprovalRequest:
-    """Read a request that somebody handed over.
+    """Read a request that somebody handed over: a file, or a mail with the lines of one.
 
     Raises:
         InputError: it is none.
@@ -62,10 +72,13 @@ def read_request(content: bytes) -> ApprovalRequest:
     try:
         if len(content) > LARGEST:
             raise ValueError
+        wrapped = _WRAPPED.search(_QUOTED.sub(b"", content))
+        if wrapped is not None:
+            content = base64.urlsafe_b64decode(wrapped[1] + b"=" * (-len(wrapped[1]) % 4))
         found = msgspec.json.decode(content.strip(), type=ApprovalRequest)
         if not all(amount.is_finite() for amount in (found.before, found.after, found.off_usd, found.percent)):
             raise ValueError
-    except (msgspec.MsgspecError, ValueError, RecursionError, ArithmeticError):
+    except (msgspec.MsgspecError, ValueError, RecursionError, ArithmeticError):  # binascii's are ValueErrors
         raise InputError(
             "this is no request for an approval; ask for the file that ends in .omnidesk-request"
         ) from None

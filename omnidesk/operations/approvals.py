@@ -91,7 +91,7 @@ def ask(store: Store, row: DealRow, deal: Deal, catalog: Catalog, *, who: str, n
         InputError: the deal needs no approval, or cannot be priced.
         MachineError: the store is locked, read-only or full; nothing was asked.
     """
-    fresh = request_for(deal, catalog, who=who, today=now.date())
+    fresh = request_for(deal, catalog, who=who, today=day_of(now, catalog))
     for kept in approvals.asked_of_deal(store, row.id):
         before = read_request(kept.body.encode())
         if kept.decision is None and replace(before, nonce=fresh.nonce, asked_on=fresh.asked_on) == fresh:

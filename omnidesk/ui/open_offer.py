@@ -27,6 +27,8 @@ from omnidesk.store.versions import IssuedDocument, VersionRow
 from omnidesk.ui.deal_keeper import DealKeeper
 
 if TYPE_CHECKING:
+    from omnidesk.domain.approval_request import ApprovalRequest
+    from omnidesk.operations.approvals import TakenAnswer
     from omnidesk.operations.came_back import CameBack
     from omnidesk.operations.returned import Desk
     from omnidesk.operations.signable import Signable
@@ -110,6 +112,19 @@ class OpenOffer:
         from omnidesk.operations.signable import stored
 
         return stored(self._store, self.row.id)
+
+    def ask_approval(self, deal: Deal, catalog: Catalog) -> "ApprovalRequest":
+        """Ask for an approval of this price. Raises as :func:`omnidesk.operations.approvals.ask`."""
+        from omnidesk.operations.acting import acting_user
+        from omnidesk.operations.approvals import ask
+
+        return self._act(deal, lambda row: ask(self._store, row, deal, catalog, who=acting_user(), now=_now()))
+
+    def take_answer(self, deal: Deal, text: str) -> "TakenAnswer":
+        """Take an approver's answer in. Raises as :func:`omnidesk.operations.approvals.record_answer`."""
+        from omnidesk.operations.approvals import record_answer
+
+        return self._act(deal, lambda row: record_answer(self._store, row, deal, self._today, text, now=_now())[0])
 
     def story(self) -> DealStory:
         """Tell what happened to the deal."""

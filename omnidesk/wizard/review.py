@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from omnidesk.domain.approval import DISCRETIONARY
+from omnidesk.domain.approval import DISCRETIONARY, claims_of, discount_amount, in_dollars, void_because
 from omnidesk.domain.deal import Deal
 from omnidesk.domain.discount import Approval
 from omnidesk.domain.errors import Problem
@@ -12,6 +12,7 @@ from omnidesk.domain.money import plain
 from omnidesk.formatting import Amount
 from omnidesk.i18n import _, marked
 from omnidesk.wizard import contract
+from omnidesk.wizard.approvals import people
 from omnidesk.wizard.context import Context
 from omnidesk.wizard.form import put, sentence
 from omnidesk.wizard.steps import STEPS, StepId, step_of
@@ -52,12 +53,13 @@ class Needed:
 
 @dataclass(frozen=True)
 class Given:
-    """An approval on record; ``valid`` while nothing of the price has changed since."""
+    """An approval on record; ``valid`` while nothing of the price has changed since, ``void`` says why it is not."""
 
     place: int
     title: str
     text: str
     valid: bool
+    void: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,8 @@ class ReviewView:
     given: tuple[Given, ...]
     fingerprint: str
     notes: str
+    approvers: str = ""
+    """Who may approve, where signed answers are needed; empty: an approval is written down."""
 
 
 def view(context: Context) -> ReviewView:
@@ -93,6 +97,7 @@ def view(context: Context) -> ReviewView:
         given=tuple(_given(context)),
         fingerprint=priced.deal_hash[:12],
         notes=context.deal.notes,
+        approvers=people(context.catalog.approvers, context.formatter),
     )
 
 
@@ -148,12 +153,17 @@ def _needed(context: Context) -> Iterator[Needed]:
 
 
 def _given(context: Context) -> Iterator[Given]:
+    off = in_dollars(context.deal, discount_amount(context.quote.lines))
     for place, approval in enumerate(context.deal.approvals):
         when = context.formatter.day(approval.when)
         text = _("{who}, {when}: {why}").format(who=approval.who, when=when, why=approval.why)
-        yield Given(
-            place, _(RULES.get(approval.rule, approval.rule)), text, approval.deal_hash == context.quote.deal_hash
-        )
+        claims = claims_of(approval)
+        if claims is not None:
+            until = context.formatter.day(claims.until)
+            text = _("{given} (signed, until {until})").format(given=text, until=until)
+        void = void_because(approval, context.deal, context.catalog, context.quote.deal_hash, off)
+        words = _("Void: the price changed") if approval.deal_hash != context.quote.deal_hash else _("Does not count")
+        yield Given(place, _(RULES.get(approval.rule, approval.rule)), text, not void, words if void else "")
 
 
 def _unusual(context: Context) -> Iterator[Unusual]:

@@ -1,11 +1,10 @@
 """The step of export and sign: which documents this deal can become now, and what each of them still lacks."""
 
-import re
-import unicodedata
 from dataclasses import dataclass
 
 from omnidesk.domain.proposal import DocumentKind
 from omnidesk.i18n import _
+from omnidesk.wizard.approvals import plain_name
 from omnidesk.wizard.context import Context
 from omnidesk.wizard.review import Finding
 from omnidesk.wizard.review import view as review
@@ -76,5 +75,4 @@ def _draft_note(context: Context) -> str:
 
 def file_stem(context: Context) -> str:
     """The client's name as the beginning of a file name that every system takes."""
-    plain = unicodedata.normalize("NFKD", context.deal.client.name).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:60] or "deal"
+    return plain_name(context.deal.client.name, "deal")

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from omnidesk.deal_file import read_deal
+from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.deal import Deal
 from omnidesk.domain.mark import Mark, method_of
 from omnidesk.domain.signature import Evidence
@@ -117,11 +118,13 @@ class Opened:
         self.services.background.finish()
 
 
-def open_page(step: StepId, deal: Deal, folder: Path, show: Callable[[QWidget], QWidget]) -> Opened:
+def open_page(
+    step: StepId, deal: Deal, folder: Path, show: Callable[[QWidget], QWidget], catalog: Catalog = CATALOG
+) -> Opened:
     """Open a deal on one page; the page follows the deal as it does in the wizard."""
     place = workspace(folder / "workspace")
     store = open_store(place)
-    keeper = DealKeeper(store, CATALOG, keep_new(store, deal, CATALOG))
+    keeper = DealKeeper(store, catalog, keep_new(store, deal, catalog))
     session = Session(deal, keeper.save if step == "sign" else lambda _deal: None)
     session.destroyed.connect(store.close)
     answers, went, kept = Answers(folder), list[tuple[str, str]](), list[str]()
@@ -135,7 +138,7 @@ def open_page(step: StepId, deal: Deal, folder: Path, show: Callable[[QWidget], 
 
     services = WizardServices(
         session=session,
-        catalog=CATALOG,
+        catalog=catalog,
         formatter=Formatter("en"),
         background=Background(session),
         workspace=place,
@@ -143,7 +146,7 @@ def open_page(step: StepId, deal: Deal, folder: Path, show: Callable[[QWidget], 
         go=lambda to, path: went.append((to, path)),
         keep_document=keep,
         keep_evidence=prove,
-        offer=OpenOffer(store, CATALOG, keeper),
+        offer=OpenOffer(store, catalog, keeper),
         open_deal=lambda deal_id, to: went.append((deal_id, to)),
     )
     page = PAGES[step](services)

@@ -31,6 +31,10 @@ class DeskSide(Side):
         self.samples.setObjectName("open-sample")
         self.returned = Button(_("Returned file"), "quiet", icon="download-simple", small=True)
         self.returned.setObjectName("file-returned")
+        self.requests = Button(_("Approve a request"), "quiet", icon="handshake", small=True)
+        self.requests.setObjectName("approve-request")
+        self.activity = Button(_("Activity"), "quiet", icon="list-checks", small=True)
+        self.activity.setObjectName("activity")
         self.stamps = Button(_("Timestamps"), "quiet", icon="clock", small=True)
         self.stamps.setObjectName("timestamps")
         self.keys = Button(_("Shortcuts"), "quiet", icon="keyboard", hint="?", small=True)
@@ -94,7 +98,7 @@ class DeskSide(Side):
         column.addSpacing(20)
         column.addWidget(self.filters)
         column.addStretch(1)
-        for button in (self.returned, self.samples, self.stamps, self.keys, self.theme):
+        for button in (self.returned, self.requests, self.samples, self.activity, self.stamps, self.keys, self.theme):
             column.addWidget(button, 0, left)
         foot = Text(_("Your deals stay on this machine."), "caption", "faint", wrap=True)
         foot.setContentsMargins(12, 8, 8, 0)

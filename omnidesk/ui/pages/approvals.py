@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from omnidesk.i18n import _
+from omnidesk.ui.approvals.signed_part import SignedPart
 from omnidesk.ui.pages.form_page import FormPage
 from omnidesk.ui.widgets.badge import Badge
 from omnidesk.ui.widgets.button import Button, IconButton
@@ -41,10 +42,12 @@ class ApprovalsSection(Section):
         form.setSpacing(12)
         form.addLayout(side_by_side(self._who_field, self._why_field, stretch=(2, 3)))
         form.addWidget(self.record, 0, Qt.AlignmentFlag.AlignLeading)
+        self.signed = SignedPart(page)
         self._rows: list[_GivenRow] = []
         self._given = QVBoxLayout()
         self.content.addWidget(self._needed)
         self.content.addWidget(self._form)
+        self.content.addWidget(self.signed)
         self.content.addLayout(self._given)
 
     def refresh(self, view: ReviewView) -> None:
@@ -53,8 +56,10 @@ class ApprovalsSection(Section):
         self.about.show_text(_("Bound to this price, {hash}.").format(hash=view.fingerprint))
         first: Needed | None = view.needed[0] if view.needed else None
         self._rule = first.rule if first else ""
-        self._needed.show_notice(f"{first.title}. {first.why}" if first else "")
-        self._form.setVisible(first is not None)
+        who = _("Those who may approve: {who}").format(who=view.approvers) if view.approvers else ""
+        self._needed.show_notice(" ".join((f"{first.title}. {first.why}", who)).strip() if first else "")
+        self._form.setVisible(first is not None and not view.approvers)
+        self.signed.setVisible(first is not None and bool(view.approvers))
         self._judge()
         while len(self._rows) < len(view.given):
             row = _GivenRow()
@@ -67,7 +72,10 @@ class ApprovalsSection(Section):
                 row.show_given(view.given[place])
 
     def focus_form(self) -> bool:
-        """Give the keyboard to the form."""
+        """Give the keyboard to the form, or to the button that asks."""
+        if not self.signed.isHidden():
+            self.signed.ask.setFocus()
+            return True
         self._who_field.focus()
         return not self._form.isHidden()
 
@@ -107,5 +115,5 @@ class _GivenRow(QWidget):
         """Show one approval and whether it still holds."""
         self._title.setText(given.title)
         self._text.setText(given.text)
-        words, icon = (_("Holds"), "check-circle-fill") if given.valid else (_("Void: the price changed"), "")
+        words, icon = (_("Holds"), "check-circle-fill") if given.valid else (given.void, "")
         self._badge.set_badge(words, "success" if given.valid else "warning", icon)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from omnidesk.i18n import _
+from omnidesk.ui.approvals.approving import Approving
 from omnidesk.ui.returned.drop import FileDrop
 from omnidesk.ui.returned.returning import Returning
 from omnidesk.ui.returned.stamping import Stamping
@@ -35,14 +36,19 @@ class Returns(QObject):
         self._window, self._ask = window, ask
         self.returning = Returning(window, workshop.store, workshop.catalog, ask, failed)
         self.stamping = Stamping(window, workshop.store, ask)
+        self.approving = Approving(window, workshop, ask, failed)
         self.drop = FileDrop(window)
         self.drop.dropped.connect(self.take)
         home.side.returned.clicked.connect(self.choose)
+        home.side.requests.clicked.connect(self.approving.choose)
         home.side.stamps.clicked.connect(self.stamping.open_settings)
         self.stamping.stamp()
 
     def take(self, path: Path) -> None:
-        """Judge a file that came back; in an open deal a scan answers that one."""
+        """Judge a file that came back; in an open deal a scan answers that one. A request for approval is opened."""
+        if self.approving.takes(path):
+            self.approving.open_file(path)
+            return
         deal_id = self._window.last_place()[0] if self._window.wizard is not None else ""
         self.returning.take(path, deal_id)
 
@@ -52,5 +58,6 @@ class Returns(QObject):
 
     def finish(self) -> None:
         """Wait for what is under way."""
+        self.approving.finish()
         self.returning.finish()
         self.stamping.finish()
