@@ -78,8 +78,8 @@ class _Veil(QWidget):
         column.addStretch(1)
         middle = Qt.AlignmentFlag.AlignHCenter
         column.addWidget(Icon("download-simple", "accent_text", 28, chip="accent_soft"), 0, middle)
-        column.addWidget(Text(_("Drop the file that came back"), "title"), 0, middle)
-        told = _("It is checked against what was issued. Nothing is recorded before you say so.")
+        column.addWidget(Text(_("Drop a file that came back, or a table"), "title"), 0, middle)
+        told = _("It is checked or shown first. Nothing is recorded before you say so.")
         column.addWidget(Text(told, "body", "muted"), 0, middle)
         column.addStretch(1)
 
