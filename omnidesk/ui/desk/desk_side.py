@@ -29,6 +29,8 @@ class DeskSide(Side):
         self._archived = PlaceButton(_("Archive"), "archive")
         self.samples = Button(_("Open a sample"), "quiet", icon="file-text", small=True)
         self.samples.setObjectName("open-sample")
+        self.traffic = Button(_("Import and export"), "quiet", icon="arrows-left-right", small=True)
+        self.traffic.setObjectName("import-and-export")
         self.returned = Button(_("Returned file"), "quiet", icon="download-simple", small=True)
         self.returned.setObjectName("file-returned")
         self.requests = Button(_("Approve a request"), "quiet", icon="handshake", small=True)
@@ -98,7 +100,8 @@ class DeskSide(Side):
         column.addSpacing(20)
         column.addWidget(self.filters)
         column.addStretch(1)
-        for button in (self.returned, self.requests, self.samples, self.activity, self.stamps, self.keys, self.theme):
+        files = (self.returned, self.requests, self.traffic, self.samples)
+        for button in (*files, self.activity, self.stamps, self.keys, self.theme):
             column.addWidget(button, 0, left)
         foot = Text(_("Your deals stay on this machine."), "caption", "faint", wrap=True)
         foot.setContentsMargins(12, 8, 8, 0)

@@ -12,6 +12,7 @@ from omnidesk.ui.returned.drop import FileDrop
 from omnidesk.ui.returned.returning import Returning
 from omnidesk.ui.returned.stamping import Stamping
 from omnidesk.ui.services import Ask
+from omnidesk.ui.traffic import Traffic
 from omnidesk.ui.workshop import Workshop
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class Returns(QObject):
         self.returning = Returning(window, workshop.store, workshop.catalog, ask, failed)
         self.stamping = Stamping(window, workshop.store, ask)
         self.approving = Approving(window, workshop, ask, failed)
+        self.traffic = Traffic(window, home, workshop, ask, failed)
         self.drop = FileDrop(window)
         self.drop.dropped.connect(self.take)
         home.side.returned.clicked.connect(self.choose)
@@ -45,9 +47,11 @@ class Returns(QObject):
         self.stamping.stamp()
 
     def take(self, path: Path) -> None:
-        """Judge a file that came back; in an open deal a scan answers that one. A request for approval is opened."""
+        """Judge a file that came back; in an open deal a scan answers that one. Requests and tables go their way."""
         if self.approving.takes(path):
             self.approving.open_file(path)
+            return
+        if self.traffic.take(path):
             return
         deal_id = self._window.last_place()[0] if self._window.wizard is not None else ""
         self.returning.take(path, deal_id)
@@ -60,4 +64,5 @@ class Returns(QObject):
         """Wait for what is under way."""
         self.approving.finish()
         self.returning.finish()
+        self.traffic.finish()
         self.stamping.finish()
