@@ -35,6 +35,7 @@ def checks(options: argparse.Namespace) -> tuple[Check, ...]:
     folder = workspace_folder(options)
     return (
         _workspace(folder),
+        _protection(folder),
         _space(folder),
         _sqlite(),
         _specs(options),
@@ -63,16 +64,39 @@ def _store(folder: Path) -> Check:
     """Open the store as any command would, and look through it as a safety copy is looked through."""
     from contextlib import closing
 
+    from omnidesk.operations.protected_opening import opened
+    from omnidesk.operations.protection import NeedsUnlockError
     from omnidesk.store.opening import open_store
     from omnidesk.store.search import DealFilter, list_deals
     from omnidesk.store.workspace import Workspace
+    from omnidesk.vault import Vault
 
     try:
-        with closing(open_store(Workspace(folder))) as store:
+        with closing(open_store(opened(Workspace(folder), Vault(), lambda _words: None))) as store:
             total = list_deals(store, DealFilter(archived=None), limit=0).total
+    except NeedsUnlockError:
+        return Check(name="Workspace", state="ok", found=f"{folder} (locked, so its deals were not looked at)")
     except OmniDeskError as error:
         return Check(name="Workspace", state="missing", found=str(error), advice="see: omnidesk backup list")
     return Check(name="Workspace", state="ok", found=f"{folder} ({total} deal{'' if total == 1 else 's'})")
+
+
+def _protection(folder: Path) -> Check:
+    from omnidesk.operations.protection import state
+    from omnidesk.store.workspace import Workspace
+
+    try:
+        found = state(Workspace(folder))
+    except OmniDeskError as error:
+        return Check(name="Protection", state="missing", found=str(error), advice="see: omnidesk backup list")
+    if found.kind == "new":
+        return Check(name="Protection", state="ok", found="begins with the first deal")
+    if found.kind != "protected":
+        return Check(name="Protection", state="optional", found="none", advice="encrypt it: omnidesk protection on")
+    if not found.recovery:
+        advice = "print one: omnidesk protection recovery"
+        return Check(name="Protection", state="optional", found="encrypted, without a recovery code", advice=advice)
+    return Check(name="Protection", state="ok", found="encrypted, with a recovery code")
 
 
 def _space(folder: Path) -> Check:

@@ -13,6 +13,7 @@ from omnidesk.i18n import _
 from omnidesk.ui.background import Background
 from omnidesk.ui.protection.idle import IdleWatch
 from omnidesk.ui.protection.unlocking import (
+    forget_copies,
     key_by_answer,
     key_by_keyring,
     pause,
@@ -122,6 +123,8 @@ class Guard(QObject):
         store = self.guarded.store()
         if store is not None:
             store.close()
+        if self.workspace.key is not None:
+            forget_copies(self.workspace)
 
     def _open(self, unlock: Callable[[list[str]], "Workspace"]) -> None:
         told: list[str] = []

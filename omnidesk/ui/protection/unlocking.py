@@ -1,6 +1,7 @@
 """What unlocking takes, off the window's thread: each gives the workspace with its key, or the key."""
 
 import datetime as dt
+import shutil
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -10,6 +11,9 @@ from omnidesk.domain.errors import MachineError
 if TYPE_CHECKING:
     from omnidesk.store.store_key import StoreKey
     from omnidesk.store.workspace import Workspace
+
+OPENED = "opened"
+"""The folder in the workspace with documents that other programs show."""
 
 
 def place_opened(workspace: "Workspace", told: list[str]) -> "Workspace":
@@ -104,3 +108,8 @@ def pause(workspace: "Workspace") -> int:
     from omnidesk.store.failed_unlocks import seconds_to_wait
 
     return seconds_to_wait(workspace, dt.datetime.now(dt.UTC))
+
+
+def forget_copies(workspace: "Workspace") -> None:
+    """Delete the copies of documents that were written for other programs to show; the store keeps its own."""
+    shutil.rmtree(workspace.folder / OPENED, ignore_errors=True)
