@@ -21,6 +21,8 @@ from omnidesk.domain.deal import Deal
 from omnidesk.domain.deal_hash import canonical_json
 from omnidesk.domain.edition import Edition
 from omnidesk.domain.errors import InputError
+from omnidesk.domain.policy import WhatIfRanges
+from omnidesk.domain.presentation import Presentation
 from omnidesk.domain.private import Private
 from omnidesk.domain.quote import Quote, quote
 from omnidesk.domain.subscription import Subscription
@@ -35,6 +37,15 @@ LONGEST_TERM = 1200
 KEPT_INSIDE = "Kept by the provider"
 """Stands for a reason that the deal must have and a client must not read."""
 
+INTERNAL: dict[str, object] = {
+    "stage_weights": {},
+    "board_stages": (),
+    "stalled_after_days": 0,
+    "expiry_notice_days": 0,
+    "milestone_notice_days": 0,
+    "what_if_ranges": WhatIfRanges(),
+}
+"""House decisions that no price and no page follows from, and what stands for each of them in a document."""
 _SOURCE = "document"
 
 
@@ -96,7 +107,7 @@ def embed(deal: Deal, catalog: Catalog, priced: Quote, edition: Edition | None =
         "version": __version__,
         "deal": json.loads(encode_deal(client_copy(deal, catalog))),
         "quote": msgspec.to_builtins(quoted),  # amounts become text here and keep their decimals
-        "catalog": _catalog_inside(catalog, deal.contract),
+        "catalog": _catalog_inside(catalog, deal),
     }
     if edition is not None:
         content["issued"] = msgspec.to_builtins(edition)
@@ -122,6 +133,7 @@ def client_copy(deal: Deal, catalog: Catalog) -> Deal:
         approvals=(),
         notes="",
         private=Private(),
+        presentation=Presentation(),
     )
 
 
@@ -142,18 +154,28 @@ def _without_contract_talk(wording: ContractWording) -> ContractWording:
     )
 
 
-def _catalog_inside(catalog: Catalog, wording: ContractWording) -> dict[str, object]:
-    """The catalog as a document carries it: who may approve what is nobody's business outside."""
-    tree: dict[str, object] = msgspec.to_builtins(_without_reasons(catalog, wording), builtin_types=(Decimal,))
+def _catalog_inside(catalog: Catalog, deal: Deal) -> dict[str, object]:
+    """The catalog as a document carries it: who may approve what is nobody's business outside.
+
+    Of its translations it has the one that the client reads.
+    """
+    language = deal.client.language.replace("_", "-").partition("-")[0].lower()
+    spoken = {name: files for name, files in catalog.translations.items() if name == language}
+    inside = replace(_without_reasons(catalog, deal.contract), translations=spoken)
+    tree: dict[str, object] = msgspec.to_builtins(inside, builtin_types=(Decimal,))
     return {name: value for name, value in tree.items() if name != "approvers"}
 
 
 def _without_reasons(catalog: Catalog, wording: ContractWording) -> Catalog:
     """The catalog without why the company decided as it did, and without logo and templates, which price nothing.
 
+    House decisions that steer our own work are left neutral. Those that the deal's hash covers stay as they are.
     Of the clauses, risk notes stay with the company, and so does every fallback that this contract does not use.
     """
-    policy = {name: replace(decision, reason="") for name, decision in asdict(catalog.policy).items()}
+    policy = {
+        name: replace(decision, value=INTERNAL.get(name, decision.value), reason="")
+        for name, decision in asdict(catalog.policy).items()
+    }
     used = {name for name, each in wording.deviations.items() if each.kind == "fallback"}
     return replace(
         catalog,
