@@ -38,10 +38,14 @@ def marked(text: str) -> str:
 
 @dataclass(frozen=True)
 class Translation:
-    """One gettext file: each text with its forms (one, or one for each plural form), and which form a number takes."""
+    """One gettext file: each text with its forms (one, or one for each plural form), and the rule that chooses."""
 
     forms: Forms
-    form_of: Callable[[int], int]
+    plural: str
+
+    def form_of(self, number: int) -> int:
+        """Which form a number takes."""
+        return _rule(self.plural)(number)
 
 
 @dataclass(frozen=True)
@@ -123,7 +127,7 @@ def _read(content: bytes) -> Translation:
 
     try:
         catalog = read_po(io.BytesIO(content), abort_invalid=True)
-        form_of = gettext.c2py(catalog.plural_expr)
+        _rule(catalog.plural_expr)
     except (PoFileError, UnicodeDecodeError) as error:
         raise ValueError(str(error)) from None
     forms: Forms = {}
@@ -134,4 +138,9 @@ def _read(content: bytes) -> Translation:
         said = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
         if said and all(said):
             forms[one] = said
-    return Translation(forms, form_of)
+    return Translation(forms, catalog.plural_expr)
+
+
+@cache
+def _rule(plural: str) -> Callable[[int], int]:
+    return gettext.c2py(plural)

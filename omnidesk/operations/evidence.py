@@ -8,12 +8,14 @@ from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.mark import Mark
 from omnidesk.domain.signature import Evidence
 from omnidesk.i18n import words_in
+from omnidesk.operations.worker import in_worker
 
 if TYPE_CHECKING:
     from omnidesk.store.connect import Store
     from omnidesk.store.evidence import EvidenceRow
 
 
+@in_worker
 def evidence_page(evidence: Evidence, mark: Mark | None, catalog: Catalog, *, now: dt.datetime) -> bytes:
     """The page of one act, in the language in which it was signed. ``now`` carries its time zone."""
     from omnidesk.documents.evidence_pdf import EvidencePage, evidence_pdf

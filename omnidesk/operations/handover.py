@@ -20,6 +20,7 @@ from omnidesk.operations.embedded_deal import embed
 from omnidesk.operations.in_language import in_language
 from omnidesk.operations.proven import refused_approvals
 from omnidesk.operations.sealing import sealed
+from omnidesk.operations.worker import in_worker
 
 if TYPE_CHECKING:
     from omnidesk.documents.build import BuiltDocument
@@ -72,6 +73,7 @@ class HandOver:
     proposal: Proposal
 
 
+@in_worker
 def hand_over(
     deal: Deal,
     catalog: Catalog,

@@ -20,6 +20,7 @@ from omnidesk.domain.errors import InputError, MachineError
 from omnidesk.domain.mark import Mark, mark_sha256, method_of
 from omnidesk.domain.signature import CLIENT_FIELD, Act, Evidence
 from omnidesk.i18n import Words, marked, words_in
+from omnidesk.operations.worker import in_worker
 
 if TYPE_CHECKING:
     from omnidesk.signing.certificate import HeldIdentity
@@ -83,6 +84,7 @@ class Signatory:
     role: str = ""
 
 
+@in_worker
 def invite(
     pdf: bytes, catalog: Catalog, signatory: Signatory, *, reference: str, language: str, witness: str, now: dt.datetime
 ) -> Invitation:
@@ -119,6 +121,7 @@ def invite(
     )
 
 
+@in_worker
 def sign(
     invitation: Invitation, signing: Signing, catalog: Catalog, *, known: Collection[str], now: dt.datetime
 ) -> SignedInPerson:

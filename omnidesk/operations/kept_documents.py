@@ -9,6 +9,7 @@ from omnidesk.domain.lifecycle import VersionState
 from omnidesk.domain.proposal import DocumentKind
 from omnidesk.operations.acting import day_of
 from omnidesk.operations.comparing import state_of, version_named
+from omnidesk.operations.worker import in_worker
 from omnidesk.store import documents, versions
 from omnidesk.store.connect import Store
 from omnidesk.store.stages import events
@@ -64,7 +65,12 @@ def written_again(
     stamp = STAMPS.get(state_of(found.version, issued, events(store, deal_id), day_of(now, today)), "")
     if original or not stamp:
         return WrittenAgain(content, "")
+    company = today.company
+    return WrittenAgain(_stamped(content, stamp, f"{found.version.reference} · {company.name}"), stamp)
+
+
+@in_worker
+def _stamped(content: bytes, stamp: str, what: str) -> bytes:
     from omnidesk.documents.stamped_copy import stamped_copy
 
-    company = today.company
-    return WrittenAgain(stamped_copy(content, stamp, f"{found.version.reference} · {company.name}"), stamp)
+    return stamped_copy(content, stamp, what)

@@ -8,6 +8,7 @@ from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.deal import Deal
 from omnidesk.domain.proposal import DocumentKind, Proposal, propose
 from omnidesk.operations.in_language import in_language
+from omnidesk.operations.worker import in_worker
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,7 @@ class OfficeFile:
     proposal: Proposal
 
 
+@in_worker
 def contract_word(deal: Deal, catalog: Catalog, *, now: dt.datetime, language: str | None = None) -> OfficeFile:
     """Return the contract as DOCX, in the client's language where none is named. ``now`` carries its time zone.
 
@@ -30,6 +32,7 @@ def contract_word(deal: Deal, catalog: Catalog, *, now: dt.datetime, language: s
     return OfficeFile(contract_docx(proposal, created=here), proposal)
 
 
+@in_worker
 def quote_excel(deal: Deal, catalog: Catalog, *, now: dt.datetime, language: str | None = None) -> OfficeFile:
     """Return the quote as XLSX with live formulas.
 

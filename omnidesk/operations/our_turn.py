@@ -10,11 +10,13 @@ from omnidesk.domain.errors import InputError, MachineError
 from omnidesk.domain.signature import OUR_FIELD
 from omnidesk.i18n import marked, words_in
 from omnidesk.operations.sealing import our_stamp
+from omnidesk.operations.worker import in_worker
 
 if TYPE_CHECKING:
     from omnidesk.signing.certificate import HeldIdentity
 
 
+@in_worker
 def our_turn(pdf: bytes) -> bool:
     """Whether the file waits for our signature now.
 
@@ -27,6 +29,7 @@ def our_turn(pdf: bytes) -> bool:
     return next_field(*signed_fields(pdf)) == OUR_FIELD
 
 
+@in_worker
 def sign_ours(
     pdf: bytes,
     identity: "HeldIdentity",

@@ -6,7 +6,7 @@ Judging changes nothing. A file is verified against the very bytes that were iss
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -17,6 +17,7 @@ from omnidesk.domain.signature import CLIENT_FIELD, DELIVERY_FIELD, OUR_FIELD
 from omnidesk.operations.acting import day_of
 from omnidesk.operations.apart import GivenUpError, apart
 from omnidesk.operations.embedded_deal import FILE_NAME, EmbeddedDeal, read_embedded
+from omnidesk.operations.worker import in_worker
 from omnidesk.signing.limits import LARGEST_PDF
 from omnidesk.store import deals, documents, versions
 from omnidesk.store.connect import Store
@@ -171,15 +172,28 @@ def _tell_nobody(_share: float, _what: str) -> None:
 def _verified(desk: Desk, content: bytes, issued: IssuedDocument | None) -> "Verification":
     from omnidesk.signing.authorities import authority_fingerprints
     from omnidesk.signing.identities import known_fingerprints, own_fingerprints
-    from omnidesk.signing.verify import verify
 
-    return verify(
+    return _examined(
         content,
         known=known_fingerprints(desk.folder),
         ours=own_fingerprints(desk.folder) if issued is not None else None,
         authorities=authority_fingerprints(desk.folder),
         issued=documents.read(desk.store, issued.document.id) if issued is not None else None,
     )
+
+
+@in_worker
+def _examined(
+    content: bytes,
+    *,
+    known: Collection[str],
+    ours: Collection[str] | None,
+    authorities: Collection[str],
+    issued: bytes | None,
+) -> "Verification":
+    from omnidesk.signing.verify import verify
+
+    return verify(content, known=known, ours=ours, authorities=authorities, issued=issued)
 
 
 def _sealed_by_others(desk: Desk, content: bytes) -> bool:
@@ -203,6 +217,7 @@ def _finding(found: "Verification") -> Finding:
     return "holds"
 
 
+@in_worker
 def _embedded(content: bytes) -> EmbeddedDeal | None:
     from omnidesk.signing.embedded import embedded_file
 

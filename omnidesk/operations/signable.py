@@ -8,6 +8,7 @@ from omnidesk.domain.signature import CLIENT_FIELD
 from omnidesk.operations.comparing import deal_of_version, read_version
 from omnidesk.operations.handover import HandOver
 from omnidesk.operations.returned import newest_document
+from omnidesk.operations.worker import in_worker
 from omnidesk.store import documents, returned
 from omnidesk.store.connect import Store
 
@@ -68,6 +69,7 @@ def stored(store: Store, deal_id: str) -> Signable | None:
     )
 
 
+@in_worker
 def _pages(pdf: bytes) -> int:
     import pypdfium2
 
@@ -75,6 +77,7 @@ def _pages(pdf: bytes) -> int:
         return len(document)
 
 
+@in_worker
 def _next(pdf: bytes) -> str | None:
     """The field whose turn it is; None where there is none, as in an unsealed file."""
     from omnidesk.signing.evidence import signed_fields
@@ -86,6 +89,7 @@ def _next(pdf: bytes) -> str | None:
         return None
 
 
+@in_worker
 def _signed_by_client(pdf: bytes) -> bool:
     from omnidesk.signing.evidence import signed_fields
 

@@ -7,8 +7,10 @@ from omnidesk.domain.deal import Deal
 from omnidesk.domain.errors import RefusedError
 from omnidesk.domain.proposal import propose
 from omnidesk.operations.in_language import in_language
+from omnidesk.operations.worker import in_worker
 
 
+@in_worker
 def template_widths(deal: Deal, catalog: Catalog, *, today: datetime.date) -> tuple[str, str]:
     """What is said about the widths of footer and logo; empty where they fit, or while the deal cannot be printed."""
     from omnidesk.documents.widths import footer_width, logo_width

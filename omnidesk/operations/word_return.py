@@ -14,11 +14,13 @@ from omnidesk.domain.proposal import propose
 from omnidesk.domain.quote import quote
 from omnidesk.domain.redline import Change, Returned, ReturnedClause, source_wording
 from omnidesk.operations.in_language import in_language
+from omnidesk.operations.worker import in_worker
 
 Decisions = Mapping[str, Collection[int]]
 """The numbers of the changes that are accepted, by clause; all others are rejected."""
 
 
+@in_worker
 def read_return(content: bytes, name: str, deal: Deal, catalog: Catalog) -> Returned:
     """Read a returned contract against the deal that it was made of; ``name`` is what messages call the file.
 

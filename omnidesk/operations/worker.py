@@ -96,7 +96,7 @@ class Worker:
         while not self._turn.acquire(timeout=LOOK):
             progress(0.0, "")
         try:
-            kind, value = self._outcome(self._ordered((work, arguments, named, tells)), progress)
+            kind, value = self._outcome((work, arguments, named, tells), progress)
         except (EOFError, OSError):
             self._end()
             raise BrokeDownError(
@@ -109,7 +109,10 @@ class Worker:
         return cast("R", value)
 
     def close(self) -> None:
-        """End the process; the next work starts another."""
+        """End the process, whatever it is doing; the next work starts another."""
+        room = self._room
+        if room is not None:
+            room.process.kill()
         with self._turn:
             self._end()
 
@@ -118,28 +121,44 @@ class Worker:
         """The number of the process that is there now, if one is."""
         return None if self._room is None else self._room.process.pid
 
-    def _ordered(self, order: object) -> _Room:
-        """Send an order, to a new process where the last one has ended."""
-        if self._room is not None and not self._room.process.is_alive():
-            self._end()
-        self._room = room = self._room or _Room()
+    def _outcome(self, order: object, progress: Progress) -> "Answer":
+        """Have an order carried out, and tell how far it is until its end."""
+        room, last = self._begun(order, progress), (0.0, "")
+        while True:
+            kind, value = self._heard(room, progress, last)
+            if kind != "told":
+                return kind, value
+            last = value
+
+    def _begun(self, order: object, progress: Progress) -> _Room:
+        """The process that has begun with an order: a new one where the last one ended before that."""
+        if self._room is not None:
+            try:
+                self._room.order(order)
+                self._heard(self._room, progress, (0.0, ""))
+            except (EOFError, OSError):
+                self._end()
+            else:
+                return self._room
+        room = self._room = _Room()
         room.order(order)
+        self._heard(room, progress, (0.0, ""))
         return room
 
-    def _outcome(self, room: _Room, progress: Progress) -> "Answer":
-        """Wait for the end of the work, and tell how far it is until then."""
-        share, words = 0.0, ""
-        while True:
-            if room.answers.poll(LOOK):
-                kind, value = room.answer()
-                if kind != "told":
-                    return kind, value
-                share, words = value
-            try:
-                progress(share, words)
-            except BaseException:
-                self._give_up(room)
-                raise
+    def _heard(self, room: _Room, progress: Progress, last: tuple[float, str]) -> "Answer":
+        """Wait for the next answer; whoever gives up while it is awaited, or with it, ends the work."""
+        try:
+            while not room.answers.poll(LOOK):
+                progress(*last)
+            kind, value = room.answer()
+            if kind == "told":
+                progress(*value)
+        except (EOFError, OSError):
+            raise
+        except BaseException:
+            self._give_up(room)
+            raise
+        return kind, value
 
     def _give_up(self, room: _Room) -> None:
         """Ask for the end of the work; where it does not come soon, end the process."""
@@ -148,7 +167,7 @@ class Worker:
 
             room.orders.send_bytes(STOP)
             while room.answers.poll(GRACE):
-                if room.answer()[0] != "told":
+                if room.answer()[0] in ("done", "failed"):
                     return
         self._end()
 

@@ -16,7 +16,7 @@ STOP = b""
 """Sent instead of a parcel: give up what is under way."""
 Order = tuple[Callable[..., object], tuple[Any, ...], dict[str, Any], bool]
 """What is called with what, and whether it tells how far it is."""
-Answer = tuple[Literal["told", "done", "failed"], Any]
+Answer = tuple[Literal["begun", "told", "done", "failed"], Any]
 
 
 class StoppedError(Exception):
@@ -33,6 +33,7 @@ def serve(orders: "Connection[bytes, bytes]", answers: "Connection[bytes, bytes]
     with suppress(OSError):  # who ordered it is gone
         while True:
             order = cast(Order, unwrap(heard.get(), known))
+            answers.send_bytes(wrap(("begun", None), known))
             answers.send_bytes(_answer(order, known, answers, stopped))
 
 

@@ -15,6 +15,7 @@ from omnidesk.domain.mark import Mark
 from omnidesk.domain.signature import Evidence
 from omnidesk.i18n import _
 from omnidesk.operations.in_person import Invitation, Signatory, Signing, invite, leave, recognise, sign
+from omnidesk.operations.our_turn import our_turn
 from omnidesk.operations.page_drawing import draw_pages
 from omnidesk.operations.signable import Signable
 from omnidesk.ui.background import Job
@@ -43,7 +44,8 @@ class Outcome:
 
     A ``path`` without a folder is the name of a file that lies in the store alone.
 
-    ``problem`` is for the account manager. ``accepted`` says that the deal is accepted by it.
+    ``problem`` is for the account manager. ``accepted`` says that the deal is accepted by it, ``ours`` that the file
+    waits for our signature now.
     """
 
     pdf: bytes = b""
@@ -52,6 +54,7 @@ class Outcome:
     evidence: Evidence | None = None
     mark: Mark | None = None
     accepted: bool = False
+    ours: bool = False
 
 
 class InPersonFlow(QObject):
@@ -135,6 +138,7 @@ class InPersonFlow(QObject):
         services.keep_evidence(signed.evidence, signing.mark)
         kept = services.offer.keep_signed_here(services.session.deal, signed.pdf, name, services.formatter)
         done = Outcome(signed.pdf, Path(name), evidence=signed.evidence, mark=signing.mark, accepted=kept.accepted)
+        done = replace(done, ours=our_turn(signed.pdf))
         words = _("The document is signed and kept with the deal, but {problem}")
         try:
             if issued.beside is not None:

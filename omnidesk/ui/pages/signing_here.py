@@ -130,8 +130,6 @@ class SigningHere(QWidget):
             self._signed(outcome)
 
     def _signed(self, outcome: Outcome) -> None:
-        from omnidesk.operations.our_turn import our_turn
-
         self._offer(False)
         self._pdf, self._proof = outcome.pdf, outcome
         self.evidence.show()
@@ -139,7 +137,7 @@ class SigningHere(QWidget):
             words = _("{name} has signed. Checked: both signatures hold, and the evidence is kept with the deal.")
             self.outcome.show_notice(words.format(name=outcome.evidence.name if outcome.evidence else ""), "success")
             self.written.emit(outcome.path, outcome.pdf)
-        self.ours.setVisible(our_turn(outcome.pdf))
+        self.ours.setVisible(outcome.ours)
         if outcome.accepted:
             self._tell_accepted()
 
