@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from omnidesk.domain.imports import ImportsSpec
     from omnidesk.store.connect import Store
 
-ENDINGS = ("csv", "tsv", "txt", "xlsx", "vcf")
+ENDINGS = ("csv", "tsv", "xlsx", "vcf")
 
 
 def is_table(path: Path) -> bool:
