@@ -129,6 +129,7 @@ class FootBar(QWidget):
         self.problems = Button("", "quiet", icon="warning-circle")
         self.onward = Button("", "primary", icon_after="arrow-right")
         self._hint = Text("Ctrl+Enter", "caption", "muted")
+        self._act: QWidget | None = None
         for name, button in (("back", self.back), ("problems", self.problems), ("onward", self.onward)):
             button.setObjectName(name)
         row = QHBoxLayout(self)
@@ -144,6 +145,16 @@ class FootBar(QWidget):
     def set_side(self, side: int) -> None:
         """Line up with the page."""
         self._row.setContentsMargins(side, 16, side, 20)
+
+    def show_act(self, act: QWidget | None) -> None:
+        """Show what a page is there for in place of the way on, or nothing."""
+        if self._act is not None:
+            self._act.setVisible(self._act is act)
+        self._act = act
+        if act is not None:
+            if act.parentWidget() is not self:
+                self._row.addWidget(act)
+            act.show()
 
     def set_view(self, onward: str, problems: Sequence[ProblemLink], *, first: bool) -> None:
         """Show where the buttons lead and how many problems there are."""

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
 Place = Literal["window", "desk", "list", "board", "wizard", "marks", "clauses"]
-STEPS = 10
+STEPS = "1234567890-"
+"""The keys of the steps, in the order in which they lie side by side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Keys:
 
 def shortcuts() -> tuple[Keys, ...]:
     """Return all shortcuts, in the order in which the sheet lists them."""
-    steps = tuple(f"Alt+{number % 10}" for number in range(1, STEPS + 1))
+    steps = tuple(f"Alt+{key}" for key in STEPS)
     return (
         Keys("sheet", "window", ("?", "F1"), _("Show the shortcuts")),
         Keys("lock", "window", ("Ctrl+L",), _("Lock OmniDesk")),

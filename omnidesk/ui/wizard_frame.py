@@ -149,7 +149,12 @@ class WizardFrame(QWidget, Generic[Value]):
         self.explanation_wanted.emit(figure, beside, place)
 
     def go_on(self) -> None:
-        """Go to the next step; stays on the last."""
+        """Go to the next step; on the last, do what its page is there for."""
+        page = self.stack.pages().get(self._step)
+        if page is not None and page.primary is not None:
+            if page.primary.isVisible():
+                page.primary.click()
+            return
         self.go(self._order[min(self._order.index(self._step) + 1, len(self._order) - 1)])
         self.begin()
 
@@ -263,6 +268,8 @@ class WizardFrame(QWidget, Generic[Value]):
         self.head.set_head(count, view.heads[self._step])
         self.head.set_history(self.session.can_undo(), self.session.can_redo())
         self.head.price.set_text(view.price.figure or view.price.title)
+        page = self.stack.pages().get(self._step)
+        self.foot.show_act(page.foot if page is not None else None)
         self.foot.set_view(view.heads[self._step].onward, self._problems(), first=place == 0)
         self.panel.set_texts(view.price)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from omnidesk.domain.deal import Deal
 from omnidesk.ui.pages.page import Page
@@ -15,6 +15,7 @@ from omnidesk.ui.widgets.entries import DateField, TextArea, TextField
 from omnidesk.ui.widgets.field import Field
 from omnidesk.ui.widgets.figure import AmountField, FigureField
 from omnidesk.ui.widgets.reading_order import Entrance, neighbour
+from omnidesk.ui.widgets.scroll import reveal
 from omnidesk.wizard import typed
 from omnidesk.wizard.form import put
 
@@ -52,11 +53,7 @@ class FormPage(Page[View], Generic[View]):
         if stop is None:
             return super().focusNextPrevChild(forward)
         stop.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
-        area = self.parentWidget()
-        while area is not None and not isinstance(area, QScrollArea):  # pyright: ignore[reportUnnecessaryComparison] - Qt gives None, its stubs do not say so
-            area = area.parentWidget()
-        if area is not None:  # pyright: ignore[reportUnnecessaryComparison] - Qt gives None, its stubs do not say so
-            area.ensureWidgetVisible(stop, 24, 72)
+        reveal(stop)
         return True
 
     def forget(self, row: QWidget) -> None:

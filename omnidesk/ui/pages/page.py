@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import ClassVar, Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from omnidesk.ui.widgets.choice import Choice, Segmented
 from omnidesk.ui.widgets.control import LineField
@@ -20,7 +20,8 @@ class Page(QWidget, Generic[View]):
     """Base of the pages: ``build`` widgets once into ``column``, then only ``refresh`` them.
 
     ``fields`` holds each field by its path in the deal; ``field`` adds one. ``strip`` stays in sight above the page
-    while the page scrolls, where there is one. ``troubled`` follows a typed text that becomes no value, or one again.
+    while the page scrolls, where there is one, and ``foot`` below it, with the ``primary`` button. ``troubled``
+    follows a typed text that becomes no value, or one again.
     """
 
     troubled = Signal()
@@ -31,6 +32,8 @@ class Page(QWidget, Generic[View]):
         super().__init__(parent)
         self.fields: dict[str, Field] = {}
         self.strip: QWidget | None = None
+        self.foot: QWidget | None = None
+        self.primary: QAbstractButton | None = None
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(GAP)
@@ -48,6 +51,14 @@ class Page(QWidget, Generic[View]):
         self.fields[field.path] = field
         field.control.trouble.connect(self.troubled)
         return field
+
+    def act_with(self, button: QAbstractButton) -> QWidget:
+        """Let a button be what the page is there for: it stands in the foot of the wizard while the page is shown."""
+        self.foot, self.primary = QWidget(), button
+        row = QHBoxLayout(self.foot)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(button)
+        return self.foot
 
     def unread(self) -> dict[str, str]:
         """What was typed and is no value yet, by path: the deal still has what stood there before."""

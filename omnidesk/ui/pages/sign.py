@@ -1,6 +1,5 @@
 """The page of issue and sign: choose the documents, who signs and how long they hold; issue, seal, check, hand over."""
 
-import datetime
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -14,11 +13,12 @@ from omnidesk.deal_file import write_deal
 from omnidesk.domain.deal import Deal
 from omnidesk.domain.errors import OmniDeskError
 from omnidesk.i18n import _
-from omnidesk.operations.handover import HandOver, Printing, hand_over
+from omnidesk.operations.handover import HandOver
 from omnidesk.operations.issuing import IssuedOffer, IssueOrder
 from omnidesk.operations.repricing import PricesChangedError
 from omnidesk.ui.background import Cancelled, Job
 from omnidesk.ui.pages.came_back import CameBackSection
+from omnidesk.ui.pages.drafts import write_drafts
 from omnidesk.ui.pages.form_page import FormPage
 from omnidesk.ui.pages.handed_over import HandedOver
 from omnidesk.ui.pages.identity import IdentitySection
@@ -28,10 +28,11 @@ from omnidesk.ui.services import Question, WizardServices
 from omnidesk.ui.widgets.button import Button
 from omnidesk.ui.widgets.flow import Flow
 from omnidesk.ui.widgets.progress import ProgressLine
+from omnidesk.ui.widgets.scroll import reveal
 from omnidesk.ui.written_file import write_out
 from omnidesk.wizard import sign
 from omnidesk.wizard.offer import price_words
-from omnidesk.wizard.sign import DocumentOption, SignView
+from omnidesk.wizard.sign import SignView
 from omnidesk.wizard.steps import STEPS
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ class SignPage(FormPage[SignView]):
         self.services.ask.say(str(error), failed=True)
 
     def _build_action(self) -> None:
-        self.issue = Button("", "primary", icon="seal-check")
+        self.issue = Button("", "primary", icon="seal-check", hint="Ctrl+Enter")
         self.issue.setObjectName("issue")
         self.issue.clicked.connect(self._ask_issue)
         self.draft = Button(_("Save a draft"), "secondary", icon="file-text")
@@ -143,10 +144,11 @@ class SignPage(FormPage[SignView]):
         self.progress.cancelled.connect(self._cancel)
         self.progress.hide()
         row = Flow(gap=12)
-        for button in (self.issue, self.draft, self.deal_file):
+        for button in (self.draft, self.deal_file):
             row.addWidget(button)
         self.column.addLayout(row)
         self.column.addWidget(self.progress)
+        self.column.addWidget(self.act_with(self.issue))
 
     def _follow(self) -> None:
         self.refresh(self._view)
@@ -241,7 +243,7 @@ class SignPage(FormPage[SignView]):
 
     def _draft(self, path: Path) -> None:
         deal, options = self.services.session.deal, self.choices.chosen()
-        work = partial(_drafts, self.services, deal, options, path)
+        work = partial(write_drafts, self.services, deal, options, path)
         self._start(work, partial(self._drafted, deal, path), self._failed)
 
     def _drafted(self, deal: Deal, path: Path, result: object) -> None:
@@ -255,6 +257,7 @@ class SignPage(FormPage[SignView]):
         self.progress.show_share(0, _("Starting"))
         self.progress.show()
         self.progress.stop.setFocus()
+        reveal(self.progress)
         self._job = self.services.background.run(work, done, failed, self.progress.show_share)
         self._follow()
 
@@ -289,25 +292,3 @@ class SignPage(FormPage[SignView]):
             return write_out(path, write_deal(deal).encode())
 
         self.services.background.run(work, lambda _path: self.services.ask.say(words), self._failed)
-
-
-def _drafts(
-    services: WizardServices, deal: Deal, options: tuple[DocumentOption, ...], path: Path, job: Job
-) -> HandOver:
-    """Write each document marked as a draft, the first where the person said and the others beside it."""
-    made: list[HandOver] = []
-    for place, option in enumerate(options):
-        done = hand_over(
-            deal,
-            services.catalog,
-            Printing(kind=option.kind, draft=True),
-            identity=None,
-            now=datetime.datetime.now(datetime.UTC),
-            progress=lambda share, what, place=place: job.report((place + share) / len(options), what),
-        )
-        made.append(done)
-    for option, done in zip(options, made, strict=True):
-        target = path if option is options[0] else path.with_name(option.file_name)
-        write_out(target, done.pdf)
-        services.keep_document(deal, kind=option.kind, name=target.name, content=done.pdf)
-    return made[0]

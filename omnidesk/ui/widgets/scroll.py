@@ -9,6 +9,15 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from omnidesk.ui.theme import dress_bars
 
 
+def reveal(widget: QWidget) -> None:
+    """Scroll whatever a widget lies in until it can be seen, with some room around it."""
+    area = widget.parentWidget()
+    while area is not None and not isinstance(area, QScrollArea):  # pyright: ignore[reportUnnecessaryComparison] - Qt gives None, its stubs do not say so
+        area = area.parentWidget()
+    if area is not None:  # pyright: ignore[reportUnnecessaryComparison] - Qt gives None, its stubs do not say so
+        area.ensureWidgetVisible(widget, 24, 72)
+
+
 class PageScroll(QScrollArea):
     """Holds one page between free sides; a scroll bar takes its room from the side, so the page keeps its width.
 
