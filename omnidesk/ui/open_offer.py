@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from omnidesk.operations.signable import Signable
     from omnidesk.operations.signed_here import KeptSignature
     from omnidesk.signing.certificate import HeldIdentity
+    from omnidesk.store.audit import Activity
 
 Result = TypeVar("Result")
 State = VersionRow | Revision
@@ -129,6 +130,12 @@ class OpenOffer:
     def story(self) -> DealStory:
         """Tell what happened to the deal."""
         return story(self._store, self.row.id, self.day())
+
+    def activity(self) -> "list[Activity]":
+        """Return what the log says of the deal, newest first."""
+        from omnidesk.store.audit import activity
+
+        return activity(self._store, subject=self.row.id)
 
     def compare(self, before: State, after: State) -> Differences:
         """Compare two states of the deal."""

@@ -15,7 +15,9 @@ from omnidesk.domain.errors import OmniDeskError
 from omnidesk.i18n import _
 from omnidesk.operations.comparing import DealStory
 from omnidesk.operations.kept_documents import WrittenAgain
+from omnidesk.store.audit import Activity
 from omnidesk.store.versions import IssuedDocument
+from omnidesk.ui.activity_dialog import ActivityRows
 from omnidesk.ui.change_list import ChangeList
 from omnidesk.ui.open_offer import State
 from omnidesk.ui.services import WizardServices
@@ -27,6 +29,7 @@ from omnidesk.ui.widgets.rows import Rule
 from omnidesk.ui.widgets.scroll import PageScroll
 from omnidesk.ui.widgets.text import Text
 from omnidesk.ui.written_file import write_out
+from omnidesk.wizard.activity import activity_lines
 from omnidesk.wizard.history import change_groups, moment_words, step_lines
 from omnidesk.wizard.offer import state_words
 
@@ -55,8 +58,10 @@ class VersionsDialog(QDialog):
         self.changes = ChangeList()
         self._documents, self._steps = QVBoxLayout(), QVBoxLayout()
         self._note = Text("", "small", "muted", wrap=True)
+        self.log = ActivityRows()
         self._lay_out()
         services.background.run(lambda _job: self._read(), self._show, self._failed)
+        services.background.run(lambda _job: services.offer.activity(), self._show_log, self._failed)
 
     def _lay_out(self) -> None:
         inner = QWidget()
@@ -85,6 +90,9 @@ class VersionsDialog(QDialog):
         column.addWidget(Text(_("What happened"), "heading"))
         self._steps.setSpacing(8)
         column.addLayout(self._steps)
+        column.addWidget(Rule())
+        column.addWidget(Text(_("Log"), "heading"))
+        column.addWidget(self.log)
         column.addStretch(1)
         foot = QHBoxLayout()
         foot.setContentsMargins(28, 12, 28, 16)
@@ -118,6 +126,9 @@ class VersionsDialog(QDialog):
         for line in step_lines(told.steps, formatter):
             self._steps.addWidget(_step_row(line.what, line.note))
         self._offer_states(told)
+
+    def _show_log(self, found: object) -> None:
+        self.log.add(activity_lines(cast("list[Activity]", found), self._services.formatter, titled=False))
 
     def _document_row(self, found: IssuedDocument, state: str, stamp: str) -> QWidget:
         row = QWidget()

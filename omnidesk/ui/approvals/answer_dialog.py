@@ -66,7 +66,7 @@ class AnswerDialog(Sheet):
 
     def refuse(self, words: str) -> None:
         """Say why the answer was not signed; what was typed stays."""
-        self.note.show_notice(words, "danger")
+        self.say(words, "danger")
 
     def _answer(self, decision: str) -> None:
         if not self.signer.value():
@@ -82,7 +82,7 @@ class AnswerDialog(Sheet):
         self._signer_field.set_problem("")
         signer = self._signers.get(self.signer.value())
         words = signer_note(signer, self._asked, self._approvers)
-        self.note.show_notice(words, "warning")
+        self.say(words, "warning")
         self.yes.setEnabled(signer is not None and not words)
 
 
@@ -102,7 +102,7 @@ class AnsweredDialog(Sheet):
             text=token.for_mail,
             code=token.short.text,
         )
-        self.handing = Handing(handed, ask, background, lambda told: self.note.show_notice(told, "accent"))
+        self.handing = Handing(handed, ask, background, lambda told: self.say(told, "accent"))
         self.column.addWidget(self.handing)
         self.add_button(_("Close"), "answered-close", "primary").clicked.connect(self.accept)
         self.fit()

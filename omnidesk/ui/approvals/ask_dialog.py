@@ -40,4 +40,4 @@ class AskDialog(Sheet):
         self.fit()
 
     def _tell(self, words: str) -> None:
-        self.note.show_notice(words, "accent")
+        self.say(words, "accent")

@@ -27,11 +27,11 @@ class PasteDialog(Sheet):
         super().__init__("paste-dialog", title, words, "download-simple", parent)
         self.setAcceptDrops(True)
         self._ask = ask
-        self.text = TextArea(_("Paste the text of the mail, or drop the file here"), lines=6)
+        self.text = TextArea(_("Paste the text of the mail, or drop the file here"), lines=3)
         self.text.setObjectName("pasted")
         self.text.focus_target().setAcceptDrops(False)  # a file is read, not its address pasted
         self._field = Field(_("Text"), self.text, "pasted")
-        self.text.edited.connect(lambda: self._field.set_problem(""))
+        self.text.edited.connect(self._forget_problems)
         self.column.addWidget(self._field)
         choose = Button(_("Open a file"), "quiet", icon="folder-open", small=True)
         choose.setObjectName("paste-file")
@@ -53,7 +53,11 @@ class PasteDialog(Sheet):
 
     def refuse(self, words: str) -> None:
         """Say what is wrong with what was brought."""
-        self._field.set_problem(words)
+        self.say(words, "danger")
+
+    def _forget_problems(self) -> None:
+        self._field.set_problem("")
+        self.say("", "danger")
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a file of this machine."""

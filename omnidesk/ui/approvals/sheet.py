@@ -10,14 +10,14 @@ from omnidesk.ui.theme.active import colour
 from omnidesk.ui.theme.paint import smooth
 from omnidesk.ui.widgets.button import Button
 from omnidesk.ui.widgets.icon import Icon
-from omnidesk.ui.widgets.notice import Notice
+from omnidesk.ui.widgets.notice import Notice, NoticeTone
 from omnidesk.ui.widgets.rows import KeyValueRows, Row, Rule
 from omnidesk.ui.widgets.scroll import PageScroll
 from omnidesk.ui.widgets.text import Text
 from omnidesk.wizard.approvals import Fact
 
-WIDTH, SIDE, TALLEST = 640, 32, 720
-AROUND = 28 + 77 + 20
+WIDTH, SIDE, TALLEST = 640, 32, 760
+AROUND = 28 + 77 + 76
 """Pixels above and below what scrolls."""
 
 
@@ -46,6 +46,12 @@ class Sheet(QDialog):
         whole.setContentsMargins(0, 28, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(PageScroll(page, lambda _width: SIDE), 1)
+        self._told = QWidget()
+        told = QVBoxLayout(self._told)
+        told.setContentsMargins(SIDE, 12, SIDE, 16)
+        told.addWidget(self.note)
+        self._told.hide()
+        whole.addWidget(self._told)
         whole.addWidget(Rule())
         whole.addLayout(self.foot)
 
@@ -60,9 +66,14 @@ class Sheet(QDialog):
         self.foot.addWidget(button)
         return button
 
+    def say(self, words: str, tone: NoticeTone) -> None:
+        """Tell something above the buttons, where it is seen however long the rest is; empty: nothing more."""
+        self.note.show_notice(words, tone)
+        self._told.setVisible(bool(words))
+        self.setAccessibleDescription(words)
+
     def fit(self) -> None:
         """Take the size that the parts need, as far as a screen has it."""
-        self.column.addWidget(self.note)
         self.column.addStretch(1)
         wanted = self.column.totalHeightForWidth(WIDTH - 2 * SIDE) + AROUND
         self.resize(WIDTH, min(TALLEST, wanted))

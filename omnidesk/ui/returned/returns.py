@@ -1,6 +1,7 @@
 """Ties returned files and timestamps to the window: what is dropped, the two buttons at the side, and what follows."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,7 @@ class Returns(QObject):
         self.drop = FileDrop(window)
         self.drop.dropped.connect(self.take)
         home.side.returned.clicked.connect(self.choose)
+        home.side.activity.clicked.connect(partial(self._show_activity, workshop))
         home.side.requests.clicked.connect(self.approving.choose)
         home.side.stamps.clicked.connect(self.stamping.open_settings)
         self.stamping.stamp()
@@ -55,6 +57,12 @@ class Returns(QObject):
             return
         deal_id = self._window.last_place()[0] if self._window.wizard is not None else ""
         self.returning.take(path, deal_id)
+
+    def _show_activity(self, workshop: Workshop, _on: bool = False) -> None:
+        from omnidesk.ui.activity_dialog import ActivityDialog
+        from omnidesk.ui.direction import window_formatter
+
+        ActivityDialog(workshop.store, window_formatter(), self._window).open()
 
     def choose(self) -> None:
         """Ask for the file."""
