@@ -92,12 +92,16 @@ class Button(_Pressable):
         super().__init__(parent)
         self._variant: Variant = variant
         self._before, self._after, self._hint, self._small = icon, icon_after, hint, small
+        self._words = ""
         self.setFont(font("label" if small else "strong"))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.set_text(text)
 
     def set_text(self, text: str) -> None:
         """Change the text, shown and read aloud; an ampersand is an ampersand."""
+        if text == self._words:
+            return
+        self._words = text
         self.setText(text.replace("&", "&&"))
         self.setAccessibleName(text)
         self.updateGeometry()
@@ -109,7 +113,7 @@ class Button(_Pressable):
         self.update()
 
     def _shown(self) -> str:
-        return self.accessibleName()
+        return self._words
 
     def sizeHint(self) -> QSize:
         """Return the size of the text, its icons and the padding."""

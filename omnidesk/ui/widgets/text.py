@@ -20,7 +20,7 @@ _WRAPPED = _ON_ONE_LINE | Qt.TextFlag.TextWordWrap.value
 _KEPT = 6
 """As many sizes are compared when the words change; a layout rarely asks for more than three."""
 _SLACK = 24
-"""Pixels by which words that wrap may like another width without their neighbours having to move."""
+"""Pixels by which words that wrap may like another width, or need one, without their neighbours having to move."""
 
 
 class Text(QLabel):
@@ -126,14 +126,18 @@ class Text(QLabel):
     def _fits(self) -> bool:
         """Tell whether new words do with the place that the old ones were given."""
         told, self._told = self._told, {}
-        return len(told) <= _KEPT and all(self._does(self._size(what), was, what) for what, was in told.items())
+        if len(told) > _KEPT:
+            return False
+        seen = self.isVisible()
+        return all(
+            self._size(what) == was or (seen and self._does(self._size(what), was)) for what, was in told.items()
+        )
 
-    def _does(self, now: QSize, was: QSize, what: int) -> bool:
-        if not self._wraps or now.height() != was.height():
-            return now == was
-        if what == _LIKED:
-            return abs(now.width() - was.width()) < _SLACK
-        return what >= 0 or now.width() <= max(was.width(), self.width())
+    def _does(self, now: QSize, was: QSize) -> bool:
+        """Tell whether a size is as good as another in the place that the label has."""
+        if now.height() != was.height() or not self._wraps:
+            return False
+        return now.width() <= max(was.width(), self.width()) and abs(now.width() - was.width()) < _SLACK
 
     def _size(self, what: int) -> QSize:
         """Return a size, kept until the words are others."""
@@ -167,6 +171,10 @@ class ElidedText(Text):
     def minimumSizeHint(self) -> QSize:
         """Allow any width, one line high."""
         return QSize(24, super().minimumSizeHint().height())
+
+    def _does(self, now: QSize, was: QSize) -> bool:
+        """Stay where both are seen whole."""
+        return now.height() == was.height() and max(now.width(), was.width()) <= self.width()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the text, elided to the width."""
