@@ -44,9 +44,7 @@ def opened(
     """
     if found_envelope(workspace) is None and not has_store(workspace):
         return begin(workspace, vault, tell, environment)
-    unlocked = msgspec.structs.replace(workspace, key=unlock(workspace, vault))
-    finish(unlocked)
-    return unlocked
+    return finish(msgspec.structs.replace(workspace, key=unlock(workspace, vault)))
 
 
 def begin(

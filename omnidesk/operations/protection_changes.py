@@ -46,8 +46,7 @@ def protect(workspace: Workspace, vault: "Vault", *, passphrase: str = "") -> Wo
         _refuse_while_open(workspace, None)
     protection.write_envelope(protection.envelope_file(workspace), envelope)
     protected = msgspec.structs.replace(workspace, key=key)
-    finish(protected)
-    return protected
+    return finish(protected)
 
 
 def unprotect(workspace: Workspace) -> Workspace:
@@ -66,29 +65,29 @@ def unprotect(workspace: Workspace) -> Workspace:
         _refuse_while_open(workspace, workspace.key)
     begun = msgspec.structs.replace(before, change="unprotecting")
     protection.write_envelope(protection.envelope_file(workspace), begun)
-    finish(workspace)
-    return msgspec.structs.replace(workspace, key=None)
+    return finish(workspace)
 
 
-def finish(workspace: Workspace) -> None:
-    """Finish a change of protection that was begun.
+def finish(workspace: Workspace) -> Workspace:
+    """Finish a change of protection that was begun; return the workspace as it opens from now on.
 
     Raises:
         MachineError: another program has the store open, or the disk is full; the next opening tries again.
     """
     envelope = found_envelope(workspace)
     if envelope is None or not envelope.change or workspace.key is None:
-        return
+        return workspace
     wanted = workspace.key if envelope.change == "protecting" else None
     if workspace.database.exists() and sealing.is_plain(workspace.database) is (wanted is not None):
         sealing.rewrite(workspace.database, None if wanted else workspace.key, wanted)
     _rewrite_documents(workspace, wanted)
     if wanted is None:
         protection.write_envelope(protection.envelope_file(workspace), protection.OFF)
-        return
+        return msgspec.structs.replace(workspace, key=None)
     done = msgspec.structs.replace(envelope, change="")
     _seal_copies(workspace, wanted, done)
     protection.write_envelope(protection.envelope_file(workspace), done)
+    return workspace
 
 
 def readable_copies(workspace: Workspace) -> tuple[str, ...]:
@@ -151,7 +150,7 @@ def _unlocked(workspace: Workspace) -> tuple[StoreKey, Envelope]:
 
 def _refuse_while_open(workspace: Workspace, key: StoreKey | None) -> None:
     """Find out before anything is written whether somebody else has the store open."""
-    with sealing.alone(workspace.database, key):
+    with in_words(workspace.database), sealing.alone(workspace.database, key):
         pass
 
 

@@ -67,7 +67,7 @@ class Guard(QObject):
         self._hidden: list[QWidget] = []
         self._by_passphrase = False
         self._idle = IdleWatch(self)
-        self._idle.idle.connect(self.lock_idle)
+        self._idle.idle.connect(self.lock)
 
     def open(self, work: Work, done: Callable[[object], object], failed: Callable[[Exception], object]) -> None:
         """Do work in the workspace with its key, off the window's thread; a person is asked for it where needed."""
@@ -92,11 +92,6 @@ class Guard(QObject):
     def watch_idle(self) -> None:
         """Watch for as long as the workspace can be locked."""
         self._idle.set_minutes(self.lock_minutes if self.workspace.key is not None else 0)
-
-    def lock_idle(self) -> None:
-        """Lock because nobody is there; what cannot be saved keeps it open until it is."""
-        if self.workspace.key is not None and self.page is None:
-            self.lock()
 
     def lock(self) -> None:
         """Save, hide the deals, close the store and forget the key; nothing happens where nothing is protected."""
@@ -130,7 +125,7 @@ class Guard(QObject):
         told: list[str] = []
 
         def job(_job: object) -> tuple["Workspace", object]:
-            place = unlock(told)
+            self.workspace = place = unlock(told)  # also where what follows fails: a damaged store needs the key too
             return place, self._work(place)
 
         self.guarded.background.run(job, partial(self._opened, told), self._not_opened)
@@ -147,12 +142,17 @@ class Guard(QObject):
     def _not_opened(self, error: Exception) -> None:
         from omnidesk.operations.protected_opening import UnprotectedError
         from omnidesk.operations.protection import NeedsUnlockError
+        from omnidesk.store.connect import DamagedError
 
         if isinstance(error, NeedsUnlockError):
             self._ask_to_unlock()
         elif isinstance(error, UnprotectedError):
             self._ask_to_begin()
-        elif self.page is not None and isinstance(error, InputError | MachineError):
+        elif (
+            self.page is not None
+            and isinstance(error, InputError | MachineError)
+            and not isinstance(error, DamagedError)
+        ):
             self._show_wrong(error)
         else:
             self._uncover()

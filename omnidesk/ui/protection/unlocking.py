@@ -39,9 +39,7 @@ def place_by_answer(workspace: "Workspace", secret: str) -> "Workspace":
     """
     from omnidesk.operations.protection_changes import finish
 
-    unlocked = msgspec.structs.replace(workspace, key=key_by_answer(workspace, secret))
-    finish(unlocked)
-    return unlocked
+    return finish(msgspec.structs.replace(workspace, key=key_by_answer(workspace, secret)))
 
 
 def place_begun(workspace: "Workspace", told: list[str], secret: str) -> "Workspace":
