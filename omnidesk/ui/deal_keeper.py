@@ -7,6 +7,7 @@ from typing import TypeVar
 import msgspec
 
 from omnidesk.domain.catalog import Catalog
+from omnidesk.domain.client import Client
 from omnidesk.domain.deal import Deal
 from omnidesk.domain.mark import Mark
 from omnidesk.domain.signature import Evidence
@@ -40,6 +41,16 @@ class DealKeeper:
         with self._lock:
             self._write(deal)
             self._newest = deal
+
+    def known_clients(self, text: str) -> tuple[Client, ...]:
+        """Return clients, other than this deal's own, whose name or contact begins so; call it off the window's thread.
+
+        Raises:
+            MachineError: the store is out of reach.
+        """
+        from omnidesk.operations.known_clients import known_clients
+
+        return known_clients(self._store, text, without=self.row.id)
 
     def keep_document(self, deal: Deal, *, kind: str, name: str, content: bytes) -> None:
         """Keep a document with the very revision that it was built from, whatever was saved since.

@@ -123,6 +123,7 @@ def wizard_for(
         offer=opened.offer,
         open_deal=open_deal,
         unread=unread,
+        known_clients=keeper.known_clients,
     )
     frame = WizardFrame(
         session,

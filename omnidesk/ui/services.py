@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from omnidesk.domain.catalog import Catalog
+from omnidesk.domain.client import Client
 from omnidesk.domain.deal import Deal
 from omnidesk.domain.mark import Mark
 from omnidesk.domain.signature import Evidence
@@ -114,6 +115,8 @@ class WizardServices:
     unread: Callable[[], tuple[ProblemLink, ...]] = tuple
     """Typed texts that are no value yet, on every page: the deal has what stood there before."""
     today: Callable[[], datetime.date] = today
+    known_clients: Callable[[str], tuple[Client, ...]] = lambda _text: ()
+    """Clients whose name begins so; call it off the window's thread."""
     _contexts: list[Context] = field(default_factory=list[Context])
 
     def context(self) -> Context:

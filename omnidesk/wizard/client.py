@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from omnidesk.domain.client import Client
 from omnidesk.domain.deal import Deal, FxRate, RevenueModels, Tax, Terms
 from omnidesk.domain.money import LIST_CURRENCY, plain
 from omnidesk.domain.named import Named
@@ -97,6 +98,11 @@ def new_deal(today: datetime.date) -> Deal:
     """A deal to begin with: a subscription that starts on the first day of the next month."""
     start = month_step(today.replace(day=1), 1)
     return Deal(terms=Terms(effective_date=start), models=RevenueModels(subscription=Subscription()))
+
+
+def choose_client(deal: Deal, client: Client) -> Deal:
+    """Take the client from the address book or another deal, with all that is known of it."""
+    return put(deal, "client", client)
 
 
 def choose_currency(deal: Deal, currency: str) -> Deal:

@@ -5,8 +5,10 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from omnidesk.domain.client import Client
 from omnidesk.domain.money import LIST_CURRENCY
 from omnidesk.i18n import _
+from omnidesk.ui.pages.client_finder import ClientFinder
 from omnidesk.ui.pages.form_page import FormPage
 from omnidesk.ui.pages.tax_rows import TaxRow
 from omnidesk.ui.services import WizardServices
@@ -73,6 +75,8 @@ class ClientPage(FormPage[ClientView]):
         name = self._bind(
             Field(_("Name"), TextField(_("The organisation's full name")), "client.name", required=True), str
         )
+        finder = ClientFinder(self._line("client.name"), self.services.background, self.services.known_clients)
+        finder.chosen.connect(self._choose_client)
         address = self._bind(
             Field(_("Address"), TextArea(_("Street, postcode and town"), lines=2), "client.address"), typed.lines
         )
@@ -154,6 +158,9 @@ class ClientPage(FormPage[ClientView]):
 
     def _tax_row(self, place: int) -> QWidget:
         return TaxRow(self, place)
+
+    def _choose_client(self, chosen: Client) -> None:
+        self.change(lambda deal: client.choose_client(deal, chosen))
 
     def _add_tax(self, _kind: str) -> None:
         self.change(client.add_tax)
