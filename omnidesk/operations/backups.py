@@ -11,8 +11,9 @@ from omnidesk.store import backup, settings
 from omnidesk.store.backup import Backup, Progress, backups_in, list_backups
 from omnidesk.store.change_mark import change_mark
 from omnidesk.store.connect import Store, in_words
-from omnidesk.store.copy_check import verify
-from omnidesk.store.protection import envelope_beside
+from omnidesk.store.copy_check import is_protected, verify
+from omnidesk.store.protection import envelope_beside, read_envelope
+from omnidesk.store.store_key import StoreKey
 from omnidesk.store.thinning import BY_HAND, Dated, to_thin
 from omnidesk.store.workspace import Workspace
 
@@ -144,3 +145,23 @@ def _bring_documents(beside: Path, folder: Path) -> None:
         if not target.exists():
             target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             write_durably(target, path.read_bytes())
+
+
+def copy_key(workspace: Workspace, copy: Path, answer: str) -> StoreKey | None:
+    """Return the key that a passphrase or recovery code opens for a copy, wherever it was made; None: it needs none.
+
+    Raises:
+        WrongAnswerError: it opens nothing.
+        InputError: what the key is wrapped in does not lie beside the copy.
+        MachineError: that is damaged, or after several wrong answers the next has to wait.
+    """
+    from omnidesk.operations.protection import with_answer
+
+    if not is_protected(copy):
+        return None
+    envelope = read_envelope(envelope_beside(copy))
+    if envelope is None:
+        raise InputError(
+            f"{copy}: the file {envelope_beside(copy).name} is missing beside it; nothing opens it without"
+        )
+    return with_answer(workspace, envelope, answer)

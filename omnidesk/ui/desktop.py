@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from omnidesk import __version__
-from omnidesk.i18n import _, marked
+from omnidesk.i18n import _
 from omnidesk.shipped import shipped
 from omnidesk.ui.asking import WindowAsk
 from omnidesk.ui.background import Background
-from omnidesk.ui.desk.deal_list import DealList, Sample
+from omnidesk.ui.backups.safety import Around, Safety
+from omnidesk.ui.desk.deal_list import DealList
+from omnidesk.ui.desk.samples import SAMPLES
 from omnidesk.ui.direction import window_formatter
 from omnidesk.ui.errors import Failure, Watch, describe
 from omnidesk.ui.first_paint import FirstPaint
@@ -32,12 +34,6 @@ if TYPE_CHECKING:
     from omnidesk.ui.desk.desk_places import DeskPlaces
     from omnidesk.ui.returned.returns import Returns
     from omnidesk.ui.widgets.toast import Toast
-
-SAMPLES = (
-    Sample("seeker-startup.yaml", "Pixelgarten Labs", marked("a start-up explores with three agents")),
-    Sample("apprentice-agency.yaml", "Nordlicht Kommunikation", marked("an agency with usage")),
-    Sample("architect-broadcaster.yaml", "Aurora Broadcast", marked("a broadcaster with all five revenue models")),
-)
 
 
 class Desktop(QObject):
@@ -65,6 +61,8 @@ class Desktop(QObject):
         behind = Guarded(self.window, self.background, self._save, self._finish, self._store, self.ask)
         self.guard = Guard(workspace, behind, self)
         self.typed = TypedAhead(self.window)
+        around = (self.window, self.home, self.ask, lambda: self.guard.workspace, self._save)
+        self.safety = Safety(Around(*around, self._open, self._reopen))
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(IDLE)
@@ -154,6 +152,9 @@ class Desktop(QObject):
 
     def _open_workshop(self) -> None:
         self.painted.emit()
+        self._open()
+
+    def _open(self) -> None:
         self.guard.open(opened_workshop, self._furnish, self._not_opened)
 
     def _furnish(self, found: object) -> None:
@@ -205,6 +206,7 @@ class Desktop(QObject):
             self.returns.returning.recorded.connect(self._reopen)
             self.returns.returning.ours.connect(self._open_to_issue)
             self.returns.returning.imported.connect(self.open_deal)
+            self.safety.begin(self.workshop)
         self.settled.emit()
         QTimer.singleShot(0, register_fonts_behind)
 
@@ -215,9 +217,10 @@ class Desktop(QObject):
         if isinstance(error, SourceError):
             told = _("A spec file has a mistake, so nothing can be priced. Put it right, then open OmniDesk again.")
             self._show_failure(Failure(_("The catalog needs a look"), told, str(error)))
-        else:
+            self.home.show_unopened()
+        elif not self.safety.show_failed(error):
             self._failed(error)
-        self.home.show_unopened()
+            self.home.show_unopened()
         self.settled.emit()
 
     def _create(self, make: Callable[[], "Deal"]) -> None:
@@ -253,7 +256,7 @@ class Desktop(QObject):
             self._idle.start()
 
     def _reopen(self, deal_id: str) -> None:
-        """Show a deal as it is since a file came back for it."""
+        """Show a deal as it is since a file came back for it or its offer lapsed."""
         if self.window.wizard is not None and self.window.last_place()[0] == deal_id:
             self.open_deal(deal_id)
         self.home.reload()
@@ -279,7 +282,7 @@ class Desktop(QObject):
 
     def _finish(self) -> None:
         self.background.finish()
-        for part in (self.home, self.places, self.returns):
+        for part in (self.home, self.places, self.returns, self.safety):
             if part is not None:
                 part.finish()
 

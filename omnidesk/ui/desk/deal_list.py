@@ -97,9 +97,18 @@ class DealList(QWidget):
         if self.table is not None:
             self.table.deals.reload()
 
-    def show_unopened(self) -> None:
-        """Say that there are no deals to show, because they could not be opened."""
+    def show_unopened(self, page: QWidget | None = None) -> None:
+        """Say that there are no deals to show, because they could not be opened; ``page`` says why and what to do."""
         self._count.setText(_("The deals could not be opened"))
+        self._new.setVisible(page is None)
+        if page is not None:
+            self._stack.addWidget(page)
+            self._stack.setCurrentWidget(page)
+
+    def show_opening(self) -> None:
+        """Say that the deals are being opened once more."""
+        self._count.setText(_("Opening your deals"))
+        self._stack.setCurrentWidget(self._waiting)
 
     def finish(self) -> None:
         """Wait for what is being read; call it before the store is closed."""

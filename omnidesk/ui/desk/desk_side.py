@@ -39,6 +39,8 @@ class DeskSide(Side):
         self.activity.setObjectName("activity")
         self.stamps = Button(_("Timestamps"), "quiet", icon="clock", small=True)
         self.stamps.setObjectName("timestamps")
+        self.backups = Button(_("Safety copies"), "quiet", icon="stack", small=True)
+        self.backups.setObjectName("safety-copies")
         self.keys = Button(_("Shortcuts"), "quiet", icon="keyboard", hint="?", small=True)
         self.keys.setObjectName("keys")
         self.theme = Button(_("Dark colours"), "quiet", icon="moon", small=True)
@@ -101,7 +103,7 @@ class DeskSide(Side):
         column.addWidget(self.filters)
         column.addStretch(1)
         files = (self.returned, self.requests, self.traffic, self.samples)
-        for button in (*files, self.activity, self.stamps, self.keys, self.theme):
+        for button in (*files, self.activity, self.backups, self.stamps, self.keys, self.theme):
             column.addWidget(button, 0, left)
         foot = Text(_("Your deals stay on this machine."), "caption", "faint", wrap=True)
         foot.setContentsMargins(12, 8, 8, 0)

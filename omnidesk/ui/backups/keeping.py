@@ -1,0 +1,103 @@
+"""Keeps the store safe while the window is open: copies by the hour, and offers lapse when their last day is over."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from omnidesk.domain.errors import OmniDeskError
+from omnidesk.i18n import _
+from omnidesk.ui.background import Background, Job
+
+if TYPE_CHECKING:
+    from omnidesk.operations.backups import Kept
+    from omnidesk.store.deals import DealRow
+    from omnidesk.ui.services import Ask
+    from omnidesk.ui.workshop import Workshop
+
+HOUR, MINUTE = 3_600_000, 60_000
+"""Milliseconds."""
+
+
+class Keeping(Background):
+    """Begun once the store is open. ``lapsed`` gives each deal whose offer has just lapsed."""
+
+    lapsed = Signal(str)
+
+    def __init__(self, window: QWidget, workshop: "Workshop", ask: "Ask", save: Callable[[], bool]) -> None:
+        super().__init__(window, threads=1)
+        self._workshop, self._ask, self._save = workshop, ask, save
+        self._day: dt.date | None = None
+        self._told = ""
+        for milliseconds, act in ((HOUR, self.keep_safe), (MINUTE, self.look_at_day)):
+            timer = QTimer(self)
+            timer.setInterval(milliseconds)
+            timer.timeout.connect(act)
+            timer.start()
+
+    def begin(self) -> None:
+        """Do what is due at the start."""
+        self.look_at_day()
+        self._keep(starting=True)
+
+    def keep_safe(self) -> None:
+        """Make a copy where anything has changed."""
+        self._keep(starting=False)
+
+    def look_at_day(self, now: dt.datetime | None = None) -> None:
+        """Let offers lapse where a new day has begun for the company, be it at midnight or after a long sleep."""
+        from omnidesk.operations.acting import day_of
+
+        workshop, moment = self._workshop, now or dt.datetime.now(dt.UTC)
+        day = day_of(moment, workshop.catalog)
+        key = workshop.store.workspace.key
+        if day == self._day or (key is not None and key.locked) or not self._save():
+            return
+        self._day = day
+
+        def work(_job: Job) -> "tuple[DealRow, ...]":
+            from omnidesk.operations.outcomes import expire_lapsed
+
+            return expire_lapsed(workshop.store, workshop.catalog, now=moment)
+
+        self.run(work, self._tell_lapsed, self._not_done)
+
+    def _keep(self, *, starting: bool) -> None:
+        store = self._workshop.store
+        if store.workspace.key is not None and store.workspace.key.locked:
+            return
+
+        def work(_job: Job) -> "Kept":
+            from omnidesk.operations.backups import keep_safe
+
+            return keep_safe(store, dt.datetime.now(dt.UTC), starting=starting)
+
+        self.run(work, lambda kept: self._tell(cast("Kept", kept).problem), self._not_kept)
+
+    def _tell(self, problem: str) -> None:
+        """Say once that copies do not get where they should; again only after they did."""
+        if problem and not self._told:
+            self._ask.say(problem, failed=True)
+        self._told = problem
+
+    def _not_kept(self, error: Exception) -> None:
+        if isinstance(error, OmniDeskError):
+            self._tell(_("No safety copy could be made: {reason}").format(reason=error))
+        else:
+            raise error
+
+    def _not_done(self, error: Exception) -> None:
+        self._day = None  # tried again in a minute
+        if not isinstance(error, OmniDeskError):
+            raise error
+
+    def _tell_lapsed(self, found: object) -> None:
+        rows = cast("tuple[DealRow, ...]", found)
+        for row in rows:
+            self.lapsed.emit(row.id)
+        if len(rows) == 1:
+            self._ask.say(_("The offer of “{title}” has lapsed.").format(title=rows[0].title))
+        elif rows:
+            self._ask.say(_("{count} offers have lapsed.").format(count=len(rows)))
