@@ -1,5 +1,6 @@
 """The command line: finds the command, reads its options, runs it, and puts failures in one line each."""
 
+import argparse
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -45,13 +46,32 @@ def run(arguments: Sequence[str]) -> int:
     _write_utf8()
     try:
         options = build_parser(_wanted(arguments)).parse_args(arguments)
-        return options.run(options)
+        try:
+            return options.run(options)
+        finally:
+            _log_written(options)
     except SystemExit as asked:  # argparse ends so after --help and --version
         return int(asked.code or 0)
     except OmniDeskError as error:
         named = getattr(error, "problems", ())
         print(str(error) if named else f"omnidesk: {error}", file=sys.stderr)
         return error.exit_status
+
+
+def _log_written(options: argparse.Namespace) -> None:
+    """Leave a note for the workspace's log of each file that the command wrote; it never fails."""
+    from omnidesk.commands.files import WRITTEN
+    from omnidesk.places import user_folder
+
+    written, WRITTEN[:] = tuple(WRITTEN), ()
+    folder = options.data_dir or user_folder("data")
+    if not written or not (folder / "omnidesk.db").exists():
+        return
+    from omnidesk.store.audit import note_later
+    from omnidesk.store.workspace import Workspace
+
+    for each in written:
+        note_later(Workspace(folder), "file.exported", "", **each._asdict())
 
 
 def build_parser(names: Sequence[str] = COMMANDS) -> Parser:

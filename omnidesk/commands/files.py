@@ -1,9 +1,23 @@
 """The files that commands were given or asked for; written whole or not at all."""
 
+import hashlib
 from pathlib import Path
+from typing import NamedTuple
 
 from omnidesk.domain.errors import InputError, MachineError
 from omnidesk.durable import write_durably
+
+
+class Written(NamedTuple):
+    """A file that a command has written, for the log: its name, SHA-256 and size in bytes."""
+
+    name: str
+    sha256: str
+    size: int
+
+
+WRITTEN: list[Written] = []
+"""What the command under way has written."""
 
 
 def read_file(path: Path) -> bytes:
@@ -32,3 +46,4 @@ def write_file(path: Path, content: bytes) -> None:
         write_durably(path, content, private=False)
     except OSError as error:
         raise MachineError(f"{path}: cannot be written ({error.strerror or error}); choose another place") from None
+    WRITTEN.append(Written(path.name, hashlib.sha256(content).hexdigest(), len(content)))

@@ -1,11 +1,14 @@
 """The log of a workspace: who keeps it, with which key, and whether it and what went out still agree."""
 
+import datetime as dt
 import hashlib
 import secrets
+import ssl
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -22,8 +25,8 @@ if TYPE_CHECKING:
     from omnidesk.vault import Vault
 
 RESTORED = "backup.restored"
-CATALOG = "audit.catalog"
-"""The setting with the hash of the catalog that was in use last."""
+CATALOG, IDENTITIES = "audit.catalog", "audit.identities"
+"""Settings with the hash of the catalog that was in use last, and with the certificates that were there last."""
 KEY_BYTES = 32
 Progress = Callable[[float, str], None]
 
@@ -55,8 +58,8 @@ def attend(store: Store, vault: "Vault", company: Callable[[], str]) -> None:
     scribe = store.scribe
     scribe.introduce = partial(_introduction, store, vault, company)
     scribe.keep_head = partial(_keep_head, store, vault)
-    if audit.take_pending(store) and audit.happened(store, RESTORED):
-        remember_head(store)
+    audit.take_pending(store)
+    notice_identities(store)
 
 
 def note_catalog(store: Store, catalog: Catalog) -> None:
@@ -71,6 +74,42 @@ def note_catalog(store: Store, catalog: Catalog) -> None:
         with store.writing():
             settings.put(store, CATALOG, now)
             audit.note(store, "catalog.changed", "", before=before, after=now)
+
+
+def notice_identities(store: Store) -> None:
+    """Have the log tell of signing identities and trusted certificates that came or went, whoever put them there.
+
+    Raises:
+        MachineError: the store is locked, read-only or full.
+    """
+    now = _certificates(store.workspace.identities)
+    kept = settings.get(store, IDENTITIES)
+    before = set(kept) if isinstance(kept, list) else set[str]()
+    if now == before:
+        return
+    with store.writing():
+        settings.put(store, IDENTITIES, sorted(now))
+        for change, those in (("added", now - before), ("removed", before - now)):
+            for each in sorted(those):
+                place, name, fingerprint = each.split("\n")
+                audit.note(store, f"{place}.{change}", "", name=name, fingerprint=fingerprint)
+
+
+def _certificates(folder: Path) -> set[str]:
+    """Place, name and fingerprint of each certificate that makes a signature count."""
+    places = ((folder, "identity"), (folder / "pinned", "certificate"))
+    return {
+        f"{place}\n{' '.join(path.stem.split())}\n{_fingerprint(path)}"
+        for where, place in places
+        for path in where.glob("*.pem")
+    }
+
+
+def _fingerprint(path: Path) -> str:
+    try:
+        return hashlib.sha256(ssl.PEM_cert_to_DER_cert(path.read_text().strip())).hexdigest()
+    except (OSError, ValueError):
+        return "unreadable"
 
 
 def anchor_of(store: Store) -> str:
@@ -154,15 +193,19 @@ def _head_entry(store: Store) -> str:
 
 
 def _keep_head(store: Store, vault: "Vault", number: int, seal: str) -> None:
-    vault.store(_head_entry(store), f"{number} {seal}")
+    now = dt.datetime.now(dt.UTC).isoformat(timespec="microseconds")
+    vault.store(_head_entry(store), f"{number} {seal} {now}")
 
 
-def _kept_head(store: Store, vault: "Vault") -> tuple[int, str] | None:
-    number, _, seal = (vault.kept(_head_entry(store)) or "").partition(" ")
-    return (int(number), seal) if number.isdecimal() and seal else None
+def _kept_head(store: Store, vault: "Vault") -> tuple[int, str, str] | None:
+    """Number and seal of the row that the keyring remembers as the last one, and when it was told of it."""
+    parts = (vault.kept(_head_entry(store)) or "").split(" ")
+    return (int(parts[0]), parts[1], parts[2]) if len(parts) == 3 and parts[0].isdecimal() else None
 
 
-def _head_problems(store: Store, checked: Checked, number: int, seal: str) -> list[str]:
+def _head_problems(store: Store, checked: Checked, number: int, seal: str, kept_at: str) -> list[str]:
+    if audit.last_time(store, RESTORED) > kept_at:
+        return []  # the end that the keyring remembers went with the store that a safety copy replaced
     if number > checked.rows:
         return [f"rows {checked.rows + 1} to {number} are missing: the end of the log was cut off"]
     if audit.seal_at(store, number) != seal:

@@ -164,11 +164,11 @@ def row_with(store: Store, seal: str) -> int | None:
     return None if found is None else int(found[0])
 
 
-def happened(store: Store, action: str) -> bool:
-    """Tell whether an action is among the rows that were written last of all, at one moment."""
-    question = "SELECT 1 FROM audit WHERE action = ? AND at = (SELECT at FROM audit ORDER BY number DESC LIMIT 1)"
+def last_time(store: Store, action: str) -> str:
+    """Return when an action happened last (UTC in ISO 8601); empty where it never did."""
     with store.reading() as database:
-        return database.execute(question, [action]).fetchone() is not None
+        found = database.execute("SELECT max(at) FROM audit WHERE action = ?", [action]).fetchone()
+    return str(found[0] or "")
 
 
 def activity(

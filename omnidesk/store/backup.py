@@ -12,6 +12,7 @@ import msgspec
 from omnidesk.domain.errors import InputError
 from omnidesk.durable import replace_durably
 from omnidesk.store import sqlite3
+from omnidesk.store.audit import note_later
 from omnidesk.store.change_mark import change_mark
 from omnidesk.store.connect import DamagedError, Store, in_words
 from omnidesk.store.copy_check import verify
@@ -68,6 +69,7 @@ def create(store: Store, reason: str = BY_HAND, progress: Progress | None = None
             replace_durably(temporary, path)
     finally:
         temporary.unlink(missing_ok=True)
+    note_later(store.workspace, "backup.made", "", name=path.name)
     return described(path)
 
 
