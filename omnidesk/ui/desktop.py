@@ -201,10 +201,10 @@ class Desktop(QObject):
             reader = DeskReader(self.workshop.store, self.workshop.catalog, window_formatter())
             self.places = DeskPlaces(self.home, reader, self.ask, self._failed)
             self.window.home_shown.connect(self.places.reload)
-            self.places.issue_wanted.connect(self._open_to_issue)
+            self.places.issue_wanted.connect(partial(self.open_deal, step="sign"))
             self.returns = Returns(self.window, self.home, self.workshop, self.ask, self._failed)
             self.returns.returning.recorded.connect(self._reopen)
-            self.returns.returning.ours.connect(self._open_to_issue)
+            self.returns.returning.ours.connect(partial(self.open_deal, step="sign"))
             self.returns.returning.imported.connect(self.open_deal)
             self.safety.begin(self.workshop)
         self.settled.emit()
@@ -260,9 +260,6 @@ class Desktop(QObject):
         if self.window.wizard is not None and self.window.last_place()[0] == deal_id:
             self.open_deal(deal_id)
         self.home.reload()
-
-    def _open_to_issue(self, deal_id: str) -> None:
-        self.open_deal(deal_id, "sign")
 
     def _open_instead(self, deal_id: str, step: str) -> None:
         if self._save():
