@@ -18,8 +18,8 @@ from omnidesk.operations.approving import Answer, answer
 from omnidesk.signing.certificate import HeldIdentity, generate
 from omnidesk.ui.approvals.answer_dialog import AnswerDialog
 from omnidesk.ui.approvals.paste_dialog import PasteDialog
-from omnidesk.ui.approvals.signed_part import SignedPart
 from omnidesk.ui.background import Background
+from omnidesk.ui.pages.approvals_signed import SignedPart
 from omnidesk.wizard.approvals import Signer
 from omnidesk.wizard.form import put
 from tests.ui.conftest import Show

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from omnidesk.i18n import _
-from omnidesk.ui.approvals.signed_part import SignedPart
+from omnidesk.ui.pages.approvals_signed import SignedPart
 from omnidesk.ui.pages.form_page import FormPage
 from omnidesk.ui.widgets.badge import Badge
 from omnidesk.ui.widgets.button import Button, IconButton

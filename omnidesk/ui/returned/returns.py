@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from omnidesk.i18n import _
-from omnidesk.ui.approvals.approving import Approving
+from omnidesk.ui.approving import Approving
 from omnidesk.ui.returned.drop import FileDrop
 from omnidesk.ui.returned.returning import Returning
 from omnidesk.ui.returned.stamping import Stamping
