@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from omnidesk.answers import take_passphrase
 from omnidesk.domain.errors import MachineError, OmniDeskError
 
 UNEXPECTED = 3
@@ -18,6 +19,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run OmniDesk; return its exit status: 0 done, 1 the answer is no, 2 wrong input, 3 the machine is in the way."""
     _go_to_work()
     arguments = list(sys.argv[1:] if argv is None else argv)
+    if argv is None:
+        take_passphrase()
     _stand_in_for_closed_streams()
     try:
         status = _start(arguments)

@@ -5,17 +5,16 @@ Three places answer, in this order: the system's keyring, the person (a terminal
 """
 
 import getpass
-import os
 import secrets
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from omnidesk.answers import VARIABLE, environment
 from omnidesk.domain.errors import InputError, MachineError
 
 SERVICE = "OmniDesk"
-VARIABLE = "OMNIDESK_PASSPHRASE"
 LONGEST_SECRET = 512
 """Bytes. The Windows store ends at 1,280 characters, and only passphrases and keys belong here."""
 
@@ -85,7 +84,7 @@ class Vault:
     """Where secrets come from. ``ask`` is the terminal or a dialog; None where there is nobody."""
 
     ask: Ask | None = None
-    environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
+    environment: Mapping[str, str] = field(default_factory=environment)
     find_keyring: Callable[[], SecretStore | None] = trusted_keyring
 
     def passphrase(self, key: str, label: str) -> str:

@@ -22,7 +22,7 @@ from omnidesk.ui.main_window import MainWindow
 from omnidesk.ui.protection.guard import Guard, Guarded
 from omnidesk.ui.theme.fonts import register_fonts_behind
 from omnidesk.ui.typed_ahead import TypedAhead
-from omnidesk.ui.warming import IDLE, NEAR_DOCUMENTS, warm_documents, warm_wizard
+from omnidesk.ui.warming import IDLE, NEAR_DOCUMENTS, warm_documents, warm_list, warm_wizard
 from omnidesk.ui.workshop import Workshop, opened_workshop, taken
 
 if TYPE_CHECKING:
@@ -155,6 +155,7 @@ class Desktop(QObject):
         self._open()
 
     def _open(self) -> None:
+        self.background.run(lambda _job: warm_list())
         self.guard.open(opened_workshop, self._furnish, self._not_opened)
 
     def _furnish(self, found: object) -> None:

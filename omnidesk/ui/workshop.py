@@ -21,7 +21,7 @@ class Workshop:
 
 
 def opened_workshop(workspace: "Workspace") -> Workshop:
-    """Open store and catalog, and import what the list of deals needs.
+    """Open store and catalog.
 
     Raises:
         SourceError: a spec has a mistake.

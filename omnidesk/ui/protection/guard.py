@@ -11,17 +11,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from omnidesk.domain.errors import InputError, MachineError, OmniDeskError
 from omnidesk.i18n import _
 from omnidesk.ui.background import Background
+from omnidesk.ui.protection import unlocking
 from omnidesk.ui.protection.idle import IdleWatch
-from omnidesk.ui.protection.unlocking import (
-    forget_copies,
-    key_by_answer,
-    key_by_keyring,
-    pause,
-    place_begun,
-    place_by_answer,
-    place_opened,
-    place_unprotected,
-)
 
 if TYPE_CHECKING:
     from omnidesk.operations.protection import State
@@ -72,7 +63,7 @@ class Guard(QObject):
     def open(self, work: Work, done: Callable[[object], object], failed: Callable[[Exception], object]) -> None:
         """Do work in the workspace with its key, off the window's thread; a person is asked for it where needed."""
         self._work, self._done, self._failed = work, done, failed
-        self._open(lambda told: place_opened(self.workspace, told))
+        self._open(lambda told: unlocking.place_opened(self.workspace, told))
 
     @property
     def lock_minutes(self) -> int:
@@ -119,7 +110,7 @@ class Guard(QObject):
         if store is not None:
             store.close()
         if self.workspace.key is not None:
-            forget_copies(self.workspace)
+            unlocking.forget_copies(self.workspace)
 
     def _open(self, unlock: Callable[[list[str]], "Workspace"]) -> None:
         told: list[str] = []
@@ -176,25 +167,25 @@ class Guard(QObject):
 
         page = BeginPage()
         page.chosen.connect(self._begin)
-        page.declined.connect(lambda: self._open(lambda _told: place_unprotected(self.workspace)))
+        page.declined.connect(lambda: self._open(lambda _told: unlocking.place_unprotected(self.workspace)))
         self._cover(page)
 
     def _begin(self, secret: str) -> None:
         self._by_passphrase = True
-        self._open(lambda told: place_begun(self.workspace, told, secret))
+        self._open(lambda told: unlocking.place_begun(self.workspace, told, secret))
 
     def _answer(self, secret: str) -> None:
         if self.workspace.key is None:
-            self._open(lambda _told: place_by_answer(self.workspace, secret))
+            self._open(lambda _told: unlocking.place_by_answer(self.workspace, secret))
         else:
-            work = partial(key_by_answer, self.workspace, secret)
+            work = partial(unlocking.key_by_answer, self.workspace, secret)
             self.guarded.background.run(lambda _job: work(), self._unlock, self._not_opened)
 
     def _ask_keyring(self) -> None:
         if self.workspace.key is None:
-            self._open(lambda told: place_opened(self.workspace, told))
+            self._open(lambda told: unlocking.place_opened(self.workspace, told))
         else:
-            work = partial(key_by_keyring, self.workspace)
+            work = partial(unlocking.key_by_keyring, self.workspace)
             self.guarded.background.run(lambda _job: work(), self._unlock, self._not_opened)
 
     def _unlock(self, found: object) -> None:
@@ -273,7 +264,7 @@ class Guard(QObject):
         elif isinstance(self.page, UnlockPage):
             wrong = _("That does not open it. Check capital letters and the language of the keyboard.")
             words = wrong if isinstance(error, WrongAnswerError) else str(error)
-            self.page.show_wrong(words, pause(self.workspace))
+            self.page.show_wrong(words, unlocking.pause(self.workspace))
 
     def _cover(self, page: "CalmPage") -> None:
         self._uncover()
