@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from tests.bench.figure import Figure
 
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from omnidesk.domain.deal import Deal
     from omnidesk.ui.desktop import Desktop
     from omnidesk.ui.wizard_frame import WizardFrame
+    from omnidesk.wizard.steps import StepId
 
+P = TypeVar("P")
 ROUNDS, EDITS = 7, 60
 SAMPLE = "architect-broadcaster.yaml"
 
@@ -32,7 +34,9 @@ def figures() -> Iterator[Figure]:
     with tempfile.TemporaryDirectory() as folder:
         _probe(str(Path(folder) / "programs"))
         yield from _programs(str(Path(folder) / "programs"))
-    with tempfile.TemporaryDirectory() as folder:
+    from omnidesk.operations.worker import employing
+
+    with tempfile.TemporaryDirectory() as folder, employing():
         yield from _inside(Path(folder))
 
 
@@ -149,26 +153,34 @@ def _rename(frame: "WizardFrame[Deal]", name: str) -> None:
 
 def _preview(app: "QApplication", frame: "WizardFrame[Deal]") -> Iterator[Figure]:
     """The first page after a change settles, cold and warm, and the longest time that the window gave no answer."""
+    from omnidesk.ui.pages.documents import DocumentsPage
     from omnidesk.ui.pages.preview import DELAY
     from omnidesk.ui.pages.review import ReviewPage
-    from omnidesk.ui.widgets.page_pictures import PagePictures
 
-    frame.go("review")
-    page = frame.page("review")
-    assert isinstance(page, ReviewPage)
-    pictures: PagePictures = page.preview.pictures
-    yield Figure(name="preview, first page, cold", value=_waited(app, lambda: pictures.pages() > 0)[0])
-    firsts, stalls = list[float](), list[float]()
-    for turn in range(5):
+    for page in (_page(app, frame, "review", ReviewPage), _page(app, frame, "documents", DocumentsPage)):
+        pictures, name = page.preview.pictures, "the review" if isinstance(page, ReviewPage) else "the documents"
+        shown = _waited(app, lambda pictures=pictures: pictures.pages() > 0)[0]
+        yield Figure(name=f"preview on {name}, first page, as the step is opened", value=shown)
+        firsts, stalls = list[float](), list[float]()
+        for turn in range(5):
+            page.preview.finish()
+            before = pictures.first_key()
+            _rename(frame, f"Client {name} {turn}")
+            took, stall = _waited(app, lambda before=before, at=pictures: at.first_key() != before)
+            firsts.append(took - DELAY)
+            stalls.append(stall)
+        middle = statistics.median(firsts)
+        yield Figure(name=f"preview on {name}, first page after a change settles", value=middle, limit=400)
+        yield Figure(name="longest silence of the window meanwhile", value=max(stalls), limit=50)
         page.preview.finish()
-        before = pictures.first_key()
-        _rename(frame, f"Client {turn}")
-        took, stall = _waited(app, lambda before=before: pictures.first_key() != before)
-        firsts.append(took - DELAY)
-        stalls.append(stall)
-    yield Figure(name="preview, first page after a change settles", value=statistics.median(firsts), limit=400)
-    yield Figure(name="longest silence of the window meanwhile", value=max(stalls), limit=50)
-    page.preview.finish()
+
+
+def _page(app: "QApplication", frame: "WizardFrame[Deal]", step: "StepId", kind: type[P]) -> P:
+    frame.go(step)
+    _until(app, lambda: step in frame.stack.pages())
+    page = frame.page(step)
+    assert isinstance(page, kind)
+    return page
 
 
 def _waited(app: "QApplication", done: Callable[[], bool]) -> tuple[float, float]:
