@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import cast
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QStyledItemDelegate
 
 from omnidesk.domain.client import Client
 from omnidesk.i18n import _
@@ -13,10 +13,11 @@ from omnidesk.ui.background import Background
 from omnidesk.ui.theme import dress
 from omnidesk.ui.theme.fonts import font
 from omnidesk.ui.widgets.control import LineField
-from omnidesk.ui.widgets.popup import soften
 
 PAUSE = 120
 """Milliseconds without a key after which the store is asked."""
+GAP, PADDING = 4, 10
+"""Pixels between input and list, and around what the list holds."""
 _NAME = Qt.ItemDataRole.UserRole
 
 
@@ -27,7 +28,7 @@ class ClientFinder(QObject):
 
     def __init__(self, field: LineField, background: Background, find: Callable[[str], tuple[Client, ...]]) -> None:
         super().__init__(field)
-        self._background, self._find = background, find
+        self._field, self._background, self._find = field, background, find
         self._editor = cast(QLineEdit, field.focus_target())
         self._found: tuple[Client, ...] = ()
         self._model = QStandardItemModel(self)
@@ -36,6 +37,7 @@ class ClientFinder(QObject):
         self.completer.setCompletionRole(_NAME)
         self.list = _list()
         self.completer.setPopup(self.list)
+        self.list.setItemDelegate(QStyledItemDelegate(self.list))  # the completer brings one that wears no style
         self.completer.setWidget(self._editor)
         self.completer.activated.connect(self._choose)
         self._pause = QTimer(self)
@@ -61,7 +63,9 @@ class ClientFinder(QObject):
             item = QStandardItem(described(client))
             item.setData(client.name, _NAME)
             self._model.appendRow(item)
-        self.completer.complete()
+        corner = self._editor.mapFrom(self._field, QPoint(0, 0))
+        self.completer.complete(QRect(corner.x(), 0, self._field.width(), self._field.height() + corner.y() + GAP))
+        self.list.setFixedHeight(self.list.sizeHintForRow(0) * len(self._found) + PADDING)
 
     def _wait(self, _text: str) -> None:
         self._pause.start()
@@ -82,7 +86,7 @@ def _list() -> QListView:
     view.setObjectName("choices")
     view.setFont(font("body"))
     view.setAccessibleName(_("Clients that are known"))
+    view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
     dress(view)
-    soften(view)
     return view
