@@ -35,7 +35,7 @@ def apply(app: QApplication, preference: Preference = "system") -> Scheme:
         wear(chosen)
         app.setPalette(palette(colours()))
         QToolTip.setPalette(palette(colours()))
-        redress()
+        redress(app)
         app.setProperty("dressed", chosen)
     return chosen
 

@@ -28,6 +28,8 @@ class Option:
 
 
 class _Combo(QComboBox):
+    _listed = False
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the wheel scroll the page, never change a value by accident."""
         event.ignore()
@@ -47,12 +49,24 @@ class _Combo(QComboBox):
 
     def showPopup(self) -> None:
         """Open the list right under the box."""
+        if not self._listed:
+            self._make_list()
         super().showPopup()
         popup = self.view().window()
         below = self.mapToGlobal(QPoint(0, self.height() + 4))
         room = self.screen().availableGeometry()
         if below.y() + popup.height() <= room.bottom():
             popup.move(below)
+
+    def _make_list(self) -> None:
+        """Make the list when it is first wanted: most are never opened."""
+        self._listed = True
+        view = QListView()
+        view.setObjectName("choices")
+        view.setFont(font("body"))
+        self.setView(view)
+        dress(self)
+        soften(view.window())
 
 
 class Choice(Control):
@@ -67,12 +81,6 @@ class Choice(Control):
         self._combo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._combo.setMinimumContentsLength(8)
-        view = QListView()
-        view.setObjectName("choices")
-        view.setFont(font("body"))
-        self._combo.setView(view)
-        dress(self._combo)
-        soften(view.window())
         self._combo.activated.connect(self._activated)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
