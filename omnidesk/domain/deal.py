@@ -16,6 +16,7 @@ from omnidesk.domain.flamecoin import FlameCoin
 from omnidesk.domain.journey import JourneyProgress
 from omnidesk.domain.money import LIST_CURRENCY, MINOR_DIGITS, Money
 from omnidesk.domain.performance import Performance
+from omnidesk.domain.presentation import Presentation
 from omnidesk.domain.private import Private
 from omnidesk.domain.signature import SigningOrder
 from omnidesk.domain.subscription import Subscription
@@ -99,6 +100,7 @@ class Deal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     success: SuccessTargets = SuccessTargets()
     contract: ContractWording = ContractWording()
     documents: Documents = Documents()
+    presentation: Presentation = Presentation()
     approvals: tuple[Approval, ...] = ()
     signing_order: SigningOrder | None = None
     notes: str = ""

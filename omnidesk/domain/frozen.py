@@ -79,9 +79,9 @@ class FrozenVersion(FrozenOffer, frozen=True, kw_only=True):
 
 
 def deal_tree(deal: Deal) -> dict[str, Any]:
-    """A deal as plain canonical values, defaults filled in, without what is private: equal offers give equal trees."""
+    """A deal as plain canonical values, defaults filled in, of what is offered: equal offers give equal trees."""
     tree = canonical(msgspec.to_builtins(deal, builtin_types=(Decimal,)))
-    del tree["private"]
+    del tree["private"], tree["presentation"]
     return tree
 
 

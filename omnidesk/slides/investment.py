@@ -1,0 +1,54 @@
+"""The investment: key figures, and the way from list prices to what the client pays."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from omnidesk.charts.bars import Step, layout_waterfall
+from omnidesk.domain.approval import DISCRETIONARY
+from omnidesk.domain.price_steps import PriceStep
+from omnidesk.slides.sheet import BOTTOM, GAP, MARGIN, QUIET, TOP, Sheet
+from omnidesk.slides.show import Show
+
+
+def draw(show: Show, sheet: Sheet) -> None:
+    """Figures above, the waterfall below."""
+    say, quote = show.speaker.say, show.proposal.quote
+    sheet.heading(say("Your investment"))
+    if quote.totals is None or quote.term is None:
+        return
+    figures = [
+        (show.speaker.short(quote.totals.committed_total), say("committed over the term, before tax")),
+        (show.speaker.short(quote.totals.first_year_total), say("for the first year of service")),
+        (show.speaker.months(quote.term.months), show.speaker.span(quote.term.start, quote.term.end)),
+    ]
+    y = sheet.tiles(TOP - 30, figures) + GAP
+    foot = BOTTOM - (30 if quote.totals.estimated_total else 0)
+    bars = steps_of(show.proposal.price_steps, show)
+    sheet.chart(
+        lambda width, _height, pen: layout_waterfall(bars, width, pen),
+        show.speaker.short,
+        (MARGIN, y, sheet.column, foot - y - 8),
+    )
+    if quote.totals.estimated_total:
+        words = say("Beside it, estimated and not committed: {amount}.").format(
+            amount=show.speaker.short(quote.totals.estimated_total)
+        )
+        sheet.write(words, (MARGIN, foot, sheet.column), QUIET)
+
+
+def steps_of(steps: Sequence[PriceStep], show: Show) -> list[Step]:
+    """The waterfall's bars, each with its name; whose discretion a discount was is ours to know."""
+    say = show.speaker.say
+    names = {"committed": say("Committed total"), "payable": say("Total payable")}
+    return [
+        Step(
+            names.get(step.kind, say("Agreed discount") if step.name == DISCRETIONARY else step.label),
+            step.amount,
+            _kind(step),
+        )
+        for step in steps
+    ]
+
+
+def _kind(step: PriceStep) -> Literal["change", "total"]:
+    return "total" if step.kind in ("committed", "payable") else "change"

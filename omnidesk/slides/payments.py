@@ -1,0 +1,33 @@
+"""The payments: what is invoiced when, committed and estimated apart."""
+
+from omnidesk.charts.columns import Period, layout_cash_flow
+from omnidesk.slides.sheet import BOTTOM, GAP, MARGIN, TOP, Sheet
+from omnidesk.slides.show import Show
+
+MOST_YEARS = 4
+
+
+def applies(show: Show) -> bool:
+    """Whether anything is invoiced."""
+    return bool(show.proposal.periods)
+
+
+def draw(show: Show, sheet: Sheet) -> None:
+    """A figure for each of the first years, then the columns."""
+    speaker, proposal = show.speaker, show.proposal
+    say = speaker.say
+    terms = proposal.deal.terms
+    due = say("payable within 30 days") if terms.payment == "net_30" else say("payable on the day of the invoice")
+    sheet.heading(say("What is invoiced when"), say("Every invoice is {due}.").format(due=due))
+    years = [
+        (speaker.short(year.committed_total), say("Invoiced in year {number}").format(number=year.number))
+        for year in proposal.years[:MOST_YEARS]
+    ]
+    y = sheet.tiles(TOP, years) + GAP
+    bars = [Period(speaker.formatter.month(each.start), each.committed, each.estimated) for each in proposal.periods]
+    names = (say("Committed"), say("Estimated"))
+    sheet.chart(
+        lambda width, height, pen: layout_cash_flow(bars, names, (width, height), pen),
+        speaker.short,
+        (MARGIN, y, sheet.column, BOTTOM - y),
+    )
