@@ -1,6 +1,6 @@
 """A chart on screen: paints the shapes that ``omnidesk.charts`` lays out, the same that a printed page shows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
@@ -114,9 +114,14 @@ class ChartView(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw every shape in order."""
         painter = smooth(self)
-        for shape in self._chart.shapes if self._chart else ():
-            _paint(painter, shape)
+        paint_shapes(painter, self._chart.shapes if self._chart else ())
         painter.end()
+
+
+def paint_shapes(painter: QPainter, shapes: Iterable[display.Shape]) -> None:
+    """Paint shapes with ``SCALE`` pixels for one of their points."""
+    for shape in shapes:
+        _paint(painter, shape)
 
 
 def _paint(painter: QPainter, shape: display.Shape) -> None:
