@@ -79,9 +79,13 @@ def deal_lines(found: CopyPreview, formatter: Formatter) -> tuple[DealLines, ...
 def salvaged_words(found: Salvaged, formatter: Formatter) -> str:
     """What was saved of a damaged store, in a sentence or two."""
     saved = deals_words(found.deals, formatter)
-    parts = [_("{deals} are there again.").format(deals=saved)]
+    parts = [_("{deals} saved.").format(deals=saved)]
     if found.older:
-        parts.append(_("In an earlier state: {titles}.").format(titles=_named([each.title for each in found.older])))
+        parts.append(
+            _("As they were in the newest copy or before: {titles}.").format(
+                titles=_named([each.title for each in found.older])
+            )
+        )
     if found.gone:
         parts.append(_("Lost: {titles}.").format(titles=_named(list(found.gone))))
     else:

@@ -19,7 +19,7 @@ from omnidesk.ui.widgets.scroll import PageScroll
 from omnidesk.ui.widgets.text import ElidedText, Text
 
 WIDTH, HEIGHT, SIDE = 640, 620, 32
-AROUND = 28 + 92 + 48
+AROUND = 28 + 92 + 72
 """Pixels above and below what scrolls."""
 
 
@@ -40,8 +40,8 @@ class PreviewDialog(QDialog):
         column.setSpacing(16)
         column.addLayout(_head(title, counts_words(found, formatter)))
         kept = Notice("accent")
-        kept.show_notice(_("Everything as it is now is kept as another safety copy first, so you can come back."))
         column.addWidget(kept)
+        kept.show_notice(_("Everything as it is now is kept as another safety copy first, so you can come back."))
         for group in deal_lines(found, formatter):
             column.addWidget(_Group(group, formatter))
         column.addStretch(1)
@@ -86,9 +86,12 @@ class _Group(QWidget):
         for line in group.lines:
             row = QHBoxLayout()
             row.setSpacing(12)
-            row.addWidget(ElidedText(line.title, "body"), 3)
-            row.addWidget(ElidedText(line.note, "small", "muted"), 3)
-            row.addWidget(Text(line.amount, "label", tabular=True), 0)
+            words = QVBoxLayout()
+            words.setSpacing(0)
+            words.addWidget(ElidedText(line.title, "body"))
+            words.addWidget(ElidedText(line.note, "small", "muted"))
+            row.addLayout(words, 1)
+            row.addWidget(Text(line.amount, "label", tabular=True), 0, Qt.AlignmentFlag.AlignTop)
             column.addLayout(row)
         if group.more:
             more = _("and {count} more").format(count=formatter.number(group.more))
