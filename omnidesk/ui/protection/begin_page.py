@@ -36,6 +36,10 @@ class BeginPage(CalmPage):
         self.does.setEnabled(True)
         self._first.set_problem(words)
 
+    def problem(self) -> str:
+        """Return what is said of the passphrase."""
+        return self._first.problem()
+
     def showEvent(self, event: QShowEvent) -> None:
         """Give the keyboard to the input."""
         super().showEvent(event)

@@ -46,6 +46,10 @@ class UnlockPage(CalmPage):
         self._tick(passed=0)
         self._focus()
 
+    def problem(self) -> str:
+        """Return what is said of the answer."""
+        return self._field.problem()
+
     def showEvent(self, event: QShowEvent) -> None:
         """Give the keyboard to the input."""
         super().showEvent(event)
