@@ -5,8 +5,16 @@ import hashlib
 import random
 import uuid
 from collections.abc import Iterator
+from itertools import chain
 
+from msgspec.structs import replace
+
+from omnidesk.deal_file import encode_deal, read_deal
+from omnidesk.domain.quote import quote
+from omnidesk.shipped import shipped
+from omnidesk.specs.load import load_catalog
 from omnidesk.store.connect import Store
+from omnidesk.store.database import Database
 
 FIRST = (
     "Aurora", "Nordlicht", "Pixelgarten", "Bergland", "Seaside", "Kestrel", "Ardent", "Helvetia", "Quantum", "Silva",
@@ -26,7 +34,6 @@ TIERS = {"seeker": 30, "apprentice": 40, "architect": 22, "sovereign": 8}
 CURRENCIES = {"USD": 50, "EUR": 35, "CHF": 15}
 YEARLY = {"seeker": 12_000, "apprentice": 60_000, "architect": 180_000, "sovereign": 450_000}
 STEPS = ("Discovery signed off", "First agents live", "Acceptance", "Training complete", "Handover")
-BODY = '{"notes":""}'
 Row = dict[str, str | int | None]
 
 
@@ -39,17 +46,35 @@ def deal_rows(count: int, today: datetime.date, seed: int = 7) -> Iterator[Row]:
 
 def fill(store: Store, count: int, today: datetime.date) -> None:
     """Write deals with a revision each and the milestones of those that run, in one transaction."""
-    sha256 = hashlib.sha256(BODY.encode()).hexdigest()
-    rows = list(deal_rows(count, today))
-    revisions = [
-        {"id": row["head"], "deal_id": row["id"], "parents": "[]", "body": BODY, "sha256": sha256}
-        | {"created_at": row["changed_at"]}
-        for row in rows
-    ]
+    rows, body = list(deal_rows(count, today)), eight_lines()
     with store.writing() as database:
-        database.table("deal_revision").insert_all(revisions)
-        database.table("deal").insert_all(rows)
+        _insert(database, "deal_revision", (_revision(row, body) for row in rows))
+        _insert(database, "deal", iter(rows))
         database.conn.executemany("INSERT INTO deal_milestone VALUES (?, ?, ?, ?, ?)", _milestones(rows))
+
+
+def eight_lines() -> str:
+    """The canonical text of a deal of eight price lines; its client is called ``@client``."""
+    deal = read_deal(shipped("resources", "samples", "architect-broadcaster.yaml"))
+    performance = deal.models.performance
+    assert performance is not None
+    twice = replace(performance, outcome_bonuses=performance.outcome_bonuses * 2)
+    whole = replace(deal, client=replace(deal.client, name="@client"), models=replace(deal.models, performance=twice))
+    assert len(quote(whole, load_catalog()).lines) == 8
+    return encode_deal(whole)
+
+
+def _revision(row: Row, body: str) -> Row:
+    text = body.replace("@client", str(row["client"]))
+    kept: Row = {"id": row["head"], "deal_id": row["id"], "parents": "[]", "body": text}
+    return kept | {"sha256": hashlib.sha256(text.encode()).hexdigest(), "created_at": row["changed_at"]}
+
+
+def _insert(database: Database, table: str, rows: Iterator[Row]) -> None:
+    first = next(rows)
+    names = ", ".join(first)
+    marks = ", ".join(f":{name}" for name in first)
+    database.conn.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", chain([first], rows))
 
 
 def _row(chance: random.Random, age: float, today: datetime.date) -> Row:
