@@ -53,8 +53,8 @@ def run_table(options: argparse.Namespace, kind: "TableKind") -> int:
     from omnidesk.commands.progress import shown_progress
     from omnidesk.commands.store_in import opened_store
     from omnidesk.operations.importing.plan import plan_import
+    from omnidesk.operations.importing.reading import read_table
     from omnidesk.operations.importing.rows import read_rows
-    from omnidesk.operations.importing.table import read_table
     from omnidesk.operations.importing.write import write_import
     from omnidesk.specs.imports import load_imports
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from omnidesk.domain.errors import InputError
 from omnidesk.operations.importing.csv_table import csv_table, decoded
-from omnidesk.operations.importing.table import read_table
+from omnidesk.operations.importing.reading import read_table
 from omnidesk.operations.importing.vcard import vcard_table
 from omnidesk.operations.importing.xlsx_table import check_packing, xlsx_table
 from tests.operations.tables import SHEET, tampered, workbook, written

@@ -17,8 +17,8 @@ from omnidesk.operations.duplicates_merged import merge, take_back
 from omnidesk.operations.importing.mapping import guess_mapping
 from omnidesk.operations.importing.notation import Notation, UnreadableError, day, guess_notation, notation_of, number
 from omnidesk.operations.importing.plan import Decision, ImportPlan, Standing, plan_import
+from omnidesk.operations.importing.reading import read_table
 from omnidesk.operations.importing.rows import ReadRow, read_rows
-from omnidesk.operations.importing.table import read_table
 from omnidesk.operations.importing.write import Imported, write_import
 from omnidesk.operations.kept_deals import take
 from omnidesk.specs.imports import load_imports

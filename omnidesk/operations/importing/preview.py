@@ -10,8 +10,9 @@ from omnidesk.domain.imports import FieldId, ImportsSpec, TableKind
 from omnidesk.operations.importing.mapping import Mapping, guess_mapping
 from omnidesk.operations.importing.notation import Notation, guess_notation
 from omnidesk.operations.importing.plan import Decision, ImportPlan, Progress, plan_import
+from omnidesk.operations.importing.reading import read_table
 from omnidesk.operations.importing.rows import read_rows
-from omnidesk.operations.importing.table import Cell, Table, read_table
+from omnidesk.operations.importing.table import Cell, Table
 from omnidesk.store.connect import Store
 
 NAMING: frozenset[FieldId] = frozenset({"name", "contact", "first_name", "last_name", "domain"})

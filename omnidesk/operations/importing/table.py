@@ -3,7 +3,6 @@
 import datetime
 from collections.abc import Sequence
 from decimal import Decimal
-from pathlib import Path
 
 import msgspec
 
@@ -26,45 +25,6 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     rows: tuple[tuple[Cell, ...], ...]
     numbers: tuple[int, ...]
     told: str
-
-
-def read_bytes(path: Path) -> bytes:
-    """Read a file that may be a table.
-
-    Raises:
-        InputError: it cannot be read, or is too large to be one.
-    """
-    try:
-        with path.open("rb") as stream:
-            content = stream.read(FILE_MAXIMUM + 1)
-    except OSError as error:
-        reason = error.strerror or "the system refuses"
-        raise InputError(f"{path}: cannot be read ({reason}); check the name and your rights") from None
-    if len(content) > FILE_MAXIMUM:
-        raise InputError(f"{path}: the file is larger than {FILE_MAXIMUM // 1_000_000} MB; split it into smaller ones")
-    return content
-
-
-def read_table(path: Path, *, encoding: str = "", delimiter: str = "") -> Table:
-    """Read a CSV file, a workbook or vCards, whichever the content is; empty options are found out.
-
-    Raises:
-        InputError: it is none of these, holds no rows, or is larger or stranger than a table may be.
-    """
-    content = read_bytes(path)
-    name = path.name
-    if content.startswith(b"PK\x03\x04"):
-        from omnidesk.operations.importing.xlsx_table import xlsx_table
-
-        return xlsx_table(content, name)
-    from omnidesk.operations.importing.csv_table import csv_table, decoded
-
-    text, found = decoded(content, name, encoding)
-    if text.lstrip()[:11].upper() == "BEGIN:VCARD":
-        from omnidesk.operations.importing.vcard import vcard_table
-
-        return vcard_table(text, name, found)
-    return csv_table(text, name, found, delimiter)
 
 
 def table_of(lines: Sequence[tuple[int, Sequence[Cell]]], name: str, told: str) -> Table:
