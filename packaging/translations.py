@@ -27,6 +27,8 @@ ROOMS = (
     "omnidesk/speaker.py",
     "omnidesk/documents/**/*.py",
     "omnidesk/operations/**/*.py",
+    "omnidesk/slides/**/*.py",
+    "omnidesk/wizard/what_if.py",
     "omnidesk/ui/in_person/*.py",
     "omnidesk/ui/widgets/mark_input.py",
 )

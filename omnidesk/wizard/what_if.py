@@ -1,6 +1,6 @@
 """What-if in words: where each lever stands, what follows, and what changed against the deal. Shown to clients too."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -44,6 +44,19 @@ FIGURE_NAMES: Mapping[FigureId, str] = {
     "network_value": marked("Network value (an index)"),
 }
 MONEY: frozenset[FigureId] = frozenset({"per_year", "committed_total", "first_year_total", "estimated_total", "npv"})
+
+
+Say = Callable[[str], str]
+"""Translates a text: for the presenter into the window's language, for the client into the offer's."""
+
+
+@dataclass(frozen=True)
+class Speech:
+    """How figures are said."""
+
+    formatter: Formatter
+    currency: str
+    say: Say
 
 
 @dataclass(frozen=True)
@@ -105,13 +118,16 @@ class WhatIfView:
         return any(each.lever.turned for each in self.levers)
 
 
-def view(context: Context, settings: Settings, before: Outcome | None = None) -> WhatIfView:
-    """What follows from turning the levers of the context's deal; ``before`` saves pricing the deal itself again."""
+def view(context: Context, settings: Settings, *, before: Outcome | None = None, say: Say = _) -> WhatIfView:
+    """What follows from turning the levers of the context's deal, said in the window's language or the client's.
+
+    ``before`` saves pricing the deal itself again.
+    """
     base = before or outcome(context.deal, context.catalog)
     now = outcome(apply(context.deal, context.catalog, settings), context.catalog)
     return WhatIfView(
-        levers=tuple(lever_view(each, context) for each in levers(context.deal, context.catalog, settings)),
-        figures=tuple(figure_view(each, now, base, context) for each in FIGURES),
+        levers=tuple(lever_view(each, context, say) for each in levers(context.deal, context.catalog, settings)),
+        figures=tuple(figure_view(each, now, base, context, say) for each in FIGURES),
         steps=_steps(now, base, context),
         currency=now.priced.currency,
         deal=now.deal,
@@ -119,66 +135,67 @@ def view(context: Context, settings: Settings, before: Outcome | None = None) ->
     )
 
 
-def lever_view(lever: Lever, context: Context) -> LeverView:
+def lever_view(lever: Lever, context: Context, say: Say = _) -> LeverView:
     """One lever in words."""
     return LeverView(
         lever=lever,
-        name=_(LEVER_NAMES[lever.id]),
-        text=place_words(lever.unit, lever.value, context),
-        base=place_words(lever.unit, lever.base, context),
-        minimum=place_words(lever.unit, lever.minimum, context),
-        maximum=place_words(lever.unit, lever.maximum, context),
+        name=say(LEVER_NAMES[lever.id]),
+        text=place_words(lever.unit, lever.value, context, say),
+        base=place_words(lever.unit, lever.base, context, say),
+        minimum=place_words(lever.unit, lever.minimum, context, say),
+        maximum=place_words(lever.unit, lever.maximum, context, say),
     )
 
 
-def place_words(unit: Unit, value: Decimal, context: Context) -> str:
+def place_words(unit: Unit, value: Decimal, context: Context, say: Say = _) -> str:
     """Where a lever stands, as a person says it."""
     match unit:
         case "switch":
-            return _("yes") if value else _("no")
+            return say("yes") if value else say("no")
         case "percent":
             return context.formatter.percent(value)
         case "flame":
-            return _("{count} FLAME").format(count=context.formatter.number(value))
+            return say("{count} FLAME").format(count=context.formatter.number(value))
         case _:
             return counted(int(value), unit, context)
 
 
-def figure_view(figure: FigureId, now: Outcome, before: Outcome, context: Context) -> FigureView:
+def figure_view(figure: FigureId, now: Outcome, before: Outcome, context: Context, say: Say = _) -> FigureView:
     """One figure against what it was."""
     after, base = now.figures[figure], before.figures[figure]
-    formatter, currency = context.formatter, now.priced.currency
+    speech = Speech(context.formatter, now.priced.currency, say)
     moved = after - base if after is not None and base is not None else None
     return FigureView(
         id=figure,
-        name=_(FIGURE_NAMES[figure]),
-        text=figure_words(figure, after, formatter, currency),
-        before=figure_words(figure, base, formatter, currency),
-        change=_change(figure, moved, formatter, currency) if moved else "",
+        name=say(FIGURE_NAMES[figure]),
+        text=figure_words(figure, after, speech),
+        before=figure_words(figure, base, speech),
+        change=_change(figure, moved, speech) if moved else "",
         tendency=_tendency(figure, after, base),
     )
 
 
-def figure_words(figure: FigureId, value: Decimal | None, formatter: Formatter, currency: str) -> str:
+def figure_words(figure: FigureId, value: Decimal | None, speech: Speech) -> str:
     """A figure with its unit; a dash where there is none."""
     if value is None:
         return "–"
     if figure in MONEY:
-        return formatter.money(value, currency, short=True)
+        return speech.formatter.money(value, speech.currency, short=True)
     if figure == "roi_percent":
-        return formatter.percent(value)
-    return _("month {number}").format(number=int(value)) if figure == "payback_month" else formatter.number(value)
-
-
-def _change(figure: FigureId, moved: Decimal, formatter: Formatter, currency: str) -> str:
-    sign = "+" if moved > 0 else ""
-    if figure in MONEY:
-        return formatter.signed(moved, currency)
+        return speech.formatter.percent(value)
     if figure == "payback_month":
-        return _("{months} months").format(months=f"{sign}{formatter.number(moved)}")
-    if figure == "roi_percent":
-        return _("{points} points").format(points=f"{sign}{formatter.number(moved)}")
-    return f"{sign}{formatter.number(moved)}"
+        return speech.say("month {month}").format(month=int(value))
+    return speech.formatter.number(value)
+
+
+def _change(figure: FigureId, moved: Decimal, speech: Speech) -> str:
+    number = speech.formatter.number(moved)
+    signed = f"+{number}" if moved > 0 else number
+    if figure in MONEY:
+        return speech.formatter.signed(moved, speech.currency)
+    if figure == "payback_month":
+        return speech.say("{months} months").format(months=signed)
+    return speech.say("{points} points").format(points=signed) if figure == "roi_percent" else signed
 
 
 def _tendency(figure: FigureId, after: Decimal | None, base: Decimal | None) -> Tendency:
