@@ -1,4 +1,4 @@
-"""Where a company names its approvers: the account manager asks from the review, an approver answers, it is taken in."""
+"""Where a company names its approvers: they are asked from the review, answer, and the answer is taken in."""
 
 import datetime as dt
 from decimal import Decimal
