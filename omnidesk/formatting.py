@@ -61,13 +61,10 @@ class Formatter:
         only the figure is returned, for a column whose head names the currency. ``short`` leaves the decimals of a
         whole amount out: ``€150,000``.
         """
-        digits = MINOR_DIGITS.get(currency, 2)
-        with localcontext(EXACT):
-            amount = round_half_up(amount, digits)
-            decimals = 0 if short and amount == amount.to_integral_value() else digits
-            if not symbol:
-                return self.number(amount, decimals=decimals)
-        return _in_currency(self.locale, amount, currency, decimals)
+        if symbol:
+            return _with_symbol(self.locale, amount, currency, short)
+        amount, decimals = _rounded(amount, currency, short)
+        return self.number(amount, decimals=decimals)
 
     def compact(self, amount: Decimal, currency: str) -> str:
         """Return a large amount in few characters, for cards and axes: ``$1.2M``, ``€340K``; small ones in full."""
@@ -81,10 +78,9 @@ class Formatter:
 
     def number(self, value: Decimal | int, *, decimals: int | None = None) -> str:
         """Return a grouped figure; with ``decimals`` exactly that many, otherwise as many as needed up to three."""
-        locale = _locale(self.locale)
-        pattern = _pattern(self.locale, "decimal_formats", (0, 3) if decimals is None else (decimals, decimals))
-        with localcontext(EXACT):
-            return _minus(pattern.apply(value, locale))
+        return _figure(
+            self.locale, value, (0, 3) if decimals is None else (decimals, decimals), str(value).startswith("-")
+        )
 
     def exact(self, value: Decimal) -> str:
         """Return a figure such as a rate with every decimal that it has."""
@@ -131,13 +127,29 @@ def _locale(name: str) -> "Locale":
         return Locale.parse("en")
 
 
+def _rounded(amount: Decimal, currency: str, short: bool) -> tuple[Decimal, int]:
+    """Return an amount in the digits of its currency, and how many of them are shown."""
+    digits = MINOR_DIGITS.get(currency, 2)
+    with localcontext(EXACT):
+        amount = round_half_up(amount, digits)
+        return amount, 0 if short and amount == amount.to_integral_value() else digits
+
+
 @lru_cache(maxsize=4096)
-def _in_currency(locale: str, amount: Decimal, currency: str, decimals: int) -> str:
+def _with_symbol(locale: str, amount: Decimal, currency: str, short: bool) -> str:
     """Most amounts of a deal are the same again after a change."""
+    amount, decimals = _rounded(amount, currency, short)
     pattern = _pattern(locale, "currency_formats", (decimals, decimals), "standard")
     with localcontext(EXACT):
         text = pattern.apply(amount, _locale(locale), currency=currency, currency_digits=False)
     return _minus(_BESIDE.sub("\N{NO-BREAK SPACE}", text))
+
+
+@lru_cache(maxsize=4096)
+def _figure(locale: str, value: Decimal | int, decimals: tuple[int, int], _minus_before: bool) -> str:
+    """Zero and minus zero are equal, and kept apart by what stands before them."""
+    with localcontext(EXACT):
+        return _minus(_pattern(locale, "decimal_formats", decimals).apply(value, _locale(locale)))
 
 
 def _by_code(locale: str, amount: Decimal, currency: str, decimals: int) -> str:

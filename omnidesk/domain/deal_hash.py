@@ -34,12 +34,12 @@ PRICE_POLICIES = (
 def canonical(value: Any) -> Any:  # noqa: ANN401 (any JSON tree)
     """A tree of plain JSON values: text in NFC, decimals normalised as text, ISO dates, tuples as lists."""
     if isinstance(value, str):
-        return unicodedata.normalize("NFC", value)
+        return value if value.isascii() else unicodedata.normalize("NFC", value)
     if isinstance(value, Decimal):
         return plain(value)
-    if isinstance(value, Mapping):
+    if isinstance(value, dict | Mapping):
         return {canonical(str(key)): canonical(each) for key, each in value.items()}
-    if isinstance(value, Sequence):
+    if isinstance(value, list | tuple | Sequence):
         return [canonical(each) for each in value]
     return value
 
@@ -56,20 +56,38 @@ def deal_hash(deal: Deal, catalog: Catalog, tier: Tier) -> str:
     Not over client, discovery, value, scaling and approvals, nor over the reason for a discount, which is neither a
     price nor a term and stays with the company. Source: domain rules §10.
     """
-    content = {
-        "tier": tier.id,
-        "terms": deal.terms,
-        "models": _without_reason(deal.models),
-        "prices": {
-            "tier": tier.price,
-            "add_ons": {row.id: row.price for row in catalog.subscription.add_ons},
-            "plans": catalog.usage.plans,
-            "milestones": catalog.development.milestones,
-            "flamecoin": catalog.flamecoin,
-        },
-        "policies": {name: getattr(catalog.policy, name).value for name in PRICE_POLICIES},
+    policies, prices = _house_part(catalog, tier)
+    parts = {
+        "models": canonical_json(_without_reason(deal.models)),
+        "policies": policies,
+        "prices": prices,
+        "terms": canonical_json(deal.terms),
+        "tier": canonical_json(tier.id),
     }
-    return hashlib.sha256(canonical_json(content).encode(errors="surrogatepass")).hexdigest()
+    content = "{" + ",".join(f'"{name}":{part}' for name, part in parts.items()) + "}"
+    return hashlib.sha256(content.encode(errors="surrogatepass")).hexdigest()
+
+
+_house_parts: list[tuple[Catalog, Tier, tuple[str, str]]] = []
+"""Of the catalogs and tiers asked for last, which stay the same from one change of a deal to the next."""
+
+
+def _house_part(catalog: Catalog, tier: Tier) -> tuple[str, str]:
+    """Policies and prices as canonical JSON."""
+    for known, of_tier, texts in tuple(_house_parts):
+        if known is catalog and of_tier is tier:
+            return texts
+    prices = {
+        "tier": tier.price,
+        "add_ons": {row.id: row.price for row in catalog.subscription.add_ons},
+        "plans": catalog.usage.plans,
+        "milestones": catalog.development.milestones,
+        "flamecoin": catalog.flamecoin,
+    }
+    policies = {name: getattr(catalog.policy, name).value for name in PRICE_POLICIES}
+    texts = canonical_json(policies), canonical_json(prices)
+    _house_parts[:] = [(catalog, tier, texts), *_house_parts[:3]]
+    return texts
 
 
 def _without_reason(models: RevenueModels) -> RevenueModels:

@@ -127,6 +127,7 @@ class FootBar(QWidget):
         super().__init__(parent)
         self.back = Button(_("Back"), "secondary", icon="arrow-left")
         self.problems = Button("", "quiet", icon="warning-circle")
+        self.problems.setToolTip(_("List the problems; F8 jumps to the next"))
         self.onward = Button("", "primary", icon_after="arrow-right")
         self._hint = Text("Ctrl+Enter", "caption", "muted")
         self._act: QWidget | None = None
@@ -167,7 +168,6 @@ class FootBar(QWidget):
         self.problems.set_text(
             _("1 thing to look at") if count == 1 else _("{count} things to look at").format(count=count)
         )
-        self.problems.setToolTip(_("List the problems; F8 jumps to the next"))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the line over the foot."""

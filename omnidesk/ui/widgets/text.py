@@ -140,7 +140,8 @@ class Text(QLabel):
         return now.width() <= max(was.width(), self.width()) and abs(now.width() - was.width()) < _SLACK
 
     def _size(self, what: int) -> QSize:
-        """Return a size, kept until the words are others."""
+        """Return a size, kept until the words are others; one line has the same in every width."""
+        what = what if self._wraps else _LIKED
         if what not in self._told:
             size = self._measured(what) if self._wraps else self._within(_ENDLESS)
             self._told[what] = size.expandedTo(self.minimumSize())
