@@ -176,8 +176,7 @@ class MainWindow(QMainWindow):
     def _drop_wizard(self) -> None:
         if self.wizard is not None:
             self.wizard.session.flush()
-            self._stack.removeWidget(self.wizard)
-            self.wizard.deleteLater()
+            self.wizard.put_away()
             self.wizard = None
 
 

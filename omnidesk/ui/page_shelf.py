@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QRect, QTimer, Signal
@@ -111,13 +112,23 @@ class PageShelf(QStackedWidget):
         for step in self._order:
             self.page(step)
 
-    def give_up(self) -> None:
-        """Stop growing: the deal is being closed."""
-        self._timer.stop()
+    def dissolve(self, then: Callable[[], object]) -> None:
+        """Delete the pages one after the other, none of which is looked at any more, and do something after that."""
+        self._failed.update(self._order)
         for growth in self._growing.values():
             growth.close()
         self._growing.clear()
-        self._failed.update(self._order)
+        self._timer.timeout.disconnect()
+        self._timer.timeout.connect(partial(self._dissolve, then))
+        self._timer.start(QUIET)
+
+    def _dissolve(self, then: Callable[[], object]) -> None:
+        if self._grown:
+            _step, grown = self._grown.popitem()
+            grown.scroll.deleteLater()
+            self._timer.start(0)
+        else:
+            then()
 
     def changeEvent(self, event: QEvent) -> None:
         """Let the page on screen wear other colours at once, and the others in slices."""

@@ -144,6 +144,12 @@ class WizardFrame(QWidget, Generic[Value]):
             self.jump(self._step, target)
             self.ready.emit()
 
+    def put_away(self) -> None:
+        """Let go of the deal: what is under way for it brings nothing any more, and the pages go in slices."""
+        self.session.changed.disconnect(self.refresh)
+        self.session.deleteLater()
+        self.stack.dissolve(self.deleteLater)
+
     def explain_figure(self, figure: str, beside: QWidget, place: QRect) -> None:
         """Ask how a figure came about, to be shown beside the place in a widget that shows it."""
         self.explanation_wanted.emit(figure, beside, place)

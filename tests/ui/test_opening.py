@@ -4,7 +4,7 @@ import gc
 import weakref
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -51,7 +51,7 @@ def test_a_closed_deal_takes_its_widgets_with_it(qtbot: QtBot, tmp_path: Path) -
     frame: weakref.ref[WizardFrame[Deal]] = weakref.ref(person.wizard)
     person.desktop.window.show_home()
     settled(person)
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    person.waits(lambda: not person.desktop.window.findChildren(WizardFrame))
     gc.collect()
     assert frame() is None
     left = [each for each in QApplication.allWidgets() if not each.window().isVisible()]
