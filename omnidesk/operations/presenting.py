@@ -1,0 +1,69 @@
+"""What a meeting shows: the offer made ready for a screen, and what-if on it, in the client's language."""
+
+import datetime
+from dataclasses import dataclass
+from functools import cached_property
+
+from omnidesk.charts.display import Chart, Measure
+from omnidesk.domain.catalog import Catalog
+from omnidesk.domain.deal import Deal
+from omnidesk.domain.lifecycle import offered
+from omnidesk.domain.proposal import propose
+from omnidesk.domain.what_if.levers import Settings
+from omnidesk.domain.what_if.outcome import Outcome, outcome
+from omnidesk.operations.in_language import in_language
+from omnidesk.operations.what_if_slide import lay_out_what_if
+from omnidesk.slides.order import SlideId, lay_out, slides_of
+from omnidesk.slides.show import Show, show_of
+from omnidesk.wizard import what_if
+from omnidesk.wizard.context import Context
+from omnidesk.wizard.what_if import WhatIfView
+
+WHAT_IF: SlideId = "what_if"
+AFTER: SlideId = "investment"
+"""The slide of the what-if follows this one."""
+
+
+@dataclass(frozen=True)
+class Presented:
+    """An offer as a client may see it. Nothing of ours alone went into it."""
+
+    show: Show
+
+    @cached_property
+    def context(self) -> Context:
+        """The offered deal, for what-if in the client's language."""
+        proposal = self.show.proposal
+        return Context(proposal.deal, proposal.catalog, self.show.speaker.formatter)
+
+    @cached_property
+    def slides(self) -> tuple[SlideId, ...]:
+        """The slides in their order, with the what-if among them."""
+        slides = [*slides_of(self.show)]
+        if WHAT_IF not in self.show.proposal.deal.presentation.hidden:
+            slides.insert(slides.index(AFTER) + 1 if AFTER in slides else len(slides), WHAT_IF)
+        return tuple(slides)
+
+    @cached_property
+    def before(self) -> Outcome:
+        """What the offer itself comes to."""
+        return outcome(self.context.deal, self.context.catalog)
+
+    def what_if(self, settings: Settings) -> WhatIfView:
+        """What follows from turning levers, in the client's words."""
+        return what_if.view(self.context, settings, before=self.before, say=self.show.speaker.say)
+
+    def lay_out(self, slide: SlideId, aspect: float, measure: Measure, settings: Settings) -> Chart:
+        """Lay a slide out; the levers show on the slide of the what-if."""
+        if slide == WHAT_IF:
+            return lay_out_what_if(self.what_if(settings), self.show, aspect, measure)
+        return lay_out(slide, self.show, aspect, measure)
+
+
+def present(deal: Deal, catalog: Catalog, *, today: datetime.date, language: str | None = None) -> Presented:
+    """Make a deal ready to be shown, in the client's language or another.
+
+    Raises RefusedError with every problem when the deal cannot be offered as it is.
+    """
+    spoken, printed = in_language(catalog, language or deal.client.language or "en")
+    return Presented(show_of(propose(offered(deal), catalog, today=today, language=spoken, printed=printed)))

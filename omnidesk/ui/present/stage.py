@@ -1,0 +1,142 @@
+"""What both windows of a meeting look at: the slide that stands, the pointer, the pen and the what-if."""
+
+import datetime
+from collections.abc import Callable
+from decimal import Decimal
+
+from PySide6.QtCore import QObject, Signal
+
+from omnidesk.charts.display import Chart, Measure
+from omnidesk.domain.meeting import Meeting, begun, gone_back, named, settled, turned
+from omnidesk.domain.what_if.levers import LeverId, Settings
+from omnidesk.operations.presenting import Presented
+from omnidesk.slides.order import SlideId
+from omnidesk.ui.present.slide_view import SlideLayout, Stroke
+
+Clock = Callable[[], datetime.datetime]
+
+
+def utc_now() -> datetime.datetime:
+    """The time now, as the journal keeps it."""
+    return datetime.datetime.now(datetime.UTC)
+
+
+class Stage(QObject):
+    """The state of a meeting. ``moved`` follows the slide, ``marked`` pointer, pen and black, ``tried`` the what-if."""
+
+    moved = Signal()
+    marked = Signal()
+    tried = Signal()
+
+    def __init__(self, presented: Presented, *, clock: Clock = utc_now, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.presented = presented
+        self._clock = clock
+        self._place = 0
+        self.begun_at = clock()
+        self.meeting: Meeting = begun(self.begun_at)
+        self.black = False
+        self.pointer: tuple[float, float] | None = None
+        self._strokes: dict[SlideId, list[Stroke]] = {}
+
+    @property
+    def slides(self) -> tuple[SlideId, ...]:
+        """Every slide of this meeting in its order."""
+        return self.presented.slides
+
+    @property
+    def place(self) -> int:
+        """The place of the slide that stands, from 0."""
+        return self._place
+
+    @property
+    def slide(self) -> SlideId:
+        """The slide that stands."""
+        return self.slides[self._place]
+
+    @property
+    def next_slide(self) -> SlideId | None:
+        """The slide that follows; None at the end."""
+        return self.slides[self._place + 1] if self._place + 1 < len(self.slides) else None
+
+    @property
+    def strokes(self) -> tuple[Stroke, ...]:
+        """What the pen drew on the slide that stands."""
+        return tuple(self._strokes.get(self.slide, ()))
+
+    @property
+    def settings(self) -> Settings:
+        """Where the levers stand."""
+        return self.meeting.now.settings
+
+    def layout_of(self, slide: SlideId) -> SlideLayout:
+        """How a slide is laid out as the levers stand now."""
+        settings = self.settings
+
+        def layout(aspect: float, measure: Measure) -> Chart:
+            return self.presented.lay_out(slide, aspect, measure, settings)
+
+        return layout
+
+    def go(self, place: int) -> None:
+        """Show another slide; beyond either end nothing happens."""
+        if 0 <= place < len(self.slides) and place != self._place:
+            self._place, self.pointer = place, None
+            self.moved.emit()
+            self.marked.emit()
+
+    def step(self, by: int) -> None:
+        """Go on or back."""
+        self.go(self._place + by)
+
+    def set_black(self, black: bool) -> None:
+        """Make the client's screen black, or show the slide again."""
+        self.black = black
+        self.marked.emit()
+
+    def point_at(self, place: tuple[float, float] | None) -> None:
+        """Show the pointer there; None takes it away."""
+        self.pointer = place
+        self.marked.emit()
+
+    def begin_stroke(self, place: tuple[float, float]) -> None:
+        """Put the pen down."""
+        self._strokes.setdefault(self.slide, []).append((place,))
+        self.marked.emit()
+
+    def draw_to(self, place: tuple[float, float]) -> None:
+        """Move the pen."""
+        strokes = self._strokes.get(self.slide)
+        if strokes:
+            strokes[-1] = (*strokes[-1], place)
+            self.marked.emit()
+
+    def wipe(self) -> None:
+        """Take away what the pen drew on this slide."""
+        self._strokes.pop(self.slide, None)
+        self.marked.emit()
+
+    def turn(self, lever: LeverId, value: Decimal) -> None:
+        """Turn a lever: a new moment in the journal."""
+        self._try(turned(self.meeting, lever, value, self._clock()))
+
+    def settle(self, settings: Settings) -> None:
+        """Put all levers at once, as a way that was found does."""
+        self._try(settled(self.meeting, settings, self._clock()))
+
+    def go_back(self, number: int) -> None:
+        """Let the levers stand as at a moment of the journal."""
+        self._try(gone_back(self.meeting, number))
+
+    def name_moment(self, number: int, name: str) -> None:
+        """Make a scenario of a moment.
+
+        Raises:
+            InputError: the name is taken or too long.
+        """
+        self._try(named(self.meeting, number, name))
+
+    def _try(self, meeting: Meeting) -> None:
+        if meeting is not self.meeting:
+            self.meeting = meeting
+            self.tried.emit()
