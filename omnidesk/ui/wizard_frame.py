@@ -267,7 +267,8 @@ class WizardFrame(QWidget, Generic[Value]):
 
     def _show_frame(self) -> None:
         view, place = self._view, self._order.index(self._step)
-        unread = {link.step for link in self.unread()}
+        links = self.unread()
+        unread = {link.step for link in links}
         marks = tuple(replace(mark, state="problem") if mark.id in unread else mark for mark in view.steps)
         self.rail.set_view(view.name, marks, self._step)
         count = _("Step {step} of {steps}").format(step=place + 1, steps=len(self._order))
@@ -276,7 +277,7 @@ class WizardFrame(QWidget, Generic[Value]):
         self.head.price.set_text(view.price.figure or view.price.title)
         page = self.stack.pages().get(self._step)
         self.foot.show_act(page.foot if page is not None else None)
-        self.foot.set_view(view.heads[self._step].onward, self._problems(), first=place == 0)
+        self.foot.set_view(view.heads[self._step].onward, (*links, *view.problems), first=place == 0)
         self.panel.set_texts(view.price)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -30,8 +30,9 @@ class Icon(QWidget):
 
     def set_icon(self, name: str, ink: Token | None = None) -> None:
         """Show another icon, in another colour where one is given."""
-        self._name, self._ink = name, ink or self._ink
-        self.update()
+        if (name, ink or self._ink) != (self._name, self._ink):
+            self._name, self._ink = name, ink or self._ink
+            self.update()
 
     def sizeHint(self) -> QSize:
         """Return the icon's square; a chip is twice as large."""
