@@ -31,6 +31,7 @@ SAMPLE = "architect-broadcaster.yaml"
 def figures() -> Iterator[Figure]:
     """Measure whole programs turn by turn with a bare window, then a window in this process."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ.setdefault("OMNIDESK_PROTECTION", "off")
     with tempfile.TemporaryDirectory() as folder:
         _probe(str(Path(folder) / "programs"))
         yield from _programs(str(Path(folder) / "programs"))
@@ -89,6 +90,7 @@ def _inside(folder: Path) -> Iterator[Figure]:
 
 
 def _opened(app: "QApplication", desktop: "Desktop", wish: Callable[[], object]) -> float:
+    _until(app, lambda: not desktop.typed.holds)
     before = desktop.window.wizard
 
     def done() -> bool:
@@ -118,15 +120,34 @@ def _steps(app: "QApplication", frame: "WizardFrame[Deal]") -> Iterator[Figure]:
 def _edits(app: "QApplication", frame: "WizardFrame[Deal]") -> Iterator[Figure]:
     before = frame.session.deal
     for step, limit in (("client", None), ("models", 16), ("milestones", None), ("value", None)):
-        frame.go(step)
-        app.processEvents()
+        _come(app, frame, step)
         times = sorted(_acted(app, partial(_discount, frame, turn)) for turn in range(EDITS))
         name = f"edit to repainted price panel on {step}, p95"
         yield Figure(name=name, value=times[int(EDITS * 0.95)], limit=limit)
-    frame.go("models")
+    _show_chart(app, frame)
     times = sorted(_acted(app, partial(_grow, frame, turn)) for turn in range(EDITS))
     yield Figure(name="edit to repainted price panel and usage chart, p95", value=times[int(EDITS * 0.95)], limit=16)
     frame.session.update(lambda _deal: before)
+
+
+def _come(app: "QApplication", frame: "WizardFrame[Deal]", step: str) -> None:
+    """Go to a step and wait until all of its page is there."""
+    frame.go(step)
+    _until(app, lambda: step in frame.stack.pages())
+    app.processEvents()
+
+
+def _show_chart(app: "QApplication", frame: "WizardFrame[Deal]") -> None:
+    """Bring the chart of usage into view: one that is out of sight would not be painted."""
+    from omnidesk.ui.widgets.chart import ChartView
+    from omnidesk.ui.widgets.scroll import PageScroll
+
+    _come(app, frame, "models")
+    chart = next(view for view in frame.findChildren(ChartView) if view.isVisible())
+    around = next(area for area in frame.findChildren(PageScroll) if area.isAncestorOf(chart))
+    around.ensureWidgetVisible(chart, 0, 40)
+    app.processEvents()
+    assert not chart.visibleRegion().isEmpty()
 
 
 def _discount(frame: "WizardFrame[Deal]", turn: int) -> None:
@@ -157,8 +178,11 @@ def _preview(app: "QApplication", frame: "WizardFrame[Deal]") -> Iterator[Figure
     from omnidesk.ui.pages.preview import DELAY
     from omnidesk.ui.pages.review import ReviewPage
 
-    for page in (_page(app, frame, "review", ReviewPage), _page(app, frame, "documents", DocumentsPage)):
-        pictures, name = page.preview.pictures, "the review" if isinstance(page, ReviewPage) else "the documents"
+    steps: tuple[tuple[StepId, type[ReviewPage | DocumentsPage]], ...]
+    steps = (("review", ReviewPage), ("documents", DocumentsPage))
+    for step, kind in steps:
+        page, name = _page(app, frame, step, kind), f"the step of {step}"
+        pictures = page.preview.pictures
         shown = _waited(app, lambda pictures=pictures: pictures.pages() > 0)[0]
         yield Figure(name=f"preview on {name}, first page, as the step is opened", value=shown)
         firsts, stalls = list[float](), list[float]()
