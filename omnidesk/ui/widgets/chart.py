@@ -127,9 +127,12 @@ def paint_shapes(painter: QPainter, shapes: Iterable[display.Shape]) -> None:
 def _paint(painter: QPainter, shape: display.Shape) -> None:
     match shape:
         case display.Rect():
-            _fill(painter, shape.fill)
             place = QRectF(*(part * SCALE for part in (shape.x, shape.y, shape.width, shape.height)))
-            painter.drawRoundedRect(place, shape.radius * SCALE, shape.radius * SCALE)
+            if shape.radius:
+                _fill(painter, shape.fill)
+                painter.drawRoundedRect(place, shape.radius * SCALE, shape.radius * SCALE)
+            else:
+                painter.fillRect(place, colour(INKS[shape.fill]))
         case display.Line():
             _stroke(painter, shape.stroke, shape.width, shape.dashed)
             painter.drawLine(_point(shape.x1, shape.y1), _point(shape.x2, shape.y2))
