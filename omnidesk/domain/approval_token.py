@@ -4,7 +4,6 @@ import base64
 import binascii
 import datetime
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
@@ -42,8 +41,7 @@ class Claims(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     by: str
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(msgspec.Struct, frozen=True):
     """An answer: the signed bytes and what they say, the signature, and the certificate (DER; empty: left out)."""
 
     claims: Claims
