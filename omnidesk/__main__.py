@@ -122,13 +122,15 @@ def _reported(error: Exception) -> str:
 
     from platformdirs import user_state_path
 
+    from omnidesk.redacted import without_secrets
+
     name = type(error).__name__
     try:
         folder = user_state_path("omnidesk", appauthor=False) / "reports"
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         report = folder / f"{datetime.datetime.now(datetime.UTC):%Y%m%dT%H%M%S.%fZ}.txt"
         report.touch(mode=0o600)
-        report.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+        report.write_text(without_secrets("".join(traceback.format_exception(error))), encoding="utf-8")
     except OSError:
         return f"something unexpected went wrong ({name}), and no report could be written; nothing saved before is lost"
     return f"something unexpected went wrong ({name}); nothing saved before is lost; the details are in {report}"

@@ -193,6 +193,12 @@ def employing(worker: Worker | None = None) -> Generator[Worker]:
         worker.close()
 
 
+def dismiss() -> None:
+    """End the process of this program's worker, and with it what it knows of deals; the next work starts another."""
+    for worker in _EMPLOYED:
+        worker.close()
+
+
 def in_worker(work: Callable[P, R]) -> Callable[P, R]:
     """Mark a function of a module whose work is done by the worker, where the program employs one."""
 

@@ -2,7 +2,6 @@
 
 import faulthandler
 import platform
-import re
 import sys
 import threading
 import traceback
@@ -16,12 +15,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from omnidesk.domain.errors import OmniDeskError
 from omnidesk.i18n import _
-
-_SECRETS = (
-    (re.compile(r"(?i)((?:pass\w*|secret|token|key|pin)\s*[=:]\s*)(\"[^\"]*\"|'[^']*'|\S+)"), r"\1•••"),
-    (re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+"), "•••@•••"),
-    (re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}\b"), "•••"),
-)
+from omnidesk.redacted import without_secrets
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +25,6 @@ class Failure:
     title: str
     text: str
     report: str = ""
-
-
-def without_secrets(text: str) -> str:
-    """Return a text without passphrases, mail addresses, account numbers and the name of the home folder."""
-    for pattern, instead in _SECRETS:
-        text = pattern.sub(instead, text)
-    return text.replace(str(Path.home()), "~")
 
 
 def describe(error: BaseException, version: str, *, saved: bool = True) -> Failure:

@@ -241,3 +241,22 @@ def test_a_plain_store_put_in_the_place_of_a_protected_one_is_refused(filled: Fi
     filled.place.database.write_bytes(plain)
     with pytest.raises(MachineError, match="another key"):
         open_store(opened(filled.place, vault, hears))
+
+
+def test_programs_that_start_together_protect_a_new_workspace_once(tmp_path: Path) -> None:
+    place, found = workspace(tmp_path / "together"), tmp_path / "keys"
+    found.mkdir()
+    children: list[int] = []
+    for number in range(4):
+        child = os.fork()
+        if child == 0:
+            try:
+                unlocked = opened(place, vault_answering("correct horse"), hears, {})
+                assert unlocked.key is not None
+                (found / str(number)).write_bytes(unlocked.key.content)
+                os._exit(0)
+            finally:
+                os._exit(1)
+        children.append(child)
+    assert [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children] == [0] * 4
+    assert len({path.read_bytes() for path in found.iterdir()}) == 1

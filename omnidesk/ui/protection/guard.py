@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from omnidesk.domain.errors import InputError, MachineError, OmniDeskError
 from omnidesk.i18n import _
+from omnidesk.operations.worker import dismiss
 from omnidesk.ui.background import Background
 from omnidesk.ui.protection import unlocking
 from omnidesk.ui.protection.idle import IdleWatch
@@ -97,6 +98,7 @@ class Guard(QObject):
             self._ask_to_unlock()
             self._hide_others()
             self.rest()
+            dismiss()
             key.lock()
             self.locked.emit()
 
