@@ -33,7 +33,7 @@ class DeskSide(Side):
         self.traffic.setObjectName("import-and-export")
         self.returned = Button(_("Returned file"), "quiet", icon="download-simple", small=True)
         self.returned.setObjectName("file-returned")
-        self.requests = Button(_("Approve a request"), "quiet", icon="handshake", small=True)
+        self.requests = Button(_("Requests"), "quiet", icon="handshake", small=True)
         self.requests.setObjectName("approve-request")
         self.activity = Button(_("Activity"), "quiet", icon="list-checks", small=True)
         self.activity.setObjectName("activity")
