@@ -175,6 +175,12 @@ class _TreeWriter:
         first = next((kid.page for kid in node.kids if isinstance(kid, Mark)), -1)
         if first >= 0:
             entries["/Pg"] = self._pages[first]
+        marks = [kid.number for kid in node.kids if isinstance(kid, Mark) and kid.page == first]
+        if marks and len(marks) == len(node.kids):
+            entries["/K"] = pikepdf.Array(marks)
+            element = self._pdf.make_indirect(pikepdf.Dictionary(entries))
+            self.owners[first].update(dict.fromkeys(marks, element))
+            return element
         element = self._pdf.make_indirect(pikepdf.Dictionary(entries))
         element.K = pikepdf.Array([self._kid(kid, element, first) for kid in node.kids])
         return element

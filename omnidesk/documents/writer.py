@@ -26,6 +26,8 @@ Kept = TypeVar("Kept", bound=Flowable)
 MONTHS = range(1, 13)
 NARROWEST = 52.0
 """Least width of a column of figures, in points."""
+NOTES = 6
+"""Paragraphs of small print that stay with their table and with each other."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,9 +62,11 @@ class Writer(Speaker):
         return [self.setter.paragraph(item, role="item", number="–") for item in items]
 
     def noted(self, table: TableFlow, notes: Iterable[str]) -> list[Flowable]:
-        """A table and the small print under it, which a short table does not leave."""
+        """A table and the small print under it, which a short table does not leave, nor one note the others."""
         small = [part for note in notes for part in self.setter.prose(note, "small")]
-        return [staying(table) if small and table.height <= WHOLE else table, *small]
+        if not small or table.height > WHOLE or len(small) > NOTES:
+            return [table, *small]
+        return [staying(table), *(staying(note) for note in small[:-1]), small[-1]]
 
     def table(self, columns: Sequence[Column], rows: Sequence[Row]) -> TableFlow:
         """A table whose columns of figures are as wide as their widest figure."""

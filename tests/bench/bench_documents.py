@@ -141,8 +141,9 @@ def _recorded(make: Callable[[], object]) -> list[list[Operation]]:
         pages.append([])
 
     for name in SHAPES:
-        watch(Canvas, name, _shape(name))
+        watch(TaggedCanvas if name == "setFillColor" else Canvas, name, _shape(name))
     watch(PDFTextObject, "_formatText", _text)
+    watch(TaggedCanvas, "_line", _line)
     watch(TaggedCanvas, "showPage", page)
     try:
         make()
@@ -163,6 +164,14 @@ def _text(line: Any, text: str | bytes) -> Operation:
     words = text if isinstance(text, str) else text.decode()
     face, size, x, y = line._fontname, line._fontsize, line.getX(), line.getY()
 
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(face, size)
+        canvas.drawString(x, y, words)
+
+    return draw
+
+
+def _line(_: Any, x: float, y: float, words: str, face: str, size: float) -> Operation:
     def draw(canvas: Canvas) -> None:
         canvas.setFont(face, size)
         canvas.drawString(x, y, words)

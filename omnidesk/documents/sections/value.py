@@ -111,8 +111,9 @@ def _scenarios(roi: Roi, writer: Writer) -> Flowable:
         (say("Return on investment"), *(_share(case.roi_percent, writer) for case in cases)),
         (say("Payback"), *(_month(case, writer) for case in cases)),
         (say("Net present value"), *(writer.figure(case.npv) for case in cases)),
-        (say("Internal rate of return a year"), *(_internal_rate(case, writer) for case in cases)),
     ]
+    if any(case.irr_percent is not None for case in cases):
+        rows.append((say("Internal rate of return a year"), *(_internal_rate(case, writer) for case in cases)))
     return writer.table(columns, [Row(cells) for cells in rows])
 
 
