@@ -14,7 +14,7 @@ from omnidesk.ui.theme.tokens import RADIUS
 from omnidesk.ui.widgets.text import Text
 
 GAP = 16
-NEAR, FAR = 0.5, 2.5
+NEAR, FAR = 0.5, 1.0
 """Heights of the viewer around it within which pages are drawn, and within which they are kept."""
 PAPER = QColor("white")
 
