@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from typing import Literal
 
 from omnidesk.charts.bars import Step, layout_waterfall
-from omnidesk.domain.approval import DISCRETIONARY
 from omnidesk.domain.price_steps import PriceStep
 from omnidesk.slides.sheet import BOTTOM, GAP, MARGIN, QUIET, TOP, Sheet
 from omnidesk.slides.show import Show
+
+
+DISCRETIONARY = "discretionary"
 
 
 def draw(show: Show, sheet: Sheet) -> None:

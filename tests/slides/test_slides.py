@@ -14,6 +14,7 @@ from omnidesk.domain.lifecycle import offered
 from omnidesk.domain.presentation import Presentation
 from omnidesk.domain.private import Private
 from omnidesk.domain.proposal import propose
+from omnidesk.domain.what_if.levers import apply
 from omnidesk.operations.in_language import in_language
 from omnidesk.shipped import shipped
 from omnidesk.slides.order import SLIDES, lay_out, slides_of
@@ -92,6 +93,7 @@ def test_nothing_of_ours_alone_is_on_any_slide(catalog: Catalog) -> None:
     internal = {question.id: "CANARY" for question in catalog.discovery.questions}
     marked = replace(
         deal,
+        models=apply(deal, catalog, {"discount": Decimal(5)}).models,
         notes="CANARY notes",
         discovery_notes=dict.fromkeys(internal, "CANARY note"),
         tier_reason="CANARY reason" if deal.tier_reason else deal.tier_reason,
@@ -100,5 +102,5 @@ def test_nothing_of_ours_alone_is_on_any_slide(catalog: Catalog) -> None:
     show = shown(marked, catalog)
     assert show.proposal.deal.private == Private()
     text = " ".join(words(lay_out(slide, show, 16 / 9, measure)) for slide in slides_of(show))
-    for secret in ("CANARY", "91,234", "7,771", "240,777", "$400,000"):
+    for secret in ("CANARY", "Discretionary", "91,234", "7,771", "240,777", "$400,000"):
         assert secret not in text
