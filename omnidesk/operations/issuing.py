@@ -55,6 +55,11 @@ class IssueOrder:
     old_prices: bool = False
     who: str = ""
 
+    @property
+    def sealed_by(self) -> str | None:
+        """The fingerprint of the certificate that seals it; None: unsealed."""
+        return None if self.identity is None else self.identity.summary.fingerprint
+
 
 @dataclass(frozen=True)
 class IssuedOffer:

@@ -1,7 +1,8 @@
 """What is out already: an offer is not issued once more while nothing of it changed and what is out holds."""
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import Protocol
 
 from omnidesk.domain.deal import Deal
 from omnidesk.domain.errors import InputError
@@ -13,8 +14,29 @@ from omnidesk.store.deals import DealRow
 from omnidesk.store.stages import events
 from omnidesk.store.versions import VersionRow
 
-if TYPE_CHECKING:
-    from omnidesk.operations.issuing import IssueOrder
+
+class Order(Protocol):
+    """What is to go out, as far as it can differ from what is out."""
+
+    @property
+    def kinds(self) -> Sequence[str]:
+        """The documents."""
+        ...
+
+    @property
+    def valid_until(self) -> dt.date | None:
+        """The last day that was asked for."""
+        ...
+
+    @property
+    def language(self) -> str | None:
+        """The language that was asked for."""
+        ...
+
+    @property
+    def sealed_by(self) -> str | None:
+        """The fingerprint of the certificate that would seal it."""
+        ...
 
 
 class IssuedAlreadyError(InputError):
@@ -28,7 +50,7 @@ class IssuedAlreadyError(InputError):
         self.version = version
 
 
-def refuse_the_same_again(store: Store, row: DealRow, deal: Deal, order: "IssueOrder", made_on: dt.date) -> None:
+def refuse_the_same_again(store: Store, row: DealRow, deal: Deal, order: Order, made_on: dt.date) -> None:
     """Refuse to issue what is out; another kind of document, language, last day or seal is something else.
 
     Raises:
@@ -40,8 +62,7 @@ def refuse_the_same_again(store: Store, row: DealRow, deal: Deal, order: "IssueO
         return
     frozen = read_version(store, newest)
     out = {each.kind: each.sealed_by for each in frozen.documents}
-    sealed_by = None if order.identity is None else order.identity.summary.fingerprint
-    if order.language in (None, frozen.language) and all(out.get(kind, "") == sealed_by for kind in order.kinds):
+    if order.language in (None, frozen.language) and all(out.get(kind, "") == order.sealed_by for kind in order.kinds):
         raise IssuedAlreadyError(row.title, newest)
 
 
