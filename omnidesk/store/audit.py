@@ -179,11 +179,11 @@ def activity(
     Raises:
         MachineError: the store is out of reach or damaged.
     """
-    question = """
+    about = "TRUE" if subject is None else "subject = :subject"
+    question = f"""
         SELECT audit.number, at, actor, company, action, subject, details, title
         FROM audit LEFT JOIN deal ON deal.id = audit.subject
-        WHERE (:subject IS NULL OR subject = :subject) AND audit.number < :before
-        ORDER BY audit.number DESC LIMIT :limit
+        WHERE {about} AND audit.number < :before ORDER BY audit.number DESC LIMIT :limit
     """
     values = {"subject": subject, "before": 2**62 if before is None else before, "limit": limit}
     with store.reading() as database:
