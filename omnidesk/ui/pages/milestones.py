@@ -64,6 +64,9 @@ class MilestonesPage(FormPage[MilestonesView]):
         self._plan.content.addWidget(self._time_line)
         self.column.addWidget(self.milestones)
         if view.development is not None:
+            for count in range(1, len(view.development.milestones) + 1):
+                self.milestones.rows.set_count(count)
+                yield
             self.milestones.refresh(view.development)
         yield
         self.column.addWidget(self._plan)

@@ -47,7 +47,7 @@ class ModelsPage(FormPage[ModelsView]):
         yield
         self._add_section("performance", specs.performance.name, specs.performance.description)
         self._performance = PerformanceEditor(self, self.sections["performance"].content)
-        yield
+        yield from self._performance.build()
         if view.performance is not None:
             self._performance.refresh(view.performance)
         yield

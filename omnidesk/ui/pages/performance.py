@@ -1,5 +1,6 @@
 """The performance editor on the page of revenue models."""
 
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -31,10 +32,16 @@ class PerformanceEditor:
     """The two shares, the bonuses, and what a contract needs."""
 
     def __init__(self, page: FormPage[Any], place: QVBoxLayout) -> None:
-        self._page = page
-        self.shares = {kind: _ShareEditor(page, kind) for kind in AMOUNTS}
-        for share in self.shares.values():
-            place.addWidget(share)
+        self._page, self._place = page, place
+        self.shares: dict[str, _ShareEditor] = {}
+
+    def build(self) -> Iterator[None]:
+        """Make the parts; each yield lets the window look at what else there is to do."""
+        page, place = self._page, self._place
+        for kind in AMOUNTS:
+            self.shares[kind] = _ShareEditor(page, kind)
+            place.addWidget(self.shares[kind])
+            yield
         self.bonuses = RowList(
             self._make_bonus, _("Remove this bonus"), empty=_("A fixed amount that is due when a KPI is reached.")
         )
@@ -56,6 +63,7 @@ class PerformanceEditor:
         self._audit_problem = Text("", "caption", "warning", wrap=True)
         place.addWidget(self.audit)
         place.addWidget(self._audit_problem)
+        yield
 
     def refresh(self, view: PerformanceView) -> None:
         """Show the editor's view."""

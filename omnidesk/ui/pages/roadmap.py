@@ -44,8 +44,7 @@ class RoadmapPage(FormPage[RoadmapView]):
             grid.addWidget(self.phases[phase.id], place // 2, place % 2)
             grid.setColumnStretch(place % 2, 1)
             yield
-        self._add_metrics(view)
-        yield
+        yield from self._add_metrics(view)
         self._add_help(view)
         yield
 
@@ -59,11 +58,13 @@ class RoadmapPage(FormPage[RoadmapView]):
         self._reviews.setText(view.reviews)
         self.show_form(view.form)
 
-    def _add_metrics(self, view: RoadmapView) -> None:
+    def _add_metrics(self, view: RoadmapView) -> Iterator[None]:
         section = Section(
             _("Success metrics"), _("Agree a target for what matters; the rest stays open."), icon="target"
         )
+        self.column.addWidget(section)
         grid = QGridLayout()
+        section.content.addLayout(grid)
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(12)
         for row, group in enumerate(view.metrics):
@@ -76,9 +77,8 @@ class RoadmapPage(FormPage[RoadmapView]):
             for column, metric in enumerate(group.metrics, start=1):
                 grid.addWidget(self.text(metric.path, metric.name, placeholder=_("to be agreed")), row, column)
                 grid.setColumnStretch(column, 3)
+            yield
         grid.setColumnStretch(0, 2)
-        section.content.addLayout(grid)
-        self.column.addWidget(section)
 
     def _add_help(self, view: RoadmapView) -> None:
         section = Section(_("Reviews and resources"), "", icon="calendar-check")
