@@ -11,17 +11,22 @@ from omnidesk.domain.client_matching import hosts_of, plain_name
 from omnidesk.domain.imports import ImportsSpec
 from omnidesk.store.clients import OWN_CLIENTS
 
-Why = Literal["key", "name", "domain", "similar"]
+Why = Literal["key", "name", "domain", "similar", "id"]
 
 SIMILAR = 88
 """Percent from which two names are nearly the same: a letter wrong in eight."""
+RENAMED = 50
+"""Percent from which a client with the same id has only changed its name."""
 CROWD = 400
 """Names that begin or end alike; among more, alike beginnings say nothing."""
 EDGE = 3
 
 
 class Match(msgspec.Struct, frozen=True, kw_only=True):
-    """A client that may be the one looked for. ``score`` is how alike the names are, in percent."""
+    """A client that may be the one looked for. ``score`` is how alike the names are, in percent.
+
+    ``id`` means that it has the row's id in the other program, and nothing else in common.
+    """
 
     client_id: str
     why: Why
@@ -39,7 +44,8 @@ class Duplicates:
     def __init__(self, spec: ImportsSpec, entries: Mapping[str, ClientEntry] | None = None) -> None:
         self._forms = frozenset(spec.legal_forms)
         self._shared = frozenset(spec.shared_hosts)
-        self._keys: dict[str, str] = {}
+        self._keys: defaultdict[str, list[str]] = defaultdict(list)
+        self._names_of: dict[str, str] = {}
         self._names: dict[str, str] = {}
         self._hosts: dict[str, str] = {}
         self._hosts_of: dict[str, tuple[str, ...]] = {}
@@ -58,7 +64,10 @@ class Duplicates:
     def add(self, client_id: str, entry: ClientEntry) -> None:
         """Look among this client too; the first with a name or host stays the one that answers to it."""
         plain, hosts = self.plain(entry), self.hosts(entry)
-        self._keys.update(dict.fromkeys((*entry.keys, f"{OWN_CLIENTS}:{client_id}"), client_id))
+        self._names_of[client_id] = plain
+        for key in (*entry.keys, f"{OWN_CLIENTS}:{client_id}"):
+            if client_id not in self._keys[key]:
+                self._keys[key].append(client_id)
         if plain not in self._names:
             for edge in _edges(plain):
                 self._edges[edge].append(plain)
@@ -69,17 +78,27 @@ class Duplicates:
 
     def find(self, entry: ClientEntry) -> Match | None:
         """The client that this one most probably is."""
-        key = next((self._keys[key] for key in entry.keys if key in self._keys), None)
-        if key is not None:
-            return Match(client_id=key, why="key")
         plain, hosts = self.plain(entry), self.hosts(entry)
+        keyed = [client_id for key in entry.keys for client_id in self._keys.get(key, ())]
+        known = next((client_id for client_id in keyed if self._alike(client_id, plain, hosts)), None)
+        if known is not None:
+            return Match(client_id=known, why="key")
         named = self._names.get(plain)
         if named is not None:
             return Match(client_id=named, why="name" if self._agree(named, hosts) else "similar")
         hosted = next((self._hosts[host] for host in hosts if host in self._hosts), None)
         if hosted is not None:
             return Match(client_id=hosted, why="domain")
-        return self._similar(plain)
+        similar = self._similar(plain)
+        return similar or (Match(client_id=keyed[0], why="id", score=0) if keyed else None)
+
+    def _alike(self, client_id: str, plain: str, hosts: Collection[str]) -> bool:
+        """Whether a client with the row's id can be it: other databases of the same program count from one as well."""
+        from rapidfuzz import fuzz
+
+        if any(host in self._hosts_of[client_id] for host in hosts):
+            return True
+        return fuzz.token_set_ratio(plain, self._names_of[client_id]) >= RENAMED
 
     def _agree(self, client_id: str, hosts: Collection[str]) -> bool:
         """Whether hosts do not speak against one organisation: two of one name can be two."""

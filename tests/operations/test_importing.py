@@ -124,6 +124,23 @@ def test_a_file_that_comes_again_makes_nothing_twice(desk: Desk, tmp_path: Path)
         assert (desk.names(), list_deals(desk.store).total) == before
 
 
+def test_another_database_that_counts_from_one_as_well_is_no_rerun(desk: Desk, tmp_path: Path) -> None:
+    head = "Record ID,Company name,Company Domain Name,City\n"
+    desk.take(written(tmp_path, "ours.csv", f"{head}1,Aurora Broadcast AG,aurora.example,Zürich\n"))
+    theirs = written(tmp_path, "theirs.csv", f"{head}1,Pixelgarten,pixel.example,Berlin\n")
+
+    (row,) = desk.plan(theirs).rows
+    assert row.match is not None
+    assert (row.match.why, row.outcome) == ("id", "new")
+    assert desk.take(theirs).added == 1
+    for path in (theirs, tmp_path / "ours.csv"):
+        assert not desk.take(path).act
+    renamed = written(tmp_path, "renamed.csv", f"{head}1,Aurora Media AG,aurora.example,Zürich\n")
+    (row,) = desk.plan(renamed).rows
+    assert row.match is not None
+    assert (row.match.why, row.conflicts) == ("key", ("name",))
+
+
 def test_rows_without_ids_are_found_again_too(desk: Desk, tmp_path: Path) -> None:
     path = written(tmp_path, "list.csv", "Company,City\nAurora,Zürich\nAurora,Zürich\nPixelgarten,Berlin\n")
 

@@ -21,6 +21,7 @@ def match_told(planned: PlannedRow) -> str:
         "name": _("“{name}” is there as “{known}”"),
         "domain": _("“{name}” has the web or mail address of “{known}”"),
         "similar": _("“{name}” may be “{known}”"),
+        "id": _("“{name}” has the same id in its program as “{known}”"),
     }[match.why].format(name=entry.name, known=known.name)
     if known.name == entry.name:
         said = _("There is a client “{name}” already").format(name=entry.name)

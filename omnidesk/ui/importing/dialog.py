@@ -77,8 +77,7 @@ class ImportDialog(QDialog):
         told = (found.wish.path.name, found.table.told, layout.name if layout else "")
         self._about.setText(" · ".join(filter(None, told)))
         self.kind.set_value(found.mapping.kind)
-        for page in (self.columns, self.rows, self.duplicates):
-            page.show_preview(found)
+        self._fill()
         missing = _("Say which column holds the client's name; until then no row can be taken.")
         self._notice.show_notice("" if found.names_clients else missing)
         self._counts.setText(_counted(found))
@@ -88,6 +87,12 @@ class ImportDialog(QDialog):
         """Turn to the columns, the rows or the duplicates."""
         self._tabs.set_value(name)
         self._pages.setCurrentIndex((COLUMNS, ROWS, DUPLICATES).index(name))
+        self._fill()
+
+    def _fill(self) -> None:
+        """Only the page that is seen is drawn anew."""
+        page = {ROWS: self.rows, DUPLICATES: self.duplicates}.get(self._tabs.value(), self.columns)
+        page.show_preview(self.preview)
 
     def show_busy(self, words: str, share: float = 0) -> None:
         """Show that work is under way, or with no words that it is done."""

@@ -17,8 +17,8 @@ from omnidesk.ui.widgets.checks import CheckRow
 from omnidesk.ui.widgets.choice import Option, Segmented
 from omnidesk.ui.widgets.text import ElidedText, Text
 
-SHOWN = 40
-"""Pairs that are drawn at once; those decided make room for the next."""
+SHOWN = 12
+"""Pairs that are drawn at once, beside those that are decided."""
 
 ROW = 26
 """Pixels of a line of a pair, at least."""
@@ -44,7 +44,8 @@ class DuplicatesPage(QWidget):
     def show_preview(self, found: Preview) -> None:
         """Show the pairs; a card that is there already is only refreshed."""
         asking = [planned for planned in found.plan.rows if planned.asks and not planned.deal_known]
-        wanted = {planned.row.number: planned for planned in asking[:SHOWN]}
+        shown = SHOWN + len(found.wish.decisions)
+        wanted = {planned.row.number: planned for planned in asking[:shown]}
         for number in [number for number in self._cards if number not in wanted]:
             self._cards.pop(number).deleteLater()
         for place, (number, planned) in enumerate(wanted.items()):
@@ -57,8 +58,12 @@ class DuplicatesPage(QWidget):
                 self._column.insertWidget(1 + place, card)
             card.show_decision(planned, found.wish.decisions.get(number))
         self._none.setVisible(not asking)
-        more = len(asking) - SHOWN
-        self._more.show_text(_("and {count} more, which are kept apart").format(count=f"{more:,}") if more > 0 else "")
+        more = len(asking) - shown
+        self._more.show_text(
+            _("and {count} more; each appears when one of these is decided").format(count=f"{more:,}")
+            if more > 0
+            else ""
+        )
 
 
 class PairCard(Card):
