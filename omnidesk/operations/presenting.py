@@ -9,7 +9,7 @@ from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.deal import Deal
 from omnidesk.domain.lifecycle import offered
 from omnidesk.domain.proposal import propose
-from omnidesk.domain.what_if.levers import Settings
+from omnidesk.domain.what_if.levers import Settings, apply
 from omnidesk.domain.what_if.outcome import Outcome, outcome
 from omnidesk.operations.in_language import in_language
 from omnidesk.operations.what_if_slide import lay_out_what_if
@@ -49,15 +49,21 @@ class Presented:
         """What the offer itself comes to."""
         return outcome(self.context.deal, self.context.catalog)
 
-    def what_if(self, settings: Settings) -> WhatIfView:
-        """What follows from turning levers, in the client's words."""
-        return what_if.view(self.context, settings, before=self.before, say=self.show.speaker.say)
+    def tried(self, settings: Settings) -> Outcome:
+        """What turning levers comes to."""
+        return outcome(apply(self.context.deal, self.context.catalog, settings), self.context.catalog)
 
-    def lay_out(self, slide: SlideId, aspect: float, measure: Measure, settings: Settings) -> Chart:
-        """Lay a slide out; the levers show on the slide of the what-if."""
-        if slide == WHAT_IF:
-            return lay_out_what_if(self.what_if(settings), self.show, aspect, measure)
+    def what_if(self, settings: Settings, now: Outcome) -> WhatIfView:
+        """What follows from turning levers, in the client's words; ``now`` is what they come to."""
+        return what_if.view(self.context, settings, before=self.before, now=now, say=self.show.speaker.say)
+
+    def lay_out(self, slide: SlideId, aspect: float, measure: Measure) -> Chart:
+        """Lay a slide out as the offer has it."""
         return lay_out(slide, self.show, aspect, measure)
+
+    def lay_out_tried(self, view: WhatIfView, aspect: float, measure: Measure) -> Chart:
+        """Lay the slide of a what-if out."""
+        return lay_out_what_if(view, self.show, aspect, measure)
 
 
 def present(deal: Deal, catalog: Catalog, *, today: datetime.date, language: str | None = None) -> Presented:

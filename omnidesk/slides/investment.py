@@ -8,7 +8,6 @@ from omnidesk.domain.price_steps import PriceStep
 from omnidesk.slides.sheet import BOTTOM, GAP, MARGIN, QUIET, TOP, Sheet
 from omnidesk.slides.show import Show
 
-
 DISCRETIONARY = "discretionary"
 
 

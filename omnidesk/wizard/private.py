@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from omnidesk.domain.deal import Deal
 from omnidesk.domain.internal import Internal, private_figures
-from omnidesk.domain.quote import quote
+from omnidesk.domain.quote import Quote
 from omnidesk.i18n import _
 from omnidesk.wizard.context import Context
 
@@ -19,9 +18,9 @@ class PrivateRow:
     warn: bool = False
 
 
-def view(context: Context, deal: Deal) -> tuple[PrivateRow, ...]:
-    """The figures for a what-if ``deal``, from what the context's deal states for us alone."""
-    found = private_figures(context.deal.private, quote(deal, context.catalog), context.catalog.policy)
+def view(context: Context, priced: Quote) -> tuple[PrivateRow, ...]:
+    """The figures for a what-if as ``priced``, from what the context's deal states for us alone."""
+    found = private_figures(context.deal.private, priced, context.catalog.policy)
     rows: list[PrivateRow] = []
     if found.above_floor is not None and found.floor is not None:
         above = found.above_floor.revealed

@@ -118,13 +118,15 @@ class WhatIfView:
         return any(each.lever.turned for each in self.levers)
 
 
-def view(context: Context, settings: Settings, *, before: Outcome | None = None, say: Say = _) -> WhatIfView:
+def view(
+    context: Context, settings: Settings, *, before: Outcome | None = None, now: Outcome | None = None, say: Say = _
+) -> WhatIfView:
     """What follows from turning the levers of the context's deal, said in the window's language or the client's.
 
-    ``before`` saves pricing the deal itself again.
+    ``before`` and ``now`` save pricing again what is priced already: the deal itself, and what the levers make of it.
     """
     base = before or outcome(context.deal, context.catalog)
-    now = outcome(apply(context.deal, context.catalog, settings), context.catalog)
+    now = now or outcome(apply(context.deal, context.catalog, settings), context.catalog)
     return WhatIfView(
         levers=tuple(lever_view(each, context, say) for each in levers(context.deal, context.catalog, settings)),
         figures=tuple(figure_view(each, now, base, context, say) for each in FIGURES),

@@ -7,6 +7,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from omnidesk.i18n import _
+from omnidesk.operations.presenting import WHAT_IF
 from omnidesk.ui.present.journal import Journal
 from omnidesk.ui.present.private_card import PrivateCard
 from omnidesk.ui.present.slide_list import SlideList
@@ -51,7 +52,7 @@ class Console(QWidget):
         self._timer.start()
         stage.moved.connect(self._show_slides)
         stage.marked.connect(self._show_marks)
-        stage.tried.connect(self._show_slides)
+        stage.tried.connect(self._show_tried)
         self._tick()
         self._show_slides()
 
@@ -151,6 +152,10 @@ class Console(QWidget):
         self.following.setVisible(following is not None)
         if following is not None:
             self.following.show_slide(self._stage.layout_of(following))
+
+    def _show_tried(self) -> None:
+        if WHAT_IF in (self._stage.slide, self._stage.next_slide):
+            self._show_slides()
 
     def _show_marks(self) -> None:
         self.current.set_marks(self._stage.pointer, self._stage.strokes)

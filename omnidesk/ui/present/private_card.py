@@ -2,7 +2,6 @@
 
 from PySide6.QtWidgets import QWidget
 
-from omnidesk.domain.what_if.levers import apply
 from omnidesk.i18n import _
 from omnidesk.ui.present.stage import Stage
 from omnidesk.ui.widgets.card import Card
@@ -27,10 +26,9 @@ class PrivateCard(Card):
 
     def refresh(self) -> None:
         """Show the figures for where the levers stand."""
-        deal = apply(self._context.deal, self._context.catalog, self._stage.settings)
         self.rows.set_rows(
             [
                 Row(each.name, each.text.revealed, "warning" if each.warn else "text")
-                for each in private.view(self._context, deal)
+                for each in private.view(self._context, self._stage.now.priced)
             ]
         )

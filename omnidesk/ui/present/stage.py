@@ -9,9 +9,11 @@ from PySide6.QtCore import QObject, Signal
 from omnidesk.charts.display import Chart, Measure
 from omnidesk.domain.meeting import Meeting, begun, gone_back, named, settled, turned
 from omnidesk.domain.what_if.levers import LeverId, Settings
-from omnidesk.operations.presenting import Presented
+from omnidesk.domain.what_if.outcome import Outcome
+from omnidesk.operations.presenting import WHAT_IF, Presented
 from omnidesk.slides.order import SlideId
 from omnidesk.ui.present.slide_view import SlideLayout, Stroke
+from omnidesk.wizard.what_if import WhatIfView
 
 Clock = Callable[[], datetime.datetime]
 
@@ -38,6 +40,9 @@ class Stage(QObject):
         self.black = False
         self.pointer: tuple[float, float] | None = None
         self._strokes: dict[SlideId, list[Stroke]] = {}
+        self._now: Outcome | None = None
+        self._view: WhatIfView | None = None
+        self._charts: dict[tuple[SlideId, float], Chart] = {}
 
     @property
     def slides(self) -> tuple[SlideId, ...]:
@@ -69,14 +74,30 @@ class Stage(QObject):
         """Where the levers stand."""
         return self.meeting.now.settings
 
+    @property
+    def now(self) -> Outcome:
+        """What the levers come to, priced once for everybody who shows it."""
+        if self._now is None:
+            self._now = self.presented.tried(self.settings)
+        return self._now
+
     def layout_of(self, slide: SlideId) -> SlideLayout:
-        """How a slide is laid out as the levers stand now."""
-        settings = self.settings
+        """How a slide is laid out as the levers stand now; the same shape is laid out once."""
 
         def layout(aspect: float, measure: Measure) -> Chart:
-            return self.presented.lay_out(slide, aspect, measure, settings)
+            key = slide, round(aspect, 4)
+            if key not in self._charts:
+                self._charts[key] = self._lay_out(slide, aspect, measure)
+            return self._charts[key]
 
         return layout
+
+    def _lay_out(self, slide: SlideId, aspect: float, measure: Measure) -> Chart:
+        if slide != WHAT_IF:
+            return self.presented.lay_out(slide, aspect, measure)
+        if self._view is None:
+            self._view = self.presented.what_if(self.settings, self.now)
+        return self.presented.lay_out_tried(self._view, aspect, measure)
 
     def go(self, place: int) -> None:
         """Show another slide; beyond either end nothing happens."""
@@ -138,5 +159,6 @@ class Stage(QObject):
 
     def _try(self, meeting: Meeting) -> None:
         if meeting is not self.meeting:
-            self.meeting = meeting
+            self.meeting, self._now, self._view = meeting, None, None
+            self._charts = {key: chart for key, chart in self._charts.items() if key[0] != WHAT_IF}
             self.tried.emit()

@@ -50,7 +50,8 @@ class WhatIfPanel(Card):
 
     def refresh(self) -> None:
         """Show what follows from where the levers stand."""
-        view = what_if.view(self._context, self._stage.settings, before=self._stage.presented.before)
+        stage = self._stage
+        view = what_if.view(self._context, stage.settings, before=stage.presented.before, now=stage.now)
         for each in view.levers:
             self._row(each.lever.id, view).show_lever(each)
         self.figures.set_rows([_row(figure) for figure in view.figures if figure.text != "–"])
