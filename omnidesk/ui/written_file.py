@@ -1,10 +1,20 @@
 """Writing a file where a person wants it."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from omnidesk.domain.errors import MachineError
 from omnidesk.durable import write_durably
 from omnidesk.i18n import _
+
+Listener = Callable[[Path, bytes], object]
+_listeners: list[Listener] = []
+
+
+def listen(listener: Listener) -> Callable[[], None]:
+    """Have somebody told of every file that is written, on the thread that writes it; return what ends that."""
+    _listeners.append(listener)
+    return lambda: _listeners.remove(listener)
 
 
 def write_out(path: Path, content: bytes) -> Path:
@@ -19,4 +29,6 @@ def write_out(path: Path, content: bytes) -> Path:
     except OSError as error:
         words = _("{path}: cannot be written ({why}); choose another place")
         raise MachineError(words.format(path=path, why=error.strerror or error)) from error
+    for tell in tuple(_listeners):
+        tell(path, content)
     return path

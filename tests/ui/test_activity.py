@@ -59,3 +59,20 @@ def test_the_log_is_checked_in_the_window(tmp_path: Path, show: Show) -> None:
     dialog.settle()
     assert any("Row 5 is not what was written" in text for text in texts(dialog))
     store.close()
+
+
+def test_a_file_that_leaves_the_workspace_is_told_and_one_inside_is_not(tmp_path: Path) -> None:
+    from functools import partial
+
+    from omnidesk.ui.returned.returns import log_export
+    from omnidesk.ui.written_file import listen, write_out
+
+    store = busy_store(tmp_path / "workspace")
+    ends = listen(partial(log_export, store))
+    write_out(tmp_path / "offer.pdf", b"%PDF")
+    write_out(tmp_path / "workspace" / "opened.pdf", b"%PDF")
+    ends()
+    write_out(tmp_path / "later.pdf", b"%PDF")
+    told = [row.details["name"] for row in audit.activity(store) if row.action == "file.exported"]
+    assert told == ["offer.pdf"]
+    store.close()

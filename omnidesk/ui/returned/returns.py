@@ -1,12 +1,15 @@
 """Ties returned files and timestamps to the window: what is dropped, the two buttons at the side, and what follows."""
 
+import hashlib
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from omnidesk.domain.errors import OmniDeskError
 from omnidesk.i18n import _
 from omnidesk.ui.approving import Approving
 from omnidesk.ui.returned.drop import FileDrop
@@ -15,12 +18,24 @@ from omnidesk.ui.returned.stamping import Stamping
 from omnidesk.ui.services import Ask
 from omnidesk.ui.traffic import Traffic
 from omnidesk.ui.workshop import Workshop
+from omnidesk.ui.written_file import listen
 
 if TYPE_CHECKING:
+    from omnidesk.store.connect import Store
     from omnidesk.ui.desk.deal_list import DealList
     from omnidesk.ui.main_window import MainWindow
 
 ENDINGS = ("pdf", "png", "jpg", "jpeg")
+
+
+def log_export(store: "Store", path: Path, content: bytes) -> None:
+    """Have the log tell of a file that left the workspace; it never stops the export."""
+    from omnidesk.store.audit import note
+
+    if path.is_relative_to(store.workspace.folder):
+        return
+    with suppress(OmniDeskError):
+        note(store, "file.exported", name=path.name, sha256=hashlib.sha256(content).hexdigest(), size=len(content))
 
 
 class Returns(QObject):
@@ -39,6 +54,7 @@ class Returns(QObject):
         self.returning = Returning(window, workshop.store, workshop.catalog, ask, failed)
         self.stamping = Stamping(window, workshop.store, ask)
         self.approving = Approving(window, workshop, ask, failed)
+        self._unlisten = listen(partial(log_export, workshop.store))
         self.traffic = Traffic(window, home, workshop, ask, failed)
         self.drop = FileDrop(window)
         self.drop.dropped.connect(self.take)
@@ -70,6 +86,7 @@ class Returns(QObject):
 
     def finish(self) -> None:
         """Wait for what is under way."""
+        self._unlisten()
         self.approving.finish()
         self.returning.finish()
         self.traffic.finish()
