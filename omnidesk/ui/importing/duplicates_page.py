@@ -1,9 +1,10 @@
 """Rows that may be clients of the address book: both side by side, and what a person decides of each."""
 
+from collections.abc import Mapping
 from functools import partial
 
 import msgspec
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from omnidesk.domain.client import Contact
@@ -20,6 +21,8 @@ from omnidesk.ui.widgets.text import ElidedText, Text
 SHOWN = 12
 """Pairs that are drawn at once, beside those that are decided."""
 
+AT_ONCE = 2
+"""Pairs that are drawn in one go."""
 ROW = 26
 """Pixels of a line of a pair, at least."""
 
@@ -32,6 +35,8 @@ class DuplicatesPage(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._cards: dict[int, PairCard] = {}
+        self._waiting: list[tuple[int, PlannedRow]] = []
+        self._decisions: Mapping[int, Decision] = {}
         self._none = Text(_("No row looks like a client that is there already."), "body", "muted")
         self._more = Text("", "small", "muted")
         self._column = QVBoxLayout(self)
@@ -42,28 +47,38 @@ class DuplicatesPage(QWidget):
         self._column.addStretch(1)
 
     def show_preview(self, found: Preview) -> None:
-        """Show the pairs; a card that is there already is only refreshed."""
+        """Show the pairs, the first at once and the others in slices; a card that is there is only refreshed."""
         asking = [planned for planned in found.plan.rows if planned.asks and not planned.deal_known]
         shown = SHOWN + len(found.wish.decisions)
         wanted = {planned.row.number: planned for planned in asking[:shown]}
         for number in [number for number in self._cards if number not in wanted]:
             self._cards.pop(number).deleteLater()
-        for place, (number, planned) in enumerate(wanted.items()):
-            card = self._cards.get(number)
-            if card is None or card.differs(planned):
-                if card is not None:
-                    card.deleteLater()
-                card = self._cards[number] = PairCard(planned)
-                card.decided.connect(partial(self.decided.emit, number))
-                self._column.insertWidget(1 + place, card)
-            card.show_decision(planned, found.wish.decisions.get(number))
+        self._waiting = [(place, planned) for place, planned in enumerate(wanted.values())]
+        self._decisions = found.wish.decisions
         self._none.setVisible(not asking)
         more = len(asking) - shown
-        self._more.show_text(
-            _("and {count} more; each appears when one of these is decided").format(count=f"{more:,}")
-            if more > 0
-            else ""
-        )
+        told = _("and {count} more; each appears when one of these is decided")
+        self._more.show_text(told.format(count=f"{more:,}") if more > 0 else "")
+        self._grow()
+
+    def _grow(self) -> None:
+        """Draw the next pairs; the window answers in between."""
+        for place, planned in self._waiting[:AT_ONCE]:
+            self._show(place, planned)
+        self._waiting = self._waiting[AT_ONCE:]
+        if self._waiting:
+            QTimer.singleShot(0, self, self._grow)
+
+    def _show(self, place: int, planned: PlannedRow) -> None:
+        number = planned.row.number
+        card = self._cards.get(number)
+        if card is None or card.differs(planned):
+            if card is not None:
+                card.deleteLater()
+            card = self._cards[number] = PairCard(planned)
+            card.decided.connect(partial(self.decided.emit, number))
+            self._column.insertWidget(1 + place, card)
+        card.show_decision(planned, self._decisions.get(number))
 
 
 class PairCard(Card):
