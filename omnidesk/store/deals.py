@@ -4,6 +4,7 @@ The store knows a deal as canonical JSON text and as the few values that lists s
 """
 
 import uuid
+from collections.abc import Sequence
 
 import msgspec
 
@@ -63,6 +64,10 @@ class DealRow(Summary, frozen=True, kw_only=True):
     offer: str | None = None
     offer_version: int | None = None
     catalog: str | None = None
+
+
+NAMES = tuple(name for name in DealRow.__struct_fields__ if name != "archived")
+COLUMNS = ", ".join(("archived", *NAMES))
 
 
 class StoredDeal(msgspec.Struct, frozen=True):
@@ -236,12 +241,18 @@ def change(database: Database, deal_id: str, values: dict[str, str | int | None]
     return row_of(database, deal_id)
 
 
+def rows_of(database: Database, where: str, values: Sequence[str | int]) -> list[DealRow]:
+    """Return the rows of deals. The tables are STRICT, so that each value has its type already."""
+    found = database.execute(f"SELECT {COLUMNS} FROM deal WHERE {where}", values)
+    return [DealRow(archived=bool(archived), **dict(zip(NAMES, row, strict=True))) for archived, *row in found]
+
+
 def row_of(database: Database, deal_id: str) -> DealRow:
     """Return a deal's row.
 
     Raises:
         InputError: there is no such deal.
     """
-    for row in database.query("SELECT * FROM deal WHERE id = ?", [deal_id]):
-        return msgspec.convert(row, DealRow, strict=False)
+    for row in rows_of(database, "id = ?", [deal_id]):
+        return row
     raise InputError(f"there is no deal {deal_id} in this store; `omnidesk deal list` shows those there are")

@@ -7,7 +7,7 @@ import msgspec
 from omnidesk.domain.errors import InputError
 from omnidesk.store.connect import Store
 from omnidesk.store.database import Database
-from omnidesk.store.deals import DealRow
+from omnidesk.store.deals import DealRow, rows_of
 
 NEWEST_RANKED = 500
 
@@ -115,8 +115,9 @@ def match_expression(text: str) -> str:
 def _rows(database: Database, numbers: list[int]) -> tuple[DealRow, ...]:
     """Return these deals in this order: the order is found in an index alone, and only one page of rows is read."""
     marks = ", ".join("?" * len(numbers))
-    found = {row["number"]: row for row in database.query(f"SELECT * FROM deal WHERE number IN ({marks})", numbers)}
-    return tuple(msgspec.convert(found[number], DealRow, strict=False) for number in numbers)
+    found = rows_of(database, f"number IN ({marks}) ORDER BY number", numbers)
+    by_number = dict(zip(sorted(numbers), found, strict=True))
+    return tuple(by_number[number] for number in numbers)
 
 
 def _conditions(wanted: DealFilter) -> tuple[str, dict[str, str | int]]:

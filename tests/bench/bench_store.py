@@ -1,91 +1,116 @@
-"""How fast the store answers with 20,000 deals in it."""
+"""How the store answers with 1,000 and with 100,000 deals of eight lines, plain and encrypted, beside bare SQLite.
 
+The bare side asks the same of the same file through a connection of its own and makes nothing of what it gets; where
+the store is encrypted, the bare side is SQLCipher with the same key.
+"""
+
+import datetime
 import hashlib
-import random
 import tempfile
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from functools import partial
 from pathlib import Path
 
-import msgspec
+from msgspec.structs import replace
 
-from omnidesk.store import backup, deals, protection, search
-from omnidesk.store.connect import Store
+from omnidesk.store import deals, desk, search, sqlite3
+from omnidesk.store.connect import Store, connect
 from omnidesk.store.deals import Summary
 from omnidesk.store.opening import open_store
 from omnidesk.store.search import DealFilter
 from omnidesk.store.store_key import new_key
-from omnidesk.store.workspace import Workspace, workspace
-from tests.bench.figure import Figure, median_ms
+from omnidesk.store.workspace import workspace
+from tests.bench.bench_desk import HITS, PAGE, SUMS, TYPED
+from tests.bench.figure import Figure, median_ms, p95_ms
+from tests.bench.many_deals import eight_lines, fill
 
-DEALS = 20_000
-WORDS = ("aurora", "broadcast", "media", "alpha", "north", "delta", "agency", "studio", "gmbh", "video", "orbit")
-BODY = '{"notes":"' + "y" * 3000 + '"}'
+FEW, MANY = 1_000, 100_000
+LIMITS = {"open to first page": 50, "list": 10, "keystroke p95": 30, "load": 5, "save p95": 20, "totals": 50}
+"""Milliseconds, at 100,000 deals."""
+RATIO = 2
+SAVES = 60
+
+Work = Callable[[], object]
+Timed = Callable[[], float]
 
 
 def figures() -> Iterator[Figure]:
-    """Measure a store in a temporary workspace, plain and then encrypted."""
-    for kind, key in (("plain", None), ("encrypted", new_key())):
-        with tempfile.TemporaryDirectory() as folder:
-            place = Workspace(workspace(Path(folder)).folder, key)
-            for figure in _of_one(place):
-                yield msgspec.structs.replace(figure, name=f"{figure.name}, {kind}")
-    yield from _unlocking()
+    """Measure plain stores, then encrypted ones."""
+    for kind in ("plain", "encrypted"):
+        few, _ = _measured(kind, FEW)
+        many, ratios = _measured(kind, MANY)
+        for name, limit in LIMITS.items():
+            yield Figure(name=f"{name}, {MANY:,} deals, {kind}", value=many[name], limit=limit)
+            yield Figure(name=f"  {name} / bare", value=ratios[name], unit="×", limit=RATIO)
+            yield Figure(name=f"  {name}, growth from {FEW:,}", value=many[name] / few[name], unit="×")
 
 
-def _of_one(place: Workspace) -> Iterator[Figure]:
-    store = open_store(place)
-    _fill(store)
-    yield Figure(name="open a store", value=median_ms(lambda: open_store(place).close()))
-    yield Figure(name="a page of 100 deals", value=median_ms(lambda: search.list_deals(store)))
-    typed = DealFilter(text="aurora b")
-    yield Figure(name="a keystroke in the search", value=median_ms(lambda: search.list_deals(store, typed)))
-    row = deals.create(store, BODY, _shown(0))
-    yield Figure(name="load a deal", value=median_ms(lambda: deals.load(store, row.id)))
-    yield Figure(name="save a deal", value=median_ms(lambda: _save(store, row.id)))
-    yield Figure(name="safety copy, checked", value=median_ms(lambda: backup.create(store), rounds=2))
-    store.close()
+def _measured(kind: str, count: int) -> tuple[dict[str, float], dict[str, float]]:
+    with tempfile.TemporaryDirectory() as folder:
+        place = replace(workspace(Path(folder)), key=new_key() if kind == "encrypted" else None)
+        with closing(open_store(place)) as store:
+            fill(store, count, datetime.date.today())
+        with closing(open_store(place)) as store, closing(connect(place.database, place.key).conn) as bare:
+            took = {name: (ours(), theirs()) for name, (ours, theirs) in _pairs(store, bare).items()}
+    return {name: ours for name, (ours, _) in took.items()}, {name: ours / bare for name, (ours, bare) in took.items()}
 
 
-def _unlocking() -> Iterator[Figure]:
-    key = new_key()
-    wrapped = protection.wrap_with_passphrase(key, "correct horse")
-    envelope = protection.Envelope(protected=True, key_id=protection.key_id(key), passphrase=wrapped)
+def _pairs(store: Store, bare: sqlite3.Connection) -> dict[str, tuple[Timed, Timed]]:
+    """What is measured: by the store, and by SQLite alone."""
+    row, body = search.list_deals(store, limit=1).rows[0], eight_lines()
+    keys = [partial(search.list_deals, store, DealFilter(text=text), sort="relevance") for text in TYPED]
+    hits = [partial(_asked, bare, HITS, [search.match_expression(text)]) for text in TYPED]
+    head = "SELECT * FROM deal WHERE id = ?", [row.id]
+    text = "SELECT body, sha256 FROM deal_revision WHERE id = ?", [row.head]
+    return {
+        "open to first page": _medians(partial(_opened, store), partial(_opened_bare, store), rounds=15),
+        "list": _medians(partial(search.list_deals, store), partial(_asked, bare, PAGE, [])),
+        "keystroke p95": (partial(p95_ms, keys), partial(p95_ms, hits)),
+        "load": _medians(
+            partial(deals.load, store, row.id), lambda: (_asked(bare, *head), _asked(bare, *text)), rounds=60
+        ),
+        "save p95": (
+            partial(p95_ms, [partial(_save, store, row.id, body, number) for number in range(SAVES)]),
+            partial(p95_ms, [partial(_save_bare, bare, row, body, number) for number in range(SAVES)]),
+        ),
+        "totals": _medians(partial(desk.groups, store), partial(_asked, bare, SUMS, []), rounds=9),
+    }
 
-    def unlock() -> None:
-        protection.unwrap_with_passphrase(envelope, "correct horse")
 
-    yield Figure(name="unlock with a passphrase", value=median_ms(unlock, rounds=3))
-
-
-def _save(store: Store, deal_id: str) -> None:
-    version = deals.load(store, deal_id).row.version
-    deals.save(store, deal_id, f'{{"after":{version},"deal":{BODY}}}', _shown(0), version=version)
+def _medians(ours: Work, bare: Work, rounds: int = 30) -> tuple[Timed, Timed]:
+    return partial(median_ms, ours, rounds), partial(median_ms, bare, rounds)
 
 
-def _shown(seed: int) -> Summary:
-    chosen = random.Random(seed).choices(WORDS, k=4)
-    title = f"{chosen[0]} {chosen[1]} {seed}"
-    return Summary(title=title, client=f"{chosen[2]} {chosen[3]}", stage="draft", currency="EUR", committed_minor=seed)
+def _asked(bare: sqlite3.Connection, question: str, values: list[str]) -> list[object]:
+    return bare.execute(question, values).fetchall()
 
 
-def _fill(store: Store) -> None:
-    """Write all deals in one transaction, as an import would."""
-    sha256 = hashlib.sha256(BODY.encode()).hexdigest()
-    when = "2026-01-01T00:00:00.000000+00:00"
-    ids = [(str(uuid.uuid4()), str(uuid.uuid4())) for _ in range(DEALS)]
-    revisions = [
-        {"id": head, "deal_id": deal_id, "parents": "[]", "body": BODY, "sha256": sha256, "created_at": when}
-        for deal_id, head in ids
-    ]
-    rows = [
-        {"id": deal_id, "head": head, "title": shown.title, "client": shown.client, "stage": shown.stage}
-        | {"currency": shown.currency, "committed_minor": seed, "version": 1, "created_at": when, "changed_at": when}
-        for seed, (deal_id, head) in enumerate(ids)
-        for shown in [_shown(seed)]
-    ]
-    with store.writing() as database:
-        for revision in revisions:
-            database.table("deal_revision").insert(revision)
-        for row in rows:
-            database.table("deal").insert(row)
+def _opened(store: Store) -> None:
+    with closing(open_store(store.workspace)) as fresh:
+        search.list_deals(fresh)
+
+
+def _opened_bare(store: Store) -> None:
+    with closing(connect(store.workspace.database, store.workspace.key).conn) as bare:
+        _asked(bare, PAGE, [])
+
+
+def _save(store: Store, deal_id: str, body: str, number: int) -> None:
+    row = deals.load(store, deal_id).row
+    shown = Summary(**{name: getattr(row, name) for name in Summary.__struct_fields__})
+    deals.save(store, deal_id, body.replace("@client", f"Client {number}"), shown, version=row.version)
+
+
+def _save_bare(bare: sqlite3.Connection, row: deals.DealRow, body: str, number: int) -> None:
+    """The least that keeps the same: read the deal, add a revision, change its row, all of it on the disk."""
+    text, now = body.replace("@client", f"Bare {number}"), datetime.datetime.now(datetime.UTC).isoformat()
+    _asked(bare, "SELECT * FROM deal JOIN deal_revision ON deal_revision.id = head WHERE deal.id = ?", [row.id])
+    head, sha256 = str(uuid.uuid4()), hashlib.sha256(text.encode()).hexdigest()
+    bare.execute("BEGIN IMMEDIATE")
+    added = "INSERT INTO deal_revision (id, deal_id, parents, body, sha256, created_at) VALUES (?, ?, '[]', ?, ?, ?)"
+    bare.execute(added, [head, row.id, text, sha256, now])
+    changed = "UPDATE deal SET head = ?, version = version + 1, changed_at = ?, committed_minor = ? WHERE id = ?"
+    bare.execute(changed, [head, now, row.committed_minor, row.id])
+    bare.execute("COMMIT")

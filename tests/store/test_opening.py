@@ -9,7 +9,7 @@ from omnidesk.domain.errors import MachineError
 from omnidesk.store import backup, deals, sqlite3
 from omnidesk.store.connect import DamagedError, Store
 from omnidesk.store.deals import Summary
-from omnidesk.store.migrations import APPLICATION, shipped_scripts
+from omnidesk.store.migrations import APPLICATION, shipped_scripts, written_triggers
 from omnidesk.store.opening import open_store
 from omnidesk.store.workspace import Workspace, workspace
 
@@ -114,3 +114,7 @@ def test_a_store_without_its_guards_is_refused(place: Workspace, attack: str) ->
 
     with pytest.raises(DamagedError, match="the guards of the store are not as OmniDesk made them"):
         open_store(place)
+
+
+def test_the_guards_read_out_of_the_scripts_are_those_that_sqlite_makes_of_them(store: Store) -> None:
+    assert written_triggers(shipped_scripts()) == store.database.triggers_dict
