@@ -27,7 +27,6 @@ from omnidesk.ui.workshop import Workshop, opened_workshop, taken
 
 if TYPE_CHECKING:
     from omnidesk.domain.deal import Deal
-    from omnidesk.store.connect import Store
     from omnidesk.store.deals import DealRow
     from omnidesk.store.workspace import Workspace
     from omnidesk.ui.deal_wizard import OpenDeal
@@ -58,7 +57,14 @@ class Desktop(QObject):
         self.returns: Returns | None = None
         self._wishes: list[Callable[[], None]] = []
         self._warming = False
-        behind = Guarded(self.window, self.background, self._save, self._finish, self._store, self.ask)
+        behind = Guarded(
+            self.window,
+            self.background,
+            self._save,
+            self._finish,
+            lambda: self.workshop and self.workshop.store,
+            self.ask,
+        )
         self.guard = Guard(workspace, behind, self)
         self.typed = TypedAhead(self.window)
         around = (self.window, self.home, self.ask, lambda: self.guard.workspace, self._save)
@@ -77,6 +83,9 @@ class Desktop(QObject):
     def close(self) -> None:
         """Let everything under way finish and close the store."""
         self._idle.stop()
+        for part in (self.returns, self.safety):
+            if part is not None:
+                part.finish()
         self.guard.rest()
 
     def new_deal(self) -> None:
@@ -280,12 +289,7 @@ class Desktop(QObject):
 
     def _finish(self) -> None:
         self.background.finish()
-        for part in (self.home, self.places, self.returns, self.safety):
-            if part is not None:
-                part.finish()
-
-    def _store(self) -> "Store | None":
-        return self.workshop.store if self.workshop is not None else None
+        self.home.finish()
 
     def _toast(self) -> "Toast":
         return self.window.wizard.toast if self.window.wizard is not None else self.home.toast
