@@ -5,13 +5,14 @@ The store knows a deal as canonical JSON text and as the few values that lists s
 
 import uuid
 from collections.abc import Sequence
+from typing import Any
 
 import msgspec
 
 from omnidesk.domain.errors import InputError, MachineError
 from omnidesk.store.connect import Store
 from omnidesk.store.database import Database
-from omnidesk.store.revisions import add_revision, body_of, digest, now_text, revision_row
+from omnidesk.store.revisions import add_revision, digest, held, now_text, revision_row
 from omnidesk.store.stages import StageMove, add_event
 
 
@@ -68,6 +69,10 @@ class DealRow(Summary, frozen=True, kw_only=True):
 
 NAMES = tuple(name for name in DealRow.__struct_fields__ if name != "archived")
 COLUMNS = ", ".join(("archived", *NAMES))
+WHOLE = f"""
+    SELECT body, sha256, {", ".join(f"deal.{name}" for name in ("archived", *NAMES))}
+    FROM deal JOIN deal_revision ON deal_revision.id = deal.head WHERE deal.id = ?
+"""
 
 
 class StoredDeal(msgspec.Struct, frozen=True):
@@ -160,9 +165,10 @@ def load(store: Store, deal_id: str) -> StoredDeal:
         InputError: there is no such deal.
         DamagedError: the text is not the one that was saved.
     """
-    with store.reading() as database, database.atomic():
-        row = row_of(database, deal_id)
-        return StoredDeal(row, body_of(store, database, row.head))
+    with store.reading() as database:
+        found = database.execute(WHOLE, [deal_id]).fetchone()
+        row = _row(found[2:]) if found else row_of(database, deal_id)
+    return StoredDeal(row, held(store, row.head, found[0], found[1]))
 
 
 def duplicate(store: Store, deal_id: str, title: str) -> DealRow:
@@ -244,7 +250,11 @@ def change(database: Database, deal_id: str, values: dict[str, str | int | None]
 def rows_of(database: Database, where: str, values: Sequence[str | int]) -> list[DealRow]:
     """Return the rows of deals. The tables are STRICT, so that each value has its type already."""
     found = database.execute(f"SELECT {COLUMNS} FROM deal WHERE {where}", values)
-    return [DealRow(archived=bool(archived), **dict(zip(NAMES, row, strict=True))) for archived, *row in found]
+    return [_row(values) for values in found]
+
+
+def _row(values: Sequence[Any]) -> DealRow:
+    return DealRow(archived=bool(values[0]), **dict(zip(NAMES, values[1:], strict=True)))
 
 
 def row_of(database: Database, deal_id: str) -> DealRow:

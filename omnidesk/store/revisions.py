@@ -59,12 +59,17 @@ def revision_row(database: Database, revision_id: str) -> dict[str, str]:
 def body_of(store: Store, database: Database, revision_id: str) -> str:
     """Return the text of a revision. Raises as :func:`load_revision`."""
     revision = revision_row(database, revision_id)
-    if digest(revision["body"]) != revision["sha256"]:
+    return held(store, revision_id, revision["body"], revision["sha256"])
+
+
+def held(store: Store, revision_id: str, body: str, sha256: str) -> str:
+    """Return the text of a revision that was read with its hash. Raises DamagedError as :func:`load_revision`."""
+    if digest(body) != sha256:
         raise DamagedError(
             f"{store.workspace.database}: revision {revision_id} is damaged; go back to a safety copy with: "
             "omnidesk backup restore"
         )
-    return revision["body"]
+    return body
 
 
 def add_revision(database: Database, deal_id: str, parents: tuple[str, ...], body: str, now: str) -> str:

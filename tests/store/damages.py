@@ -23,8 +23,8 @@ def cut_off(content: bytes, chance: random.Random) -> bytes:
 
 def zeroed(content: bytes, chance: random.Random) -> bytes:
     """A page of zeros."""
-    first = chance.randrange(len(content) // PAGE) * PAGE
-    assert any(content[first : first + PAGE])
+    full = [start for start in range(0, len(content) - PAGE, PAGE) if any(content[start : start + PAGE])]
+    first = chance.choice(full)
     return content[:first] + bytes(PAGE) + content[first + PAGE :]
 
 
@@ -42,9 +42,10 @@ def appended(content: bytes, chance: random.Random) -> bytes:
 
 def swapped(content: bytes, chance: random.Random) -> bytes:
     """Two pages in each other's place."""
-    one, two = sorted(chance.sample(range(len(content) // PAGE), 2))
     pages = [content[start : start + PAGE] for start in range(0, len(content), PAGE)]
-    assert pages[one] != pages[two]
+    one = two = 0
+    while pages[one] == pages[two]:
+        one, two = chance.sample(range(len(content) // PAGE), 2)
     pages[one], pages[two] = pages[two], pages[one]
     return b"".join(pages)
 
