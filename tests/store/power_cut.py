@@ -32,8 +32,9 @@ WriteCall = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p, cty
 TruncateCall = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int64)
 SyncCall = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int)
 OpenCall = ctypes.CFUNCTYPE(
-    ctypes.c_int, ctypes.c_void_p, ctypes.c_char_p, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p
+    ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p
 )
+"""The name stays a pointer: SQLite keeps it, and a copy of its bytes would not live as long."""
 RemoveCall = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_char_p, ctypes.c_int)
 
 
@@ -64,10 +65,10 @@ class Recorder:
     def __enter__(self) -> "Recorder":
         opens, removes = OpenCall(self._before[0]), RemoveCall(self._before[1])
 
-        def open_file(vfs: int, name: bytes | None, file: int, flags: int, out: int | None) -> int:
+        def open_file(vfs: int, name: int | None, file: int, flags: int, out: int | None) -> int:
             code = int(opens(vfs, name, file, flags, out))
             if code == 0 and name is not None:
-                self._names[file] = Path(name.decode()).name
+                self._names[file] = Path(ctypes.string_at(name).decode()).name
                 slot = ctypes.c_void_p.from_address(file)
                 slot.value = self._own(slot.value or 0)
             return code
