@@ -199,6 +199,59 @@ def clock_back() -> Fault:
     return Fault("clock jumps back", 20, 21, lost, broken)
 
 
+def read_only() -> Fault:
+    """Take away the right to write the folder; the refusal is one sentence, and saving goes on once it is back."""
+    with tempfile.TemporaryDirectory() as folder:
+        place = workspace(Path(folder) / "workspace")
+        with closing(open_store(place)) as store:
+            row = deals.create(store, "{}", SHOWN)
+        Path(folder).chmod(0o755)
+        for path in (place.folder, place.database):
+            path.chmod(0o555 if path.is_dir() else 0o444)
+        child = os.fork()
+        if child == 0:
+            os._exit(_refused_as_another(place.folder))
+        refused = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+        for path in (place.folder, place.database):
+            path.chmod(0o700 if path.is_dir() else 0o600)
+        with closing(open_store(place)) as store:
+            lost = int(deals.load(store, row.id).row != row)
+            broken = int(deals.save(store, row.id, '{"on":1}', SHOWN, version=1).version != 2) + (not refused)
+    return Fault("read-only folder", 1, 1, lost, broken, "refused in words")
+
+
+def _refused_as_another(folder: Path) -> int:
+    """0 where somebody who may not write there (root may write everywhere) reads a sentence instead of a traceback."""
+    if os.getuid() == 0:
+        os.setgid(65534)
+        os.setuid(65534)
+    try:
+        with closing(open_store(workspace(folder))) as store:
+            deals.create(store, "{}", SHOWN)
+    except MachineError as error:
+        return 0 if "check" in str(error) else 1
+    return 1
+
+
+def together(saves: int) -> Fault:
+    """Two windows and a command line save into one workspace at the same time."""
+    with tempfile.TemporaryDirectory() as folder:
+        open_store(workspace(Path(folder))).close()
+        children: list[int] = []
+        for _ in range(3):
+            child = os.fork()
+            if child == 0:
+                with closing(open_store(workspace(Path(folder)))) as store:
+                    for number in range(saves):
+                        deals.create(store, PAD.format(number), SHOWN)
+                os._exit(0)
+            children.append(child)
+        broken = sum(os.waitpid(child, 0)[1] != 0 for child in children)
+        with closing(open_store(workspace(Path(folder)))) as store, store.reading() as database:
+            found = database.execute("SELECT count(*) FROM deal").fetchone()[0]
+    return Fault("three programs at once", 3, 3 * saves, 3 * saves - found, broken)
+
+
 def _warm() -> None:
     """Read once what each program that issues would have to read by itself."""
     with tempfile.TemporaryDirectory() as folder, closing(open_store(workspace(Path(folder)))) as store:
@@ -221,6 +274,8 @@ def faults(share: float = 1.0) -> Iterator[Fault]:
     yield from power(max(20, round(400 * share)))
     yield damaged(max(2, round(50 * share)))
     yield clock_back()
+    yield read_only()
+    yield together(max(5, round(200 * share)))
 
 
 def main() -> int:
