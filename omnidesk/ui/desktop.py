@@ -57,14 +57,8 @@ class Desktop(QObject):
         self.returns: Returns | None = None
         self._wishes: list[Callable[[], None]] = []
         self._warming = False
-        behind = Guarded(
-            self.window,
-            self.background,
-            self._save,
-            self._finish,
-            lambda: self.workshop and self.workshop.store,
-            self.ask,
-        )
+        saves = (self._save, self._finish, lambda: self.workshop and self.workshop.store)
+        behind = Guarded(self.window, self.background, *saves, self.ask)
         self.guard = Guard(workspace, behind, self)
         self.typed = TypedAhead(self.window)
         around = (self.window, self.home, self.ask, lambda: self.guard.workspace, self._save)
