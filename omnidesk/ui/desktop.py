@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from omnidesk import __version__
 from omnidesk.i18n import _
+from omnidesk.kept_settings import KeptSettings
 from omnidesk.shipped import shipped
 from omnidesk.ui.asking import WindowAsk
 from omnidesk.ui.background import Background
@@ -17,7 +18,6 @@ from omnidesk.ui.desk.samples import SAMPLES
 from omnidesk.ui.direction import window_formatter
 from omnidesk.ui.errors import Failure, Watch, describe
 from omnidesk.ui.first_paint import FirstPaint
-from omnidesk.ui.kept_settings import KeptSettings
 from omnidesk.ui.main_window import MainWindow
 from omnidesk.ui.protection.guard import Guard, Guarded
 from omnidesk.ui.theme.fonts import register_fonts_behind

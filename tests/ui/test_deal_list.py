@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from omnidesk.formatting import Formatter
+from omnidesk.kept_settings import KeptSettings
 from omnidesk.store.deals import DealRow
 from omnidesk.store.search import DealFilter, DealPage
 from omnidesk.ui.asking import WindowAsk
 from omnidesk.ui.desk.deal_model import PAGE, DealModel, Query, filtered, sorted_by
 from omnidesk.ui.desk.deal_rows import changed_words, deal_line
-from omnidesk.ui.kept_settings import KeptSettings
 from omnidesk.ui.secret_dialog import SecretDialog
 from omnidesk.ui.services import Question
 from omnidesk.ui.widgets.chips import Chips

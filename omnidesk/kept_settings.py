@@ -19,10 +19,10 @@ class KeptSettings:
         return self._texts.get(key, "")
 
     def set(self, key: str, value: str) -> None:
-        """Keep a text under a key."""
+        """Keep a text under a key; what the command line has put there meanwhile stays."""
         if self._texts.get(key, "") == value:
             return
-        self._texts[key] = value
+        self._texts = {**_read(self._path), key: value}
         temporary = self._path.with_suffix(".tmp")
         with contextlib.suppress(OSError):
             temporary.write_text(json.dumps(self._texts, indent=1), encoding="utf-8")
