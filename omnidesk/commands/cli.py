@@ -25,6 +25,7 @@ COMMANDS = (
     "catalog",
     "backup",
     "protection",
+    "settings",
     "doctor",
     "sample",
     "completion",

@@ -52,5 +52,24 @@ def upright_png(content: bytes) -> bytes:
     return kept.getvalue()
 
 
+def fitting_png(content: bytes, most: int) -> bytes:
+    """Return a picture as :func:`upright_png` does, made smaller until it has at most so many bytes.
+
+    Raises:
+        ValueError: it is no such picture, or too large; the message says which.
+
+    """
+    from PIL import Image
+
+    picture = upright_png(content)
+    while len(picture) > most:
+        with Image.open(io.BytesIO(picture)) as opened:
+            smaller = opened.resize((max(opened.width * 3 // 4, 1), max(opened.height * 3 // 4, 1)))
+        kept = io.BytesIO()
+        smaller.save(kept, "PNG", optimize=True)
+        picture = kept.getvalue()
+    return picture
+
+
 class _TooLargeError(ValueError):
     """The picture has too many pixels."""

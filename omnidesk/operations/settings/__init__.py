@@ -1,0 +1,1 @@
+"""Settings: declared once, kept where each belongs, handed out as one file."""
