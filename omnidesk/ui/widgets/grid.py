@@ -22,12 +22,12 @@ from omnidesk.formatting import Amount
 from omnidesk.ui.theme import dress
 from omnidesk.ui.theme.active import colour
 from omnidesk.ui.theme.fonts import font
-from omnidesk.ui.theme.paint import focus_ring
+from omnidesk.ui.theme.paint import focus_ring, own_way
 from omnidesk.ui.widgets.control import no_trouble
 from omnidesk.ui.widgets.figure_link import ask_about
 
 _Index = QModelIndex | QPersistentModelIndex
-_ROW = 44
+_ROW, _PAD = 44, 11
 _TEXT_ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole, Qt.ItemDataRole.AccessibleTextRole)
 _PROBLEM_ROLES = (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole)
 
@@ -187,10 +187,24 @@ class _Cell(QStyledItemDelegate):
             painter.fillRect(place, colour("danger_soft"))
         elif state & QStyle.StateFlag.State_Selected:
             painter.fillRect(place, colour("accent_soft"))
-        super().paint(painter, option, index)
+        if isinstance(model, GridModel):
+            self._write(painter, place, model, index)
+        else:
+            super().paint(painter, option, index)
         painter.fillRect(place.left(), place.bottom(), place.width(), 1, colour("line"))
         if state & QStyle.StateFlag.State_HasFocus:
             focus_ring(painter, QRectF(place), 4)
+
+    def _write(self, painter: QPainter, place: QRect, model: GridModel, index: _Index) -> None:
+        """Write a cell's words; Qt would ask Python for each of a dozen roles, for every cell after every change."""
+        words = str(model.data(index, Qt.ItemDataRole.DisplayRole))
+        if not words:
+            return
+        room = place.adjusted(_PAD, 1, -_PAD, 1)
+        painter.setFont(cast(QFont, model.data(index, Qt.ItemDataRole.FontRole)))
+        painter.setPen(cast(QColor, model.data(index, Qt.ItemDataRole.ForegroundRole) or colour("text")))
+        shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, _alignment(model.columns[index.column()]), own_way(painter, shown))
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: _Index) -> QWidget:
         editor = QLineEdit(parent)
