@@ -117,4 +117,5 @@ class Policy(Spec, frozen=True, kw_only=True):
     milestone_notice_days: Decision[int]
     number_prefix: Decision[str] = Decision(value="OD", reason="OmniDesk's own, until the company names another.")
     signing_order: Decision[SigningOrder] = Decision(value="ours_first", reason="An offer is signed by whom it binds.")
+    renewal_notice_days: Decision[tuple[int, ...]] = Decision(value=(90, 60, 30), reason="Three talks before an end.")
     what_if_ranges: Decision[WhatIfRanges] = Decision(value=WhatIfRanges(), reason="As far as a meeting asks.")

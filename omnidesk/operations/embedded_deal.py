@@ -43,6 +43,7 @@ INTERNAL: dict[str, object] = {
     "stalled_after_days": 0,
     "expiry_notice_days": 0,
     "milestone_notice_days": 0,
+    "renewal_notice_days": (),
     "what_if_ranges": WhatIfRanges(),
 }
 """House decisions that no price and no page follows from, and what stands for each of them in a document."""

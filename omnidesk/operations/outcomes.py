@@ -11,6 +11,7 @@ from omnidesk.operations.acting import acting_user, day_of
 from omnidesk.operations.comparing import deal_of_version, state_of, version_named
 from omnidesk.operations.kept_deals import save_as
 from omnidesk.operations.priced_with import snapshot_catalog
+from omnidesk.operations.success import remind_of
 from omnidesk.store import deals, desk, moves
 from omnidesk.store.connect import Store
 from omnidesk.store.deals import DealRow
@@ -63,6 +64,7 @@ def accept(
             row = set_aside(store, row, chosen, today, who=who)
         step = _step(row, "accepted", who, how.reason, how.evidence)
         accepted = _restage(store, row, step, day)
+        remind_of(store, accepted, today, day)
         origin = moves.origin_of(store, deal_id)
         if origin is not None and origin.kind == "amendment":
             _supersede(store, origin.origin, accepted, day, who)
@@ -177,7 +179,10 @@ def move_to(
         move(stage, to)
         raise IssueFirstError(f"“{row.title}” is issued from its last step: with number, documents and seal")
     move(stage, to)
-    return _restage(store, row, _step(row, to, who, reason), day_of(now, today))
+    moved = _restage(store, row, _step(row, to, who, reason), day_of(now, today))
+    if to == "active":
+        remind_of(store, moved, today, day_of(now, today))
+    return moved
 
 
 def set_aside(store: Store, row: DealRow, version: VersionRow, today: Catalog, *, who: str = "") -> DealRow:

@@ -37,6 +37,7 @@ ACTIONS: Mapping[str, str] = {
     "approval.asked": marked("Approval asked by {asked_by}"),
     "approval.approved": marked("Approved by {approver}"),
     "approval.declined": marked("Declined by {approver}"),
+    "success.entered": marked("Success entered: {item}"),
     "setting.changed": marked("Setting changed: {key}"),
     "unlock.failed": marked("Wrong answer to the {way}"),
     "identity.added": marked("Signing identity came: {name}"),

@@ -29,6 +29,7 @@ def check_policy(found: Findings) -> None:
     _check_plans(found, policy)
     _check_figures(found, policy)
     _check_ranges(found, policy)
+    _check_notices(found, policy)
     _check_multi_year(found, policy)
     _check_volume(found, policy)
     _check_stages(found, policy)
@@ -138,3 +139,9 @@ def _check_prefix(found: Findings, policy: Policy) -> None:
     if not PREFIX.fullmatch(prefix):
         reason = f"“{prefix}” cannot begin the number of an offer"
         found.error(FILE, ("number_prefix", "value"), reason, "write 1 to 8 of A-Z and 0-9, such as OD")
+
+
+def _check_notices(found: Findings, policy: Policy) -> None:
+    for index, days in enumerate(policy.renewal_notice_days.value):
+        if not 1 <= days <= 730:
+            found.error(FILE, ("renewal_notice_days", "value", index), f"{days} days are no notice", "write 1 to 730")
