@@ -35,7 +35,13 @@ def figures() -> Iterator[Figure]:
 def _fill(store: Store) -> None:
     with store.writing() as database:
         for number in range(ROWS):
-            told: dict[str, object] = {"before": "draft", "after": "issued", "who": "maria", "version": 1, "event": f"{number:036}"}
+            told: dict[str, object] = {
+                "before": "draft",
+                "after": "issued",
+                "who": "maria",
+                "version": 1,
+                "event": f"{number:036}",
+            }
             due(database, "deal.step", f"deal-{number % 1000}", told)
 
 
