@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 from omnidesk.commands import (
     deal_history,
     deal_issue,
+    deal_mail,
     deal_redline,
     deal_return,
     deal_steps,
+    deal_success,
     deal_successors,
     deal_tables,
 )
@@ -67,6 +69,8 @@ def add(commands: Commands) -> None:
     deal_return.add(group)
     deal_steps.add(group)
     deal_successors.add(group)
+    deal_success.add(group)
+    deal_mail.add(group)
     deal_redline.add(group)
 
 

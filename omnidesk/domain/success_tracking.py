@@ -32,7 +32,7 @@ class SuccessEntry(msgspec.Struct, frozen=True, kw_only=True):
 class Track(msgspec.Struct, frozen=True, kw_only=True):
     """A metric or the reviews as they stand: ``due`` is the next day that nothing was entered for (None: none is left).
 
-    ``missed`` of the days that are over have no entry.
+    ``coming`` is the first such day that is not over, ``missed`` of those that are over have no entry.
     """
 
     item: str
@@ -43,6 +43,7 @@ class Track(msgspec.Struct, frozen=True, kw_only=True):
     latest: SuccessEntry | None
     entries: int
     due: datetime.date | None
+    coming: datetime.date | None
     missed: int
     state: TargetState
 
@@ -165,6 +166,7 @@ def _track(
         latest=latest,
         entries=len(own),
         due=due,
+        coming=next((end for end in ends if due is not None and end >= max(due, today)), None),
         missed=sum(1 for end in ends if due is not None and due <= end < today),
         state=against(target, "" if latest is None else latest.value),
     )

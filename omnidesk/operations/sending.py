@@ -89,7 +89,7 @@ def mail_draft(file: Outgoing, catalog: Catalog, *, now: datetime.datetime) -> b
     told = (
         say("Attached is {reference}, signed by both of us. Please keep the file as it is: it carries the seals.")
         if file.signed
-        else say("Attached is {reference}. Please keep the file as it is: it carries our seal.")
+        else say("Attached is {reference}. Please keep the file as it is.")
     )
     greeting = say("Kind regards")
     lines = (
