@@ -20,6 +20,7 @@ from omnidesk.ui.errors import Failure, Watch, describe
 from omnidesk.ui.first_paint import FirstPaint
 from omnidesk.ui.main_window import MainWindow
 from omnidesk.ui.protection.guard import Guard, Guarded
+from omnidesk.ui.settings.entry import Preferences
 from omnidesk.ui.theme.fonts import register_fonts_behind
 from omnidesk.ui.typed_ahead import TypedAhead
 from omnidesk.ui.warming import IDLE, NEAR_DOCUMENTS, warm_documents, warm_list, warm_wizard
@@ -63,6 +64,7 @@ class Desktop(QObject):
         self.typed = TypedAhead(self.window)
         around = (self.window, self.home, self.ask, lambda: self.guard.workspace, self._save)
         self.safety = Safety(Around(*around, self._open, self._reopen))
+        self.preferences = Preferences(self.safety, self.guard, lambda: self.places, self._failed)
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(IDLE)
@@ -77,7 +79,7 @@ class Desktop(QObject):
     def close(self) -> None:
         """Let everything under way finish and close the store."""
         self._idle.stop()
-        for part in (self.returns, self.safety):
+        for part in (self.returns, self.safety, self.preferences):
             if part is not None:
                 part.finish()
         self.guard.rest()
@@ -85,18 +87,18 @@ class Desktop(QObject):
     def new_deal(self) -> None:
         """Begin a new deal on its first step."""
 
-        def make() -> "Deal":
+        def make(workshop: Workshop) -> "Deal":
+            from omnidesk.operations.settings.begun import first_draft
             from omnidesk.ui.services import today
-            from omnidesk.wizard.client import new_deal
 
-            return new_deal(today())
+            return first_draft(workshop.store, today())
 
         self._create(make)
 
     def open_sample(self, file: str) -> None:
         """Save a copy of a sample deal and open it."""
 
-        def make() -> "Deal":
+        def make(_workshop: Workshop) -> "Deal":
             from omnidesk.deal_file import read_deal
 
             return read_deal(shipped("resources", "samples", file))
@@ -171,8 +173,7 @@ class Desktop(QObject):
 
         workshop = cast(Workshop, found)
         self.workshop = workshop
-        company = workshop.catalog.company
-        self.window.wear_accent(company.screen_accent or company.accent)
+        self.preferences.begin(workshop)
         tiers = {tier.id: tier.name for tier in workshop.catalog.tiers}
         model = DealModel(fetching(workshop.store), tiers, window_formatter())
         model.failed.connect(self._failed)
@@ -206,6 +207,7 @@ class Desktop(QObject):
             self.places = DeskPlaces(self.home, reader, self.ask, self._failed)
             self.window.home_shown.connect(self.places.reload)
             self.places.issue_wanted.connect(partial(self.open_deal, step="sign"))
+            self.places.success_wanted.connect(partial(self.open_deal, step="roadmap"))
             self.returns = Returns(self.window, self.home, self.workshop, self.ask, self._failed)
             self.returns.returning.recorded.connect(self._reopen)
             self.returns.returning.ours.connect(partial(self.open_deal, step="sign"))
@@ -227,7 +229,7 @@ class Desktop(QObject):
             self.home.show_unopened()
         self.settled.emit()
 
-    def _create(self, make: Callable[[], "Deal"]) -> None:
+    def _create(self, make: Callable[[Workshop], "Deal"]) -> None:
         """Make a deal and open it; a second wish while one is being made is the same wish."""
         if self.typed.holds:
             return
@@ -235,7 +237,7 @@ class Desktop(QObject):
         def work(workshop: Workshop) -> "OpenDeal":
             from omnidesk.operations.kept_deals import keep_new
 
-            return taken(workshop, keep_new(workshop.store, make(), workshop.catalog).id)
+            return taken(workshop, keep_new(workshop.store, make(workshop), workshop.catalog).id)
 
         self.typed.hold()
         self._with_workshop(work, partial(self._show_deal, ""), self._not_made)

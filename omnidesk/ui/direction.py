@@ -13,6 +13,8 @@ from omnidesk.shipped import shipped
 
 FROM_THE_RIGHT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 """Languages whose writing runs from right to left, by ISO 639."""
+FIGURES = "figures"
+"""Under this name the application knows the country whose figures the window writes."""
 ISOLATE, POP = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 
 
@@ -24,10 +26,19 @@ def direct(app: QApplication) -> None:
         app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
 
 
+def group_figures_as(locale: str) -> None:
+    """Let figures and dates of the window be written as in a country (``en-GB``); empty: as in the United States."""
+    app = QApplication.instance()
+    if app is not None:
+        app.setProperty(FIGURES, locale)
+
+
 def window_formatter() -> Formatter:
     """Return what formats for the window."""
+    app = QApplication.instance()
+    locale = str((app and app.property(FIGURES)) or "en")
     mirrored = QApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
-    return _Isolating() if mirrored else Formatter()
+    return _Isolating(locale) if mirrored else Formatter(locale)
 
 
 @dataclass(frozen=True)

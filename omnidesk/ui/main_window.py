@@ -46,6 +46,7 @@ class MainWindow(QMainWindow):
 
     home_shown = Signal()
     lock_wanted = Signal()
+    settings_wanted = Signal()
 
     def __init__(self, home: QWidget, settings: Settings) -> None:
         super().__init__()
@@ -59,7 +60,7 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(home)
         self.setCentralWidget(self._stack)
         acts = {"sheet": self.show_shortcuts, "colours": self.switch_colours, "lock": self.lock_wanted.emit}
-        install(self, "window", acts)
+        install(self, "window", {**acts, "settings": self.settings_wanted.emit})
         app = cast(QApplication, QApplication.instance())
         self._system = SystemScheme(app)
         self._system.prefer(_preference(settings.get(COLOURS)))

@@ -1,5 +1,6 @@
 """The store and the catalog that the window stands on, and the deals taken out of it; all of it off its thread."""
 
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,16 +13,18 @@ if TYPE_CHECKING:
     from omnidesk.ui.deal_wizard import OpenDeal
 
 
-@dataclass(frozen=True)
+@dataclass
 class Workshop:
-    """What is there once store and catalog are open."""
+    """What is there once store and catalog are open; the settings may bring another catalog."""
 
     store: "Store"
     catalog: "Catalog"
+    asks_first: bool = False
+    """Whether nobody has answered the first questions yet."""
 
 
 def opened_workshop(workspace: "Workspace") -> Workshop:
-    """Open store and catalog.
+    """Open store and catalog. Scripts, which choose the protection by their environment, are asked nothing.
 
     Raises:
         SourceError: a spec has a mistake.
@@ -29,6 +32,8 @@ def opened_workshop(workspace: "Workspace") -> Workshop:
 
     """
     from omnidesk.operations.audit import attend, note_catalog
+    from omnidesk.operations.protected_opening import CHOICE
+    from omnidesk.operations.settings.begun import is_new
     from omnidesk.specs import load_catalog
     from omnidesk.store.opening import open_store
     from omnidesk.vault import Vault
@@ -38,7 +43,7 @@ def opened_workshop(workspace: "Workspace") -> Workshop:
     store = open_store(workspace)
     attend(store, Vault(), lambda: catalog.company.name)
     note_catalog(store, catalog)
-    return Workshop(store, catalog)
+    return Workshop(store, catalog, asks_first=is_new(store) and not os.environ.get(CHOICE))
 
 
 def taken(workshop: Workshop, deal_id: str) -> "OpenDeal":

@@ -39,7 +39,7 @@ class Safety(QObject):
 
     def __init__(self, around: Around) -> None:
         super().__init__(around.window)
-        self._around = around
+        self.around = around
         self._damaged = False
         self.workshop: Workshop | None = None
         self.keeping: Keeping | None = None
@@ -49,7 +49,7 @@ class Safety(QObject):
         """Do what is due at the start, and from then on by the hour and at midnight."""
         from omnidesk.ui.backups.keeping import Keeping
 
-        around = self._around
+        around = self.around
         self.workshop, self._damaged = workshop, False
         self.keeping = Keeping(around.window, workshop, around.ask, around.save)
         self.keeping.lapsed.connect(around.reopen)
@@ -81,14 +81,14 @@ class Safety(QObject):
             state = EmptyState("lock-key", _("Your deals could not be opened"), str(error), action=_("Try again"))
             state.acted.connect(self._try_again)
         state.setObjectName("not-opened")
-        self._around.home.show_unopened(centred(state))
+        self.around.home.show_unopened(centred(state))
         return True
 
     def open_list(self) -> "BackupsDialog":
         """Open the list of safety copies."""
         from omnidesk.ui.backups.dialog import BackupsDialog
 
-        dialog = BackupsDialog(self.place(), damaged=self._damaged, parent=self._around.window)
+        dialog = BackupsDialog(self.place(), damaged=self._damaged, parent=self.around.window)
         dialog.open()
         return dialog
 
@@ -96,7 +96,7 @@ class Safety(QObject):
         """What a list of copies stands on, in whatever window."""
         from omnidesk.ui.backups.place import BackupsPlace
 
-        around, opened = self._around, self.workshop is not None
+        around, opened = self.around, self.workshop is not None
         store = (lambda: self.workshop.store if self.workshop is not None else None) if opened else lambda: None
         returned = around.home.reload if opened else self._try_again
         return BackupsPlace(around.workspace, store, around.ask, partial(_leave, around), returned)
@@ -107,8 +107,8 @@ class Safety(QObject):
             self.keeping.finish()
 
     def _try_again(self) -> None:
-        self._around.home.show_opening()
-        self._around.open_again()
+        self.around.home.show_opening()
+        self.around.open_again()
 
 
 def _leave(around: Around) -> bool:

@@ -59,6 +59,7 @@ class DealList(QWidget):
         self._new = Button(_("New deal"), "primary", icon="plus", hint="Ctrl+N")
         self.places = QStackedWidget()
         self._stack = QStackedWidget()
+        self._welcome: QWidget | None = None
         self._lay_out()
         self._connect()
 
@@ -91,6 +92,16 @@ class DealList(QWidget):
         table.asked.connect(self._open_menu)
         table.deals.loaded.connect(self._show_count)
         self._filter()
+
+    def show_welcome(self, page: QWidget | None) -> None:
+        """Show a page of one's own while there is no deal; None: the usual one."""
+        before, self._welcome = self._welcome, page
+        if page is not None:
+            self._stack.addWidget(page)
+        elif before is not None:
+            self._stack.removeWidget(before)
+            before.deleteLater()
+            self.reload()
 
     def reload(self) -> None:
         """Read the deals again; the search stays."""
@@ -208,11 +219,13 @@ class DealList(QWidget):
         self._stack.setCurrentWidget(self._card if total else self._empty_page(first=first))
         at_home = self.places.currentIndex() == 0
         if self.table is not None and at_home and not self.search.focus_target().hasFocus():
-            (self.table if total else self._empty.button if first else self.search).setFocus()
+            (self.table if total else self._welcome or self._empty.button if first else self.search).setFocus()
 
     def _empty_page(self, *, first: bool) -> QWidget:
         from omnidesk.ui.widgets.empty_state import centred
 
+        if first and self._welcome is not None:
+            return self._welcome
         state = self._empty if first else self._nothing
         if state not in self._empty_pages:
             self._empty_pages[state] = centred(state)

@@ -9,6 +9,7 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.errors import InputError
 from omnidesk.domain.lifecycle import Stage
 from omnidesk.i18n import _
@@ -34,10 +35,11 @@ Failed = Callable[[Exception], None]
 class DeskPlaces(QObject):
     """Brings board, overview and saved filters to a desk whose store is open; everything is read in the background.
 
-    ``issue_wanted`` gives a deal that is to be issued.
+    ``issue_wanted`` gives a deal that is to be issued, ``success_wanted`` one whose success is to be seen.
     """
 
     issue_wanted = Signal(str)
+    success_wanted = Signal(str)
 
     def __init__(self, home: DealList, reader: DeskReader, ask: Ask, failed: Failed) -> None:
         super().__init__(home)
@@ -54,6 +56,10 @@ class DeskPlaces(QObject):
         self._run(lambda: saved_filters(reader.store), self._show_filters)
         if home.side.place() != DEALS:
             self.show_place(home.side.place())
+
+    def price_with(self, catalog: Catalog) -> None:
+        """Draw the desk by another catalog from now on."""
+        self._reader = DeskReader(self._reader.store, catalog, self._reader.formatter)
 
     def finish(self) -> None:
         """Wait for what is being read; call it before the store is closed."""
@@ -143,6 +149,7 @@ class DeskPlaces(QObject):
         if self.overview is None:
             page = self.overview = OverviewPage(self._reader.formatter)
             page.opened.connect(self._home.opened)
+            page.success_wanted.connect(self.success_wanted)
             page.new_wanted.connect(self._home.new_wanted)
             page.currency_wanted.connect(self._show_currency)
             self._home.places.addWidget(page)

@@ -41,6 +41,8 @@ class DeskSide(Side):
         self.stamps.setObjectName("timestamps")
         self.backups = Button(_("Safety copies"), "quiet", icon="stack", small=True)
         self.backups.setObjectName("safety-copies")
+        self.settings = Button(_("Settings"), "quiet", icon="gear-six", small=True)
+        self.settings.setObjectName("settings")
         self.keys = Button(_("Shortcuts"), "quiet", icon="keyboard", hint="?", small=True)
         self.keys.setObjectName("keys")
         self.theme = Button(_("Dark colours"), "quiet", icon="moon", small=True)
@@ -103,7 +105,7 @@ class DeskSide(Side):
         column.addWidget(self.filters)
         column.addStretch(1)
         files = (self.returned, self.requests, self.traffic, self.samples)
-        for button in (*files, self.activity, self.backups, self.stamps, self.keys, self.theme):
+        for button in (*files, self.activity, self.backups, self.stamps, self.settings, self.keys, self.theme):
             column.addWidget(button, 0, left)
         foot = Text(_("Your deals stay on this machine."), "caption", "faint", wrap=True)
         foot.setContentsMargins(12, 8, 8, 0)

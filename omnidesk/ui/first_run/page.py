@@ -1,0 +1,184 @@
+"""Three questions for a new workspace, each of which can be skipped: the company, its region, the protection."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, Qt, QTimeZone, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from omnidesk.i18n import _
+from omnidesk.operations.settings.declared import setting
+from omnidesk.ui.settings.desk import Read, SettingsDesk
+from omnidesk.ui.settings.inputs import input_of, show_text, shown_text
+from omnidesk.ui.widgets.button import Button
+from omnidesk.ui.widgets.card import Card
+from omnidesk.ui.widgets.field import Field
+from omnidesk.ui.widgets.scroll import PageScroll
+from omnidesk.ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from omnidesk.ui.protection.guard import Guard
+
+WIDTH = 560
+COMPANY = ("company.name", "company.legal_name", "company.email")
+REGION = ("locale.currency", "locale.language", "locale.time_zone")
+STEPS = 3
+
+
+class FirstRun(Card):
+    """Stands in place of the empty desk. ``done`` once the last question was answered or all were skipped."""
+
+    done = Signal()
+
+    def __init__(self, desk: SettingsDesk, guard: "Guard") -> None:
+        super().__init__(padding=32)
+        self.setObjectName("first-run")
+        self._desk, self._guard = desk, guard
+        self._fields: dict[str, Field] = {}
+        self._told, self._title = Text("", "overline", "muted"), Text("", "display", wrap=True)
+        self._about = Text("", "body", "muted", wrap=True)
+        self.stack = QStackedWidget()
+        self.on = Button(_("Continue"), "primary")
+        self.on.setObjectName("first-run-on")
+        self.on.clicked.connect(self._keep)
+        self.skip = Button(_("Skip"), "quiet")
+        self.skip.setObjectName("first-run-skip")
+        self.skip.clicked.connect(self._go_on)
+        self.skip_all = Button(_("Skip all"), "quiet")
+        self.skip_all.setObjectName("first-run-skip-all")
+        self.skip_all.clicked.connect(self._end)
+        self.setFocusProxy(self.on)
+        self._lay_out()
+        desk.read(self._begin)
+
+    def step(self) -> int:
+        """The question on screen, from 0."""
+        return self.stack.currentIndex()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take Enter in an input for the button that goes on."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.on.click()
+        else:
+            super().keyPressEvent(event)
+
+    def _begin(self, read: Read) -> None:
+        from omnidesk.ui.protection.section import ProtectionSection
+
+        guessed = {} if read.held["locale.time_zone"].value != "UTC" else _guessed(read)
+        self.stack.addWidget(self._inputs(COMPANY, read, {}, empty=True))
+        self.stack.addWidget(self._inputs(REGION, read, guessed))
+        self.stack.addWidget(ProtectionSection(self._guard))
+        self._show(0)
+
+    def _inputs(self, keys: tuple[str, ...], read: Read, guessed: Mapping[str, str], *, empty: bool = False) -> QWidget:
+        """The inputs of one question; ``empty`` shows nothing of what is shipped."""
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        for key in keys:
+            row = setting(key)
+            control = input_of(row, read.offered)
+            field = self._fields[key] = Field(row.label, control, key, help_text=row.about)
+            show_text(control, "" if empty else guessed.get(key) or str(read.held[key].value))
+            column.addWidget(field)
+        column.addStretch(1)
+        return page
+
+    def _show(self, step: int) -> None:
+        titles = (_("Who offers?"), _("Where do you work?"), _("What protects your deals?"))
+        about = (
+            _("It stands on every page that a client sees. You can change it at any time in the settings."),
+            _("Guessed from this computer. Each deal and each client can have others."),
+            _("Make a recovery code and print it: it opens your deals when everything else is lost."),
+        )
+        self._told.setText(_("Question {n} of {all}").format(n=step + 1, all=STEPS))
+        self._title.setText(titles[step])
+        self._about.setText(about[step])
+        self.stack.setCurrentIndex(step)
+        last = step == STEPS - 1
+        self.on.set_text(_("Begin") if last else _("Continue"))
+        self.skip.setVisible(not last)
+        self.skip_all.setVisible(not last)
+        keys = (COMPANY, REGION, ())[step]
+        self.setFocusProxy(self._fields[keys[0]].control.focus_target() if keys else self.on)
+        if self.isVisible():
+            self.setFocus()
+
+    def _keep(self) -> None:
+        """Keep the answers of the question on screen, then go on."""
+        step = self.step()
+        keys = (COMPANY, REGION, ())[step] if step >= 0 else ()
+        texts = {key: (shown_text(self._fields[key].control), "") for key in keys}
+        given = {key: text for key, text in texts.items() if text[0].strip()}
+        if "company.name" in given and "company.legal_name" not in given:
+            given["company.legal_name"] = given["company.name"]
+        for key in keys:
+            self._fields[key].set_problem("")
+        if given:
+            self._desk.change(given, self._go_on, self._refuse)
+        else:
+            self._go_on()
+
+    def _refuse(self, words: str) -> None:
+        for line in words.split("\n"):
+            key, _colon, said = line.partition(": ")
+            field = self._fields.get(key)
+            if field is not None:
+                field.set_problem(said[:1].upper() + said[1:])
+                field.focus()
+
+    def _go_on(self) -> None:
+        if self.step() + 1 < STEPS:
+            self._show(self.step() + 1)
+        else:
+            self._end()
+
+    def _end(self) -> None:
+        from omnidesk.operations.settings.begun import note_begun
+
+        seat = self._desk.seat
+        self._desk.background.run(lambda _job: note_begun(seat), lambda _none: self.done.emit(), self._desk.failed)
+
+    def _lay_out(self) -> None:
+        inner = QWidget()
+        inner.setFixedWidth(WIDTH)
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        for label in (self._told, self._title, self._about):
+            column.addWidget(label)
+        column.addSpacing(12)
+        column.addWidget(self.stack)
+        column.addSpacing(12)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self.on)
+        foot.addWidget(self.skip)
+        foot.addStretch(1)
+        foot.addWidget(self.skip_all)
+        column.addLayout(foot)
+        holder = QWidget()
+        around = QHBoxLayout(holder)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addStretch(1)
+        around.addWidget(inner, 0, Qt.AlignmentFlag.AlignVCenter)
+        around.addStretch(1)
+        self.body.addWidget(PageScroll(holder, lambda _width: 0))
+
+
+def _guessed(read: Read) -> dict[str, str]:
+    """What this computer says of where it stands, as far as lists offer it."""
+    from omnidesk.operations.settings.begun import guessed_currency
+
+    system = QLocale.system().name()
+    zone = bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii", "replace")
+    guesses = {
+        "locale.currency": guessed_currency(system),
+        "locale.language": system.partition("_")[0],
+        "locale.time_zone": zone,
+    }
+    known = {f"locale.{kind}": {option.id for option in options} for kind, options in read.offered.items()}
+    return {key: value for key, value in guesses.items() if value in known[key]}

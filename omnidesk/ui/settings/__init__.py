@@ -1,0 +1,1 @@
+"""The window of settings: company, numbering, region, policy, protection, safety copies, profile files."""

@@ -1,0 +1,113 @@
+"""Ties settings to the window: the way in, what takes effect at once, and the first questions of a new workspace."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QObject
+
+from omnidesk.operations.settings.declared import COLOURS, NUMBERS
+from omnidesk.ui.background import Background
+from omnidesk.ui.direction import group_figures_as
+
+if TYPE_CHECKING:
+    from omnidesk.domain.catalog import Catalog
+    from omnidesk.kept_settings import KeptSettings
+    from omnidesk.ui.backups.safety import Safety
+    from omnidesk.ui.desk.desk_places import DeskPlaces
+    from omnidesk.ui.first_run.page import FirstRun
+    from omnidesk.ui.protection.guard import Guard
+    from omnidesk.ui.settings.desk import SettingsDesk
+    from omnidesk.ui.settings.dialog import SettingsDialog
+    from omnidesk.ui.theme.tokens import Preference
+    from omnidesk.ui.workshop import Workshop
+
+
+class Preferences(QObject):
+    """Made with the window; ``begin`` once the store is open."""
+
+    def __init__(
+        self,
+        safety: "Safety",
+        guard: "Guard",
+        places: "Callable[[], DeskPlaces | None]",
+        failed: Callable[[Exception], None],
+    ) -> None:
+        around = safety.around
+        super().__init__(around.window)
+        self._around, self._safety, self._guard, self._places, self._failed = around, safety, guard, places, failed
+        self._background = Background(self, threads=1)
+        self._workshop: Workshop | None = None
+        self._reprices = False
+        self.dialog: SettingsDialog | None = None
+        self.first_run: FirstRun | None = None
+        group_figures_as(around.window.settings.get(NUMBERS))
+        around.window.settings_wanted.connect(self.open)
+        around.home.side.settings.clicked.connect(self._open_first)
+
+    def begin(self, workshop: "Workshop") -> None:
+        """Take the store; ask the first questions where nobody has answered them."""
+        self._workshop = workshop
+        self._wear(workshop.catalog)
+        if workshop.asks_first:
+            from omnidesk.ui.first_run.page import FirstRun
+
+            self.first_run = FirstRun(self._desk(workshop), self._guard)
+            self.first_run.done.connect(self._first_run_done)
+            self._around.home.show_welcome(self.first_run)
+
+    def open(self, page: str = "company") -> None:
+        """Open the settings on a page."""
+        workshop, around = self._workshop, self._around
+        if workshop is None or self.dialog is not None or self._guard.page is not None:
+            return
+        from omnidesk.ui.backups.panel import BackupsPanel
+        from omnidesk.ui.protection.section import ProtectionSection
+        from omnidesk.ui.settings.dialog import Embedded, SettingsDialog
+
+        embedded = Embedded(lambda: ProtectionSection(self._guard), lambda: BackupsPanel(self._safety.place()))
+        self.dialog = SettingsDialog(self._desk(workshop), around.ask, embedded, around.window)
+        self.dialog.show_page(page)
+        self.dialog.finished.connect(self._closed)
+        self.dialog.open()
+
+    def finish(self) -> None:
+        """Wait for what is under way."""
+        self._background.finish()
+
+    def _open_first(self, _on: bool = False) -> None:
+        self.open()
+
+    def _wear(self, catalog: "Catalog") -> None:
+        self._around.window.wear_accent(catalog.company.screen_accent or catalog.company.accent)
+
+    def _desk(self, workshop: "Workshop") -> "SettingsDesk":
+        from omnidesk.operations.settings.kept import Seat
+        from omnidesk.ui.settings.desk import SettingsDesk
+
+        kept = cast("KeptSettings", self._around.window.settings)
+        return SettingsDesk(Seat(workshop.store, kept), self._background, self._changed, self._failed)
+
+    def _changed(self, keys: tuple[str, ...], catalog: "Catalog | None") -> None:
+        """Let a change take effect."""
+        window = self._around.window
+        if catalog is not None and self._workshop is not None:
+            self._workshop.catalog = catalog
+            self._reprices = True
+            self._wear(catalog)
+        if "this_machine.colours" in keys:
+            window.prefer(cast("Preference", window.settings.get(COLOURS)))
+        if "this_machine.numbers" in keys:
+            group_figures_as(window.settings.get(NUMBERS))
+
+    def _closed(self, _code: int) -> None:
+        self.dialog = None
+        if self._reprices:
+            self._reprices = False
+            places = self._places()
+            if places is not None and self._workshop is not None:
+                places.price_with(self._workshop.catalog)
+            self._around.reopen(self._around.window.last_place()[0])
+
+    def _first_run_done(self) -> None:
+        self.first_run = None
+        self._around.home.show_welcome(None)
