@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Protocol
 
+from omnidesk.domain.success_tracking import notice_of
 from omnidesk.i18n import _
 from omnidesk.wizard.desk_board import DeskTerms
 from omnidesk.wizard.desk_words import (
@@ -48,6 +49,40 @@ class ListedMilestone(Protocol):
     @property
     def currency(self) -> str:
         """The currency of its amounts."""
+        ...
+
+
+class ListedDue(Protocol):
+    """What a running deal waits for, as the store gives it."""
+
+    @property
+    def due(self) -> str:
+        """The day."""
+        ...
+
+    @property
+    def name(self) -> str:
+        """The metric; empty for a review or the end of a term."""
+        ...
+
+    @property
+    def deal_id(self) -> str:
+        """The deal to which it belongs."""
+        ...
+
+    @property
+    def title(self) -> str:
+        """What that deal is called."""
+        ...
+
+    @property
+    def currency(self) -> str:
+        """The currency of its amounts."""
+        ...
+
+    @property
+    def committed_minor(self) -> int | None:
+        """What it commits to, in minor units."""
         ...
 
 
@@ -99,4 +134,32 @@ def milestone_line(each: ListedMilestone, terms: DeskTerms) -> DeskLine:
         amount_words(each.amount_minor, each.currency, terms.formatter),
         terms.formatter.day(day),
         day < terms.today,
+    )
+
+
+def success_line(each: ListedDue, terms: DeskTerms) -> DeskLine:
+    """A measurement or review of a running deal that is due."""
+    day = datetime.date.fromisoformat(each.due)
+    return DeskLine(
+        each.deal_id,
+        each.name or _("Business review"),
+        beside((each.title, until_words(day, terms.today))),
+        terms.formatter.day(day),
+        urgent=day < terms.today,
+    )
+
+
+def renewal_line(each: ListedDue, terms: DeskTerms) -> DeskLine:
+    """A term that ends within the days of notice; the last of them colour it."""
+    day = datetime.date.fromisoformat(each.due)
+    days = terms.policy.renewal_notice_days.value
+    notice = notice_of((day - terms.today).days, days)
+    told = _("{days} days’ notice").format(days=notice) if notice is not None else ""
+    return DeskLine(
+        each.deal_id,
+        each.title,
+        beside((told, _("ends {when}").format(when=until_words(day, terms.today)))),
+        amount_words(each.committed_minor, each.currency, terms.formatter),
+        terms.formatter.day(day),
+        urgent=notice is not None and notice == min(days),
     )

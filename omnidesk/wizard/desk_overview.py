@@ -14,7 +14,16 @@ from omnidesk.domain.lifecycle import STAGES
 from omnidesk.domain.pipeline import Amounts, DealGroup, Pipeline, WaitingGroup, amounts, median_days, pipelines
 from omnidesk.i18n import _
 from omnidesk.wizard.desk_board import DeskTerms
-from omnidesk.wizard.desk_lines import DeskLine, ListedMilestone, expiring_line, milestone_line, waiting_line
+from omnidesk.wizard.desk_lines import (
+    DeskLine,
+    ListedDue,
+    ListedMilestone,
+    expiring_line,
+    milestone_line,
+    renewal_line,
+    success_line,
+    waiting_line,
+)
 from omnidesk.wizard.desk_words import WON, ListedDeal, beside, days_since, deals_words, stage_name
 
 MONTHS = 9
@@ -32,6 +41,8 @@ class DeskFigures:
     longest: Sequence[ListedDeal] = ()
     expiring: Sequence[ListedDeal] = ()
     milestones: Sequence[ListedMilestone] = ()
+    success: Sequence[ListedDue] = ()
+    renewals: Sequence[ListedDue] = ()
 
 
 @dataclass(frozen=True)
@@ -66,6 +77,8 @@ class Overview:
     discounts: tuple[Category, ...]
     expiring: tuple[DeskLine, ...]
     milestones: tuple[DeskLine, ...]
+    success: tuple[DeskLine, ...]
+    renewals: tuple[DeskLine, ...]
 
     @property
     def empty(self) -> bool:
@@ -95,6 +108,8 @@ def overview(figures: DeskFigures, terms: DeskTerms, currency: str = "") -> Over
         discounts=_discounts(own, terms),
         expiring=tuple(expiring_line(deal, terms) for deal in figures.expiring),
         milestones=tuple(milestone_line(each, terms) for each in figures.milestones),
+        success=tuple(success_line(each, terms) for each in figures.success),
+        renewals=tuple(renewal_line(each, terms) for each in figures.renewals),
     )
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.pipeline import DealGroup
+from omnidesk.domain.success_tracking import SOON
 from omnidesk.formatting import Formatter
-from omnidesk.store import desk
+from omnidesk.store import desk, success
 from omnidesk.store.connect import Store
 from omnidesk.store.deals import DealRow
 from omnidesk.store.search import DealFilter, list_deals
@@ -65,6 +66,8 @@ class DeskReader:
             milestones=desk.milestones_due(
                 store, RUNNING, since=terms.today - notice, until=terms.today + ahead, limit=LINES
             ),
+            success=success.due_between(store, datetime.date.min, terms.today + SOON, renewals=False, limit=LINES),
+            renewals=success.due_between(store, terms.today, terms.today + _longest(terms), renewals=True, limit=LINES),
         )
         return overview(figures, terms, currency)
 
@@ -74,3 +77,8 @@ class DeskReader:
 
     def _rows(self, stage: str, shown: int) -> tuple[DealRow, ...]:
         return list_deals(self.store, DealFilter(stages=(stage,)), limit=CARDS, offset=shown).rows
+
+
+def _longest(terms: DeskTerms) -> datetime.timedelta:
+    """How far ahead the first notice of a renewal is given."""
+    return datetime.timedelta(days=max(terms.policy.renewal_notice_days.value, default=0))

@@ -29,9 +29,13 @@ HEIGHT = 118
 
 
 class OverviewPage(QWidget):
-    """Figures, charts and lines. ``currency_wanted`` asks for the amounts of another currency."""
+    """Figures, charts and lines. ``currency_wanted`` asks for the amounts of another currency.
+
+    ``success_wanted`` gives a deal whose success is to be seen.
+    """
 
     opened = Signal(str)
+    success_wanted = Signal(str)
     new_wanted = Signal()
     currency_wanted = Signal(str)
 
@@ -50,6 +54,11 @@ class OverviewPage(QWidget):
         self._longest = self._lines("longest", _("No deal waits for long."))
         self._expiring = self._lines("expiring", _("No offer lapses soon."))
         self._milestones = self._lines("milestones-due", _("No milestone of a running deal is due soon."))
+        self._success = self._lines("success-due", _("No measurement or review is due soon."))
+        self._renewals = self._lines("renewals", _("No term ends soon."))
+        for lines in (self._success, self._renewals):
+            lines.opened.disconnect(self.opened)
+            lines.opened.connect(self.success_wanted)
         self._currencies = Grid(_columns(), _("All currencies"))
         self._side_by_side = Section(
             _("All currencies side by side"), _("The open pipeline. Amounts of two currencies are never added.")
@@ -86,6 +95,8 @@ class OverviewPage(QWidget):
         self._longest.show_lines(found.longest)
         self._expiring.show_lines(found.expiring)
         self._milestones.show_lines(found.milestones)
+        self._success.show_lines(found.success)
+        self._renewals.show_lines(found.renewals)
 
     def take_focus(self) -> None:
         """Give the keyboard to the choice of currency, or to the next thing that takes it."""
@@ -141,6 +152,8 @@ class OverviewPage(QWidget):
             _section(_("Offers about to lapse"), _("By the day they hold until."), "clock-countdown", self._expiring),
             _section(_("Waiting longest"), _("In the stage where they are."), "hourglass-medium", self._longest),
             _section(_("Milestones due"), _("Of accepted and active deals."), "flag-checkered", self._milestones),
+            _section(_("Success to follow up"), _("Measurements and reviews that are due."), "target", self._success),
+            _section(_("Renewals coming"), _("By the day on which the term ends."), "calendar-check", self._renewals),
         ]
 
     def _nothing(self) -> QWidget:
