@@ -15,6 +15,7 @@ COMMANDS = (
     "roi",
     "plan",
     "build",
+    "present",
     "verify",
     "extract",
     "timestamp",

@@ -103,6 +103,30 @@ def named(meeting: Meeting, number: int, name: str) -> Meeting:
     return replace(meeting, moments=(*meeting.moments[:number], changed, *meeting.moments[number + 1 :]))
 
 
+class Taken(msgspec.Struct, frozen=True):
+    """A lever that the deal took over: where the deal had it, what was taken, and where the deal has it now.
+
+    A share of the plan (benefit, usage) was taken at 80 and stands at 100 of the new plan.
+    """
+
+    stood: Decimal
+    taken: Decimal
+    stands: Decimal
+
+
+def rebased(meeting: Meeting, levers: Mapping[str, Taken]) -> Meeting:
+    """The journal once the deal took a what-if over: every moment still means what it meant before."""
+    return replace(meeting, moments=tuple(_rebased(moment, levers) for moment in meeting.moments))
+
+
+def _rebased(moment: Moment, levers: Mapping[str, Taken]) -> Moment:
+    settings = dict(moment.settings)
+    for lever, each in levers.items():
+        meant = settings.get(lever, each.stood)
+        settings[lever] = meant if each.stands == each.taken else meant * each.stands / each.taken
+    return replace(moment, settings=settings)
+
+
 def path_to(meeting: Meeting, number: int) -> tuple[Moment, ...]:
     """How the room came to a moment: from the deal itself on, branch by branch.
 

@@ -28,6 +28,7 @@ from omnidesk.ui.pages.roadmap import RoadmapPage
 from omnidesk.ui.pages.sign import SignPage
 from omnidesk.ui.pages.tier import TierPage
 from omnidesk.ui.pages.value import ValuePage
+from omnidesk.ui.present.entrance import Entrance
 from omnidesk.ui.services import Ask, WizardServices
 from omnidesk.ui.session import Session
 from omnidesk.ui.wizard_frame import WizardFrame
@@ -135,6 +136,7 @@ def wizard_for(
     frames.add(frame)
     session.setParent(frame)
     Explaining(frame, services)
+    Entrance(frame, services)
     WordDrop(frame, services)
 
     def remember(step: str) -> None:

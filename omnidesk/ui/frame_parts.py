@@ -68,6 +68,7 @@ class HeadBar(QWidget):
         self.redo = IconButton("arrow-clockwise", _("Redo"), shortcut="Ctrl+Shift+Z")
         self.theme = IconButton("moon", _("Dark colours"))
         self.keys = IconButton("keyboard", _("Keyboard shortcuts"), shortcut="?")
+        self.present = Button(_("Present"), "quiet", icon="presentation", hint="F5", small=True)
         self.price = Button("", "secondary", icon="receipt", small=True)
         self.price.setToolTip(_("Show or hide the price"))
         for name, button in (
@@ -75,6 +76,7 @@ class HeadBar(QWidget):
             ("redo", self.redo),
             ("theme", self.theme),
             ("keys", self.keys),
+            ("present", self.present),
             ("show-price", self.price),
         ):
             button.setObjectName(name)
@@ -87,7 +89,7 @@ class HeadBar(QWidget):
         self.set_side(SIDE)
         row.setSpacing(4)
         row.addLayout(words, 1)
-        for button in (self.price, self.undo, self.redo, self.keys, self.theme):
+        for button in (self.present, self.price, self.undo, self.redo, self.keys, self.theme):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._show_colours()

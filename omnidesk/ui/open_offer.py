@@ -28,6 +28,7 @@ from omnidesk.ui.deal_keeper import DealKeeper
 
 if TYPE_CHECKING:
     from omnidesk.domain.approval_request import ApprovalRequest
+    from omnidesk.domain.meeting import Meeting
     from omnidesk.operations.approvals import TakenAnswer
     from omnidesk.operations.came_back import CameBack
     from omnidesk.operations.returned import Desk
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from omnidesk.operations.signed_here import KeptSignature
     from omnidesk.signing.certificate import HeldIdentity
     from omnidesk.store.audit import Activity
+    from omnidesk.store.meetings import KeptMeeting
 
 Result = TypeVar("Result")
 State = VersionRow | Revision
@@ -136,6 +138,19 @@ class OpenOffer:
         from omnidesk.store.audit import activity
 
         return activity(self._store, subject=self.row.id)
+
+    def keep_meeting(self, deal: Deal, kept: "KeptMeeting | None", meeting: "Meeting") -> "KeptMeeting":
+        """Keep a meeting's journal, begun from the deal as saved. Raises as :mod:`omnidesk.store.meetings`."""
+        from omnidesk.store.meetings import begin_meeting, keep_moments
+
+        kept = kept or self._act(deal, lambda row: begin_meeting(self._store, row.id, row.head))
+        return keep_moments(self._store, kept, meeting)
+
+    def meetings(self) -> "tuple[KeptMeeting, ...]":
+        """List the journals of the deal's meetings, newest first."""
+        from omnidesk.store.meetings import list_meetings
+
+        return list_meetings(self._store, self.row.id)
 
     def compare(self, before: State, after: State) -> Differences:
         """Compare two states of the deal."""

@@ -43,6 +43,7 @@ def shortcuts() -> tuple[Keys, ...]:
     steps = tuple(f"Alt+{key}" for key in STEPS)
     return (
         Keys("sheet", "window", ("?", "F1"), _("Show the shortcuts")),
+        Keys("settings", "window", ("Ctrl+,",), _("Open the settings")),
         Keys("lock", "window", ("Ctrl+L",), _("Lock OmniDesk")),
         Keys("colours", "window", ("Ctrl+Shift+L",), _("Light or dark colours")),
         Keys("new", "desk", ("Ctrl+N",), _("Begin a new deal")),
@@ -57,6 +58,7 @@ def shortcuts() -> tuple[Keys, ...]:
         Keys("back", "wizard", ("Alt+Left",), _("Go back a step")),
         Keys("step", "wizard", steps, _("Go to a step"), numbered=True),
         Keys("problem", "wizard", ("F8",), _("Go to the next thing to look at")),
+        Keys("present", "wizard", ("F5",), _("Present to the client")),
         Keys("undo", "wizard", ("Ctrl+Z",), _("Undo")),
         Keys("redo", "wizard", ("Ctrl+Shift+Z", "Ctrl+Y"), _("Redo")),
         Keys("day", "marks", ("Left", "Right"), _("Move the milestone by a day")),

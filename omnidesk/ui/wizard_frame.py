@@ -40,6 +40,7 @@ class WizardFrame(QWidget, Generic[Value]):
     left = Signal()
     explanation_wanted = Signal(str, QWidget, QRect)
     theme_wanted = Signal()
+    present_wanted = Signal()
     sheet_wanted = Signal()
 
     def __init__(
@@ -97,6 +98,7 @@ class WizardFrame(QWidget, Generic[Value]):
         self.head.undo.clicked.connect(session.undo)
         self.head.redo.clicked.connect(session.redo)
         self.head.theme.clicked.connect(self.theme_wanted)
+        self.head.present.clicked.connect(self.present_wanted)
         self.head.keys.clicked.connect(self.sheet_wanted)
         self.head.price.clicked.connect(self.toggle_panel)
         self.foot.back.clicked.connect(self.go_back)
@@ -110,6 +112,7 @@ class WizardFrame(QWidget, Generic[Value]):
             "on": self.go_on,
             "back": self.go_back,
             "problem": self.next_problem,
+            "present": self.present_wanted.emit,
             "step": self._go_to,
         }
         install(self, "wizard", acts)

@@ -1,7 +1,7 @@
 """The window that the client sees: the slide, full screen, and nothing else."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from omnidesk.operations.presenting import WHAT_IF
@@ -30,9 +30,10 @@ class ClientWindow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.view)
-        stage.moved.connect(self._show_slide)
+        stage.moved.connect(lambda: self._show_slide(fade=True))
         stage.marked.connect(self._show_marks)
         stage.tried.connect(self._show_tried)
+        stage.refreshed.connect(lambda: self.setWindowTitle(stage.presented.show.client))
         self._show_slide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -60,13 +61,19 @@ class ClientWindow(QWidget):
         if event.button() == Qt.MouseButton.LeftButton:
             self._stage.step(1)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell the presenter the shape of the client's screen."""
+        super().resizeEvent(event)
+        if event.size().height() > 0:
+            self._stage.set_aspect(event.size().width() / event.size().height())
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Tell that the client's window is gone."""
         super().closeEvent(event)
         self.closed.emit()
 
-    def _show_slide(self) -> None:
-        self.view.show_slide(self._stage.layout_of(self._stage.slide))
+    def _show_slide(self, *, fade: bool = False) -> None:
+        self.view.show_slide(self._stage.layout_of(self._stage.slide), fade=fade)
 
     def _show_marks(self) -> None:
         self.view.set_black(self._stage.black)

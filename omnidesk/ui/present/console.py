@@ -3,113 +3,132 @@
 import datetime
 
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from omnidesk.i18n import _
 from omnidesk.operations.presenting import WHAT_IF
+from omnidesk.ui.asking import WindowAsk
+from omnidesk.ui.present.backstage import Backstage
+from omnidesk.ui.present.budget_card import BudgetCard
+from omnidesk.ui.present.compare_window import CompareWindow
+from omnidesk.ui.present.console_bar import ConsoleBar
 from omnidesk.ui.present.journal import Journal
+from omnidesk.ui.present.notes import NotesCard
 from omnidesk.ui.present.private_card import PrivateCard
 from omnidesk.ui.present.slide_list import SlideList
 from omnidesk.ui.present.slide_view import SlideView
-from omnidesk.ui.present.stage import Stage
 from omnidesk.ui.present.what_if_panel import WhatIfPanel
-from omnidesk.ui.theme import dress
-from omnidesk.ui.widgets.button import Button
+from omnidesk.ui.widgets.scroll import PageScroll
 from omnidesk.ui.widgets.text import Text
-from omnidesk.wizard.context import Context
+from omnidesk.ui.widgets.toast import Toast
 
-SIDE = 340
+LEFT, RIGHT, NARROW = 210, 372, 1200
 SECOND = 1000
+STEPS = {
+    Qt.Key.Key_PageDown: 1,
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Space: 1,
+    Qt.Key.Key_PageUp: -1,
+    Qt.Key.Key_Left: -1,
+}
 
 
 class Console(QWidget):
-    """Leads the stage. ``closed`` ends the meeting, ``adopt_wanted`` takes what stands into the deal."""
+    """Leads the stage. ``closed`` ends the meeting, ``client_wanted`` brings what the client sees forward."""
 
     closed = Signal()
-    adopt_wanted = Signal()
+    client_wanted = Signal()
 
-    def __init__(self, stage: Stage, context: Context, parent: QWidget | None = None) -> None:
+    def __init__(self, backstage: Backstage, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.setObjectName("presenter-console")
-        self.setWindowTitle(_("Presenter: {client}").format(client=context.deal.client.name))
-        dress(self)
-        self._stage, self._drawing = stage, False
-        self.current, self.following = SlideView(), SlideView()
+        self.setWindowTitle(_("Presenter: {client}").format(client=backstage.context.deal.client.name))
+        self.setMinimumSize(960, 600)
+        self._backstage, self._stage, self._drawing = backstage, backstage.stage, False
+        self.toast = Toast(self)
+        self.ask = WindowAsk(self, lambda: self.toast)
+        self.current, self.following = SlideView(framed=True), SlideView(framed=True)
         self.current.setMouseTracking(True)
         self.current.installEventFilter(self)
-        self.following.setFixedHeight(150)
-        self.slides = SlideList(stage)
-        self.what_if = WhatIfPanel(stage, context)
-        self.what_if.adopt_wanted.connect(self.adopt_wanted)
-        self.private = PrivateCard(stage, context)
-        self.journal = Journal(stage, context)
-        self.time = Text("", "title", tabular=True)
-        self._lay_out(context)
-        self._timer = QTimer(self)
-        self._timer.setInterval(SECOND)
-        self._timer.timeout.connect(self._tick)
-        self._timer.start()
-        stage.moved.connect(self._show_slides)
-        stage.marked.connect(self._show_marks)
-        stage.tried.connect(self._show_tried)
+        self.slides, self.bar = SlideList(self._stage), ConsoleBar(backstage, self.ask)
+        self.what_if, self.budget = WhatIfPanel(backstage), BudgetCard(backstage, self.ask)
+        self.private, self.journal, self.notes = PrivateCard(backstage), Journal(backstage), NotesCard(backstage)
+        self.journal.compare_wanted.connect(lambda: CompareWindow(backstage, self).open())
+        self._lay_out()
+        self._clock, self._later = QTimer(self), QTimer(self)
+        self._clock.setInterval(SECOND)
+        self._clock.start()
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._connect()
         self._tick()
         self._show_slides()
 
-    def _lay_out(self, context: Context) -> None:
-        left, right = QVBoxLayout(), QVBoxLayout()
+    def _lay_out(self) -> None:
+        self._left, middle, self._right = QWidget(), QVBoxLayout(), QWidget()
+        left, right = QVBoxLayout(self._left), QVBoxLayout(self._right)
         left.addWidget(self.slides, 1)
         left.addWidget(Text(_("Next"), "label", "muted"))
         left.addWidget(self.following)
-        middle = QVBoxLayout()
-        middle.addLayout(self._bar())
-        middle.addWidget(self.current, 1)
-        middle.addWidget(Text(_("Notes"), "label", "muted"))
-        middle.addWidget(Text(context.deal.notes or _("No notes in this deal."), "body", "muted", wrap=True))
-        right.addWidget(self.what_if)
-        right.addWidget(self.private)
-        right.addWidget(self.journal, 1)
+        middle.addWidget(self.bar)
+        middle.addWidget(self.current, 3)
+        below = QHBoxLayout()
+        below.setSpacing(16)
+        below.addWidget(self.notes, 1)
+        below.addWidget(self.private, 1)
+        middle.addLayout(below, 1)
+        for card in (self.what_if, self.budget, self.journal):
+            right.addWidget(card)
+        right.addStretch(1)
+        self._scroll = PageScroll(self._right, lambda _width: 8)
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 16, 16, 16)
-        row.setSpacing(16)
-        for column, stretch in ((left, 0), (middle, 1), (right, 0)):
-            column.setSpacing(10)
-            holder = QWidget()
+        row.setContentsMargins(16, 12, 8, 12)
+        row.setSpacing(12)
+        row.addWidget(self._left)
+        row.addLayout(middle, 1)
+        row.addWidget(self._scroll)
+        for column in (left, middle, right):
             column.setContentsMargins(0, 0, 0, 0)
-            holder.setLayout(column)
-            if not stretch:
-                holder.setFixedWidth(SIDE if column is right else 210)
-            row.addWidget(holder, stretch)
+            column.setSpacing(10)
+        self._fit()
 
-    def _bar(self) -> QHBoxLayout:
-        bar = QHBoxLayout()
-        bar.setSpacing(8)
-        bar.addWidget(self.time)
-        bar.addStretch(1)
-        self.pen = Button(_("Pen"), "quiet", icon="note-pencil", hint="P", small=True)
-        self.pen.setCheckable(True)
-        wipe = Button(_("Wipe"), "quiet", icon="trash", small=True)
-        wipe.clicked.connect(self._stage.wipe)
-        self.black = Button(_("Black"), "quiet", icon="moon", hint="B", small=True)
-        self.black.clicked.connect(lambda: self._stage.set_black(not self._stage.black))
-        back = Button(_("Back"), icon="arrow-left", small=True)
-        back.clicked.connect(lambda: self._stage.step(-1))
-        onward = Button(_("Next"), "primary", icon_after="arrow-right", small=True)
-        onward.clicked.connect(lambda: self._stage.step(1))
-        for button in (self.pen, wipe, self.black, back, onward):
-            bar.addWidget(button)
-        return bar
+    def _fit(self) -> None:
+        """Narrower columns on a small screen."""
+        narrow = self.width() < NARROW
+        self._left.setFixedWidth(LEFT - 50 if narrow else LEFT)
+        self._scroll.setFixedWidth(RIGHT - 40 if narrow else RIGHT)
+        self.following.setFixedHeight(round(self._left.width() / self._stage.aspect))
+
+    def _connect(self) -> None:
+        stage = self._stage
+        self._clock.timeout.connect(self._tick)
+        self._later.timeout.connect(self._catch_up)
+        stage.moved.connect(self._show_slides)
+        stage.marked.connect(self._show_marks)
+        stage.tried.connect(self._later.start)
+        stage.shaped.connect(self._fit)
+        stage.shaped.connect(self._show_slides)
+        self._backstage.changed.connect(self._later.start)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give a small screen's room to the slide."""
+        super().resizeEvent(event)
+        self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go through the slides; B is black, P the pen, Escape ends the meeting."""
-        steps = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_PageUp: -1, Qt.Key.Key_Left: -1}
+        """Go through the slides; B is black, P the pen, F6 the client's window, Escape ends the meeting."""
         key = Qt.Key(event.key())
-        if key in steps:
-            self._stage.step(steps[key])
+        if key in STEPS:
+            self._stage.step(STEPS[key])
         elif key == Qt.Key.Key_B:
             self._stage.set_black(not self._stage.black)
         elif key == Qt.Key.Key_P:
-            self.pen.toggle()
+            self.bar.pen.toggle()
+        elif key in (Qt.Key.Key_F6, Qt.Key.Key_F5):
+            self.client_wanted.emit()
+        elif key == Qt.Key.Key_Escape and isinstance(self.focusWidget(), QLineEdit):
+            self.setFocus()
         elif key == Qt.Key.Key_Escape:
             self.close()
         else:
@@ -126,12 +145,13 @@ class Console(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Tell that the meeting is over."""
         super().closeEvent(event)
+        self._clock.stop()
         self.closed.emit()
 
     def _mark(self, event: QMouseEvent) -> None:
         place = self.current.place_of(QPointF(event.position()))
         kind = event.type()
-        if not self.pen.isChecked():
+        if not self.bar.pen.isChecked():
             self._stage.point_at(place)
         elif kind == QEvent.Type.MouseButtonPress and place is not None:
             self._drawing = True
@@ -142,21 +162,23 @@ class Console(QWidget):
             self._drawing = False
 
     def _tick(self) -> None:
-        passed = datetime.datetime.now(datetime.UTC) - self._stage.begun_at
-        minutes, seconds = divmod(max(int(passed.total_seconds()), 0), 60)
-        self.time.setText(f"{minutes:02d}:{seconds:02d}")
+        self.bar.show_time(datetime.datetime.now(datetime.UTC) - self._stage.begun_at)
 
     def _show_slides(self) -> None:
-        self.current.show_slide(self._stage.layout_of(self._stage.slide))
+        self.current.show_slide(self._stage.layout_of(self._stage.slide), self._stage.aspect)
         following = self._stage.next_slide
         self.following.setVisible(following is not None)
         if following is not None:
-            self.following.show_slide(self._stage.layout_of(following))
+            self.following.show_slide(self._stage.layout_of(following), self._stage.aspect)
 
-    def _show_tried(self) -> None:
+    def _catch_up(self) -> None:
+        """Show the what-if once the client has it; turns that came meanwhile are one."""
         if WHAT_IF in (self._stage.slide, self._stage.next_slide):
             self._show_slides()
+        self.what_if.refresh()
+        self.private.refresh()
+        self.journal.refresh()
 
     def _show_marks(self) -> None:
         self.current.set_marks(self._stage.pointer, self._stage.strokes)
-        self.black.set_text(_("Show") if self._stage.black else _("Black"))
+        self.bar.show_black(self._stage.black)

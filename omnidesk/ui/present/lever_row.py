@@ -5,6 +5,8 @@ from decimal import Decimal
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from omnidesk.i18n import _
+from omnidesk.ui.widgets.button import IconButton
 from omnidesk.ui.widgets.checks import Switch
 from omnidesk.ui.widgets.slider import Slider
 from omnidesk.ui.widgets.text import ElidedText, Text
@@ -12,20 +14,25 @@ from omnidesk.wizard.what_if import LeverView
 
 
 class LeverRow(QWidget):
-    """``turned`` tells where a person wants the lever."""
+    """``turned`` tells where a person wants the lever, ``seek_wanted`` that it should be found for a target."""
 
     turned = Signal(str, Decimal)
+    seek_wanted = Signal(str)
 
     def __init__(self, view: LeverView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._view = view
+        self._shown: LeverView | None = None
         self.setObjectName(f"lever.{view.lever.id}")
         self._name = ElidedText(view.name, "label", "muted")
         self._value = Text(view.text, "strong", tabular=True)
+        self.target = IconButton("target", _("Find the place that reaches a target"), side=24)
+        self.target.clicked.connect(lambda: self.seek_wanted.emit(self._view.lever.id))
         head = QHBoxLayout()
-        head.setSpacing(8)
+        head.setSpacing(6)
         head.addWidget(self._name, 1)
         head.addWidget(self._value)
+        head.addWidget(self.target)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -38,6 +45,7 @@ class LeverRow(QWidget):
             head.addWidget(self.switch)
             self.switch.clicked.connect(self._switched)
             self.slider.hide()
+            self.target.hide()
         else:
             column.addWidget(self.slider)
             self.slider.valueChanged.connect(self._moved)
@@ -46,7 +54,9 @@ class LeverRow(QWidget):
 
     def show_lever(self, view: LeverView) -> None:
         """Show where the lever stands; tells nobody."""
-        self._view = view
+        if view == self._shown:
+            return
+        self._view = self._shown = view
         lever = view.lever
         self._value.setText(view.text)
         self._value.set_tone("accent_text" if lever.turned else "text")

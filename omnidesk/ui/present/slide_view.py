@@ -1,12 +1,14 @@
 """One slide on a screen, as large as fits, with the pointer and the pen over it."""
 
+from collections import Counter
 from collections.abc import Callable
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QPointF, QRectF, Qt, QVariantAnimation
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
-from omnidesk.charts.display import Chart, Measure
+from omnidesk.charts.display import Chart, Measure, Shape
+from omnidesk.ui.present.shape_areas import area_of
 from omnidesk.ui.theme.active import colour
 from omnidesk.ui.theme.paint import smooth
 from omnidesk.ui.widgets.chart import SCALE, measure, paint_shapes
@@ -18,40 +20,66 @@ Stroke = tuple[tuple[float, float], ...]
 
 POINTER, INK = 14.0, 3.5
 """Radius of the pointer and width of the pen, in units of the slide."""
+FADE = 160
+"""Milliseconds in which a slide makes way for the next, where the desktop wants motion."""
 
 
 class SlideView(QWidget):
-    """Paints a slide that ``omnidesk.slides`` lays out; nothing when it is black."""
+    """Paints a slide that ``omnidesk.slides`` lays out; nothing when it is black.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    ``framed`` is for the presenter: the slide keeps the shape of the client's screen, on a calm ground.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, framed: bool = False) -> None:
         super().__init__(parent)
         self._layout: SlideLayout | None = None
         self._chart: Chart | None = None
-        self._black = False
+        self._areas: tuple[QRectF, ...] = ()
+        self._aspect: float | None = None
+        self._framed, self._black = framed, False
         self._pointer: tuple[float, float] | None = None
         self._strokes: tuple[Stroke, ...] = ()
+        self._before: QPixmap | None = None
+        self._fade = QVariantAnimation(self)
+        self._fade.setStartValue(1.0)
+        self._fade.setEndValue(0.0)
+        self._fade.setDuration(FADE)
+        self._fade.valueChanged.connect(self._fade_on)
+        self._fade.finished.connect(self._faded)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(160, 90)
+        self.setMinimumSize(120, 68)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     @property
     def chart(self) -> Chart | None:
         """The slide as it is laid out now."""
         return self._chart
 
-    def show_slide(self, layout: SlideLayout) -> None:
-        """Show another slide."""
-        self._layout = layout
+    def show_slide(self, layout: SlideLayout, aspect: float | None = None, *, fade: bool = False) -> None:
+        """Show another slide, for a screen of this shape or else for the place it has here."""
+        if fade and self._moves():
+            self._before = self.grab()
+            self._fade.stop()
+            self._fade.start()
+        self._layout, self._aspect = layout, aspect
         self._lay_out()
 
     def set_black(self, black: bool) -> None:
         """Show nothing at all, or the slide again."""
-        self._black = black
-        self.update()
+        if black != self._black:
+            self._black = black
+            self.update()
 
     def set_marks(self, pointer: tuple[float, float] | None, strokes: tuple[Stroke, ...]) -> None:
         """Show the pointer (None: none) and what the pen drew."""
+        if (pointer, strokes) == (self._pointer, self._strokes):
+            return
+        if strokes != self._strokes:
+            self.update()
+        for place in (self._pointer, pointer):
+            if place is not None:
+                self._refresh_around(place)
         self._pointer, self._strokes = pointer, strokes
-        self.update()
 
     def place_of(self, point: QPointF) -> tuple[float, float] | None:
         """Where on the slide a point of the widget lies, as shares of its size; None beside it."""
@@ -63,29 +91,78 @@ class SlideView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the slide out for the new shape of the screen."""
         super().resizeEvent(event)
+        self._chart = None
         self._lay_out()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the slide, then the pen, then the pointer."""
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw what has to be drawn of the slide, then the pen, then the pointer."""
         painter = smooth(self)
-        painter.fillRect(self.rect(), QColor(Qt.GlobalColor.black) if self._black else colour("surface"))
-        if self._chart is not None and not self._black:
+        ground = "sunken" if self._framed else "surface"
+        painter.fillRect(event.rect(), QColor(Qt.GlobalColor.black) if self._black else colour(ground))
+        chart = self._chart
+        if chart is not None and not self._black:
             frame = self._frame()
-            painter.save()
-            painter.translate(frame.topLeft())
-            scale = frame.height() / self._chart.height / SCALE
-            painter.scale(scale, scale)
-            paint_shapes(painter, self._chart.shapes)
-            painter.restore()
+            if self._framed:
+                painter.fillRect(frame, colour("surface"))
+                painter.setPen(colour("line"))
+                painter.drawRect(frame.adjusted(0, 0, -1, -1))
+            self._paint_shapes(painter, frame, QRectF(event.rect()))
             self._paint_marks(painter, frame)
+        if self._before is not None:
+            painter.setOpacity(float(self._fade.currentValue() or 0.0))
+            painter.drawPixmap(0, 0, self._before)
         painter.end()
+
+    def _paint_shapes(self, painter: QPainter, frame: QRectF, wanted: QRectF) -> None:
+        """Paint the shapes that lie in what has to be drawn."""
+        chart = self._chart
+        if chart is None:
+            return
+        unit = frame.height() / chart.height
+        inside = QRectF(
+            (wanted.x() - frame.x()) / unit,
+            (wanted.y() - frame.y()) / unit,
+            wanted.width() / unit,
+            wanted.height() / unit,
+        )
+        painter.save()
+        painter.translate(frame.topLeft())
+        painter.scale(unit / SCALE, unit / SCALE)
+        shown = (shape for shape, area in zip(chart.shapes, self._areas, strict=True) if area.intersects(inside))
+        paint_shapes(painter, shown)
+        painter.restore()
 
     def _lay_out(self) -> None:
         if self._layout is None or self.height() <= 0:
             return
-        self._chart = self._layout(self.width() / self.height(), measure)
+        before, areas = self._chart, self._areas
+        self._chart = self._layout(self._aspect or self.width() / self.height(), measure)
+        if self._chart is before:
+            return
+        known = dict(zip(before.shapes, areas, strict=True)) if before is not None else {}
+        self._areas = tuple(known.get(shape) or area_of(shape) for shape in self._chart.shapes)
         self.setAccessibleName(self._chart.alt)
-        self.update()
+        if before is None or before.width != self._chart.width or self._before is not None:
+            self.update()
+        else:
+            self._refresh_changed(dict(zip(self._chart.shapes, self._areas, strict=True)), known)
+
+    def _refresh_changed(self, now: dict[Shape, QRectF], before: dict[Shape, QRectF]) -> None:
+        """Ask for another painting only where shapes came or went."""
+        frame = self._frame()
+        unit = frame.height() / self._chart.height if self._chart is not None else 1.0
+        for shape in Counter(now.keys() ^ before.keys()):
+            area = now.get(shape) or before[shape]
+            place = QRectF(
+                frame.x() + area.x() * unit, frame.y() + area.y() * unit, area.width() * unit, area.height() * unit
+            )
+            self.update(place.toAlignedRect().adjusted(-2, -2, 2, 2))
+
+    def _refresh_around(self, place: tuple[float, float]) -> None:
+        frame = self._frame()
+        reach = POINTER * frame.height() / 720.0 + 3
+        middle = _within(frame, place)
+        self.update(QRectF(middle.x() - reach, middle.y() - reach, 2 * reach, 2 * reach).toAlignedRect())
 
     def _frame(self) -> QRectF:
         """Where the slide lies inside the widget."""
@@ -101,12 +178,25 @@ class SlideView(QWidget):
         pen = QPen(colour("danger"), INK * unit, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         for stroke in self._strokes:
             painter.drawPolyline(QPolygonF([_within(frame, point) for point in stroke]))
         if self._pointer is not None:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour("danger", 200))
             painter.drawEllipse(_within(frame, self._pointer), POINTER * unit, POINTER * unit)
+
+    def _moves(self) -> bool:
+        """Whether anything may move: the desktop says so, and somebody can see it."""
+        wanted = self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self)
+        return wanted > 0 and self.isVisible() and self._chart is not None
+
+    def _fade_on(self, _share: float) -> None:
+        self.update()
+
+    def _faded(self) -> None:
+        self._before = None
+        self.update()
 
 
 def _within(frame: QRectF, point: tuple[float, float]) -> QPointF:

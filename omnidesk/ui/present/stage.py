@@ -1,13 +1,13 @@
 """What both windows of a meeting look at: the slide that stands, the pointer, the pen and the what-if."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from PySide6.QtCore import QObject, Signal
 
 from omnidesk.charts.display import Chart, Measure
-from omnidesk.domain.meeting import Meeting, begun, gone_back, named, settled, turned
+from omnidesk.domain.meeting import Meeting, Taken, begun, gone_back, named, rebased, settled, turned
 from omnidesk.domain.what_if.levers import LeverId, Settings
 from omnidesk.domain.what_if.outcome import Outcome
 from omnidesk.operations.presenting import WHAT_IF, Presented
@@ -16,6 +16,8 @@ from omnidesk.ui.present.slide_view import SlideLayout, Stroke
 from omnidesk.wizard.what_if import WhatIfView
 
 Clock = Callable[[], datetime.datetime]
+WIDE = 16 / 9
+"""The shape of a screen until the client's is known."""
 
 
 def utc_now() -> datetime.datetime:
@@ -24,11 +26,16 @@ def utc_now() -> datetime.datetime:
 
 
 class Stage(QObject):
-    """The state of a meeting. ``moved`` follows the slide, ``marked`` pointer, pen and black, ``tried`` the what-if."""
+    """The state of a meeting. ``moved`` follows the slide, ``marked`` pointer, pen and black, ``tried`` the what-if.
+
+    ``refreshed`` follows the deal itself: slides may be others. ``shaped`` follows the client's screen.
+    """
 
     moved = Signal()
     marked = Signal()
     tried = Signal()
+    refreshed = Signal()
+    shaped = Signal()
 
     def __init__(self, presented: Presented, *, clock: Clock = utc_now, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -38,6 +45,7 @@ class Stage(QObject):
         self.begun_at = clock()
         self.meeting: Meeting = begun(self.begun_at)
         self.black = False
+        self.aspect = WIDE
         self.pointer: tuple[float, float] | None = None
         self._strokes: dict[SlideId, list[Stroke]] = {}
         self._now: Outcome | None = None
@@ -110,6 +118,12 @@ class Stage(QObject):
         """Go on or back."""
         self.go(self._place + by)
 
+    def set_aspect(self, aspect: float) -> None:
+        """Take note of the shape of the client's screen (width by height)."""
+        if aspect != self.aspect:
+            self.aspect = aspect
+            self.shaped.emit()
+
     def set_black(self, black: bool) -> None:
         """Make the client's screen black, or show the slide again."""
         self.black = black
@@ -156,6 +170,25 @@ class Stage(QObject):
             InputError: the name is taken or too long.
         """
         self._try(named(self.meeting, number, name))
+
+    def rebase(self, taken: Mapping[LeverId, Taken]) -> None:
+        """Let every moment mean what it meant, now that the deal takes these levers over."""
+        self.meeting = rebased(self.meeting, taken)
+
+    def resume(self, meeting: Meeting) -> None:
+        """Go on with another journal."""
+        self._try(meeting)
+
+    def refresh(self, presented: Presented) -> None:
+        """Show another state of the deal, on the slide that stands if it is still there."""
+        slide = self.slide
+        self.presented, self._now, self._view = presented, None, None
+        self._charts.clear()
+        slides = presented.slides
+        self._place = slides.index(slide) if slide in slides else min(self._place, len(slides) - 1)
+        self.refreshed.emit()
+        self.moved.emit()
+        self.tried.emit()
 
     def _try(self, meeting: Meeting) -> None:
         if meeting is not self.meeting:

@@ -1,7 +1,7 @@
 """A slider: a track with the part that is taken, a tick where it stood before, and a handle that is never clipped."""
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QSlider, QStyle, QStyleOptionSlider, QWidget
 
 from omnidesk.ui.theme.active import colour
@@ -26,6 +26,13 @@ class Slider(QSlider):
         """Mark a place; None marks none."""
         self._tick = place
         self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move by the arrows; page up and down belong to what the slider lies in."""
+        if event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw track, taken part, tick and handle."""

@@ -1,0 +1,75 @@
+"""The bar over the current slide: the time, pen and black, the slides as a file, and back and on."""
+
+import datetime
+from functools import partial
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from omnidesk.domain.errors import OmniDeskError
+from omnidesk.i18n import _
+from omnidesk.operations.presenting_pdf import slides_file
+from omnidesk.ui.asking import WindowAsk
+from omnidesk.ui.present.backstage import Backstage
+from omnidesk.ui.widgets.button import Button, IconButton
+from omnidesk.ui.widgets.text import Text
+from omnidesk.ui.written_file import write_out
+
+
+class ConsoleBar(QWidget):
+    """Leads the stage by its buttons."""
+
+    def __init__(self, backstage: Backstage, ask: WindowAsk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        stage = backstage.stage
+        self._backstage, self._ask = backstage, ask
+        self.time = Text("", "title", tabular=True)
+        self.pen = Button(_("Pen"), "quiet", icon="note-pencil", hint="P", small=True)
+        self.pen.setCheckable(True)
+        self.wipe = IconButton("eraser", _("Wipe what the pen drew"))
+        self.wipe.clicked.connect(stage.wipe)
+        self.black = Button(_("Black"), "quiet", icon="monitor", hint="B", small=True)
+        self.black.clicked.connect(lambda: stage.set_black(not stage.black))
+        self.save = IconButton("download-simple", _("Save the slides as PDF"))
+        self.save.setObjectName("save-slides")
+        self.save.clicked.connect(self._ask_place)
+        self.back = IconButton("arrow-left", _("Back"))
+        self.back.clicked.connect(lambda: stage.step(-1))
+        self.onward = Button(_("Next"), "primary", icon_after="arrow-right", small=True)
+        self.onward.clicked.connect(lambda: stage.step(1))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(self.time)
+        row.addStretch(1)
+        for button in (self.pen, self.wipe, self.black, self.save, self.back, self.onward):
+            row.addWidget(button)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def show_time(self, passed: datetime.timedelta) -> None:
+        """Show how long the meeting takes already."""
+        minutes, seconds = divmod(max(int(passed.total_seconds()), 0), 60)
+        self.time.setText(f"{minutes:02d}:{seconds:02d}")
+
+    def show_black(self, black: bool) -> None:
+        """Say what the button does now."""
+        self.black.set_text(_("Show again") if black else _("Black"))
+
+    def _ask_place(self) -> None:
+        name = self._backstage.context.deal.client.name.replace("/", " ").strip() or _("Slides")
+        self._ask.file_to_save(_("Save the slides"), Path(f"{name}.pdf"), self.write)
+
+    def write(self, path: Path) -> None:
+        """Draw the slides behind the window and write them to a file."""
+        services, deal = self._backstage.services, self._backstage.context.deal
+        draw = partial(slides_file, deal, services.catalog, now=datetime.datetime.now(datetime.UTC))
+        self._backstage.background.run(lambda _job: write_out(path, draw()), self._written, self._failed)
+
+    def _written(self, path: object) -> None:
+        self._ask.say(_("Slides written to {path}").format(path=cast(Path, path).name))
+
+    def _failed(self, error: Exception) -> None:
+        if not isinstance(error, OmniDeskError):
+            raise error
+        self._ask.say(str(error), failed=True)
