@@ -111,7 +111,7 @@ def _set_lines(text: PDFTextObject, lines: Sequence[Line], style: TaggedStyle) -
             if span.face != face:
                 text.setFont(span.face, style.fontSize, style.leading)
                 face = span.face
-            if span.colour is not colour:
+            if colour is None or not _same(span.colour, colour):
                 text.setFillColor(span.colour)
                 colour = span.colour
             if span is line[-1]:
@@ -122,7 +122,10 @@ def _set_lines(text: PDFTextObject, lines: Sequence[Line], style: TaggedStyle) -
 
 @lru_cache(maxsize=4096)
 def broken(spans: tuple[Span, ...], size: float, width: float) -> tuple[Line, ...]:
-    """Return the lines of a text, kept: most of a document is the same when it is built again after an edit."""
+    """Return the lines of a text, kept: most of a document is the same when it is built again after an edit.
+
+    A kept line holds the colours of an earlier document, so colours are told apart by value, never by identity.
+    """
     return tuple(_lines(spans, size, width))
 
 
@@ -181,7 +184,7 @@ def _append(line: Line, word: Line, *, spaced: bool) -> None:
     """Append a word to a line, as part of the last span where face and colour go on."""
     for number, part in enumerate(word):
         text = f" {part.text}" if spaced and line and not number else part.text
-        if line and line[-1].face == part.face and line[-1].colour is part.colour:
+        if line and line[-1].face == part.face and _same(line[-1].colour, part.colour):
             line[-1] = Span(line[-1].text + text, part.face, part.colour)
         else:
             line.append(Span(text, part.face, part.colour))
@@ -203,10 +206,15 @@ def _cut(word: Line, size: float, width: float) -> list[Line]:
 
 
 def _glue(line: Line, part: Span) -> None:
-    if line and line[-1].face == part.face:
+    if line and line[-1].face == part.face and _same(line[-1].colour, part.colour):
         line[-1] = Span(line[-1].text + part.text, part.face, part.colour)
     else:
         line.append(part)
+
+
+def _same(one: Color, other: Color) -> bool:
+    """Whether two colours look alike; most are the very same, and that is quicker to see."""
+    return one is other or one == other
 
 
 @lru_cache(maxsize=16384)

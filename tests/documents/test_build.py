@@ -13,8 +13,11 @@ import pypdfium2
 import pytest
 from pikepdf.pdfa import validate_written
 
-from omnidesk.documents.build import BuiltDocument
-from tests.documents.sample import DEAL, sample_document
+from omnidesk.documents.build import BuiltDocument, build_document
+from omnidesk.documents.paragraph import broken
+from omnidesk.documents.style import Style
+from omnidesk.documents.text import Run, Typesetter
+from tests.documents.sample import DEAL, IMPRINT, sample_document
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +64,19 @@ def test_same_input_gives_the_same_bytes_in_another_process(built: BuiltDocument
         for seed, locale, zone in (("1", "C", "UTC"), ("2", "C.UTF-8", "Asia/Tokyo"))
     }
     assert hashes == {hashlib.sha256(built.pdf).hexdigest()}
+
+
+def test_a_document_owes_nothing_to_those_built_before_it() -> None:
+    def one_page(*, coloured: bool) -> bytes:
+        setter = Typesetter(Style())
+        first = Run("Words in two ", colour=setter.style.ink) if coloured else "Words in two "
+        return build_document([setter.paragraph(first, "runs")], IMPRINT, setter).pdf
+
+    broken.cache_clear()
+    alone = one_page(coloured=False)
+    broken.cache_clear()
+    one_page(coloured=True)
+    assert one_page(coloured=False) == alone
 
 
 def test_words_can_be_read_again_whatever_people_typed(built: BuiltDocument) -> None:
