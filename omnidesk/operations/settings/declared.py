@@ -185,14 +185,14 @@ def _policy() -> tuple[Setting, ...]:
     days, months = _("days"), _("months")
     orders = (("ours_first", _("We sign first")), ("client_first", _("The client signs first")))
     return (
-        row("discretionary_limit_percent", _("Discount that one person may give alone"), "percent", "%"),
-        row("multi_year_maximum_percent", _("Largest discount for several years"), "percent", "%"),
+        row("discretionary_limit_percent", _("Discount given alone"), "percent", "%"),
+        row("multi_year_maximum_percent", _("Most for several years"), "percent", "%"),
         row("offer_validity_days", _("An offer holds for"), "count", days, 1, 366),
         row("term_maximum_months", _("Longest term"), "count", months, 1, 600),
-        row("discount_rate_percent", _("Cost of capital where a deal states none"), "percent", "%"),
-        row("stalled_after_days", _("A deal is called stalled after"), "count", days, 1, 366),
-        row("expiry_notice_days", _("Told before an offer lapses"), "count", days, 1, 366),
-        row("milestone_notice_days", _("Told before a milestone"), "count", days, 1, 366),
+        row("discount_rate_percent", _("Usual cost of capital"), "percent", "%"),
+        row("stalled_after_days", _("Stalled after"), "count", days, 1, 366),
+        row("expiry_notice_days", _("Notice before it lapses"), "count", days, 1, 366),
+        row("milestone_notice_days", _("Notice of a milestone"), "count", days, 1, 366),
         Setting(
             key="policy.signing_order",
             kind="choice",

@@ -14,7 +14,7 @@ from omnidesk.ui.settings.inputs import input_of, show_text, shown_text
 from omnidesk.ui.widgets.button import Button
 from omnidesk.ui.widgets.card import Card
 from omnidesk.ui.widgets.field import Field
-from omnidesk.ui.widgets.scroll import PageScroll
+from omnidesk.ui.widgets.scroll import PageScroll, on_top
 from omnidesk.ui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class FirstRun(Card):
     done = Signal()
 
     def __init__(self, desk: SettingsDesk, guard: "Guard") -> None:
-        super().__init__(padding=32)
+        super().__init__(padding=16)
         self.setObjectName("first-run")
         self._desk, self._guard = desk, guard
         self._fields: dict[str, Field] = {}
@@ -69,7 +69,7 @@ class FirstRun(Card):
         guessed = {} if read.held["locale.time_zone"].value != "UTC" else _guessed(read)
         self.stack.addWidget(self._inputs(COMPANY, read, {}, empty=True))
         self.stack.addWidget(self._inputs(REGION, read, guessed))
-        self.stack.addWidget(ProtectionSection(self._guard))
+        self.stack.addWidget(on_top(ProtectionSection(self._guard)))
         self._show(0)
 
     def _inputs(self, keys: tuple[str, ...], read: Read, guessed: Mapping[str, str], *, empty: bool = False) -> QWidget:
@@ -150,9 +150,8 @@ class FirstRun(Card):
         column.setSpacing(8)
         for label in (self._told, self._title, self._about):
             column.addWidget(label)
-        column.addSpacing(12)
+        column.addSpacing(8)
         column.addWidget(self.stack)
-        column.addSpacing(12)
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self.on)

@@ -14,13 +14,14 @@ from omnidesk.operations.settings.declared import groups, settings
 from omnidesk.ui.desk.place_button import PlaceButton
 from omnidesk.ui.settings.desk import Read, SettingsDesk
 from omnidesk.ui.settings.profile import ProfileSection
-from omnidesk.ui.settings.rows import GroupSection
+from omnidesk.ui.settings.rows import FolderRow, GroupSection
 from omnidesk.ui.theme.active import colour
 from omnidesk.ui.theme.paint import box, smooth
 from omnidesk.ui.widgets.button import Button
 from omnidesk.ui.widgets.rows import Rule
-from omnidesk.ui.widgets.scroll import PageScroll
+from omnidesk.ui.widgets.scroll import PageScroll, on_top
 from omnidesk.ui.widgets.search_field import SearchField
+from omnidesk.ui.widgets.section import Section
 from omnidesk.ui.widgets.shown import set_shown
 from omnidesk.ui.widgets.text import Text
 
@@ -104,19 +105,24 @@ class SettingsDialog(QDialog):
         return self._pages[name]
 
     def _made(self, name: str) -> QWidget:
-        part = {"protection": self._embedded.protection, "backups": self._embedded.backups}.get(name)
-        if part is not None:
-            return _on_top(part())
+        if name == "protection":
+            return on_top(self._embedded.protection())
+        if name == "backups":
+            card = Section(_("Safety copies"), _("Each was checked after it was written."), icon=ICONS[name])
+            card.content.addWidget(self._embedded.backups())
+            return on_top(card)
         if name == "profile":
             profile = ProfileSection(self._desk, self._ask)
             profile.taken.connect(self._read_anew)
-            return _on_top(profile)
+            return on_top(profile)
         assert self._read is not None
         rows = tuple(each for each in settings() if each.group == name and each.key not in ELSEWHERE)
         about = _about().get(name, "")
         section = GroupSection(groups()[name], about, ICONS[name], rows, self._read, self._desk, self._ask)
         section.kept.connect(self._tell_kept)
-        return _on_top(section)
+        if name == "this_machine":
+            section.content.addWidget(FolderRow(self._desk.seat.store.workspace))
+        return on_top(section)
 
     def _read_anew(self) -> None:
         """Forget the pages of groups, which show what was before."""
@@ -174,9 +180,10 @@ class SettingsDialog(QDialog):
         left = QVBoxLayout()
         left.setContentsMargins(16, 24, 16, 16)
         left.setSpacing(4)
-        head = Text(title, "title")
-        head.setContentsMargins(12, 0, 0, 12)
-        left.addWidget(head)
+        head = QHBoxLayout()
+        head.setContentsMargins(12, 0, 0, 10)
+        head.addWidget(Text(title, "title"))
+        left.addLayout(head)
         left.addWidget(self.search)
         left.addSpacing(8)
         for button in self.buttons.values():
@@ -220,16 +227,6 @@ class _Ground(QWidget):
         edge = 0 if self.isRightToLeft() else self.width() - 1
         box(painter, QRectF(edge, 0, 1, self.height()), 0, colour("line"))
         painter.end()
-
-
-def _on_top(inner: QWidget) -> QWidget:
-    """Let a part keep its height at the top of its page."""
-    holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.addWidget(inner)
-    column.addStretch(1)
-    return holder
 
 
 def _words_of(name: str, button: PlaceButton) -> str:

@@ -13,13 +13,14 @@ from omnidesk.ui.settings.desk import Read, SettingsDesk
 from omnidesk.ui.settings.inputs import beside, input_of, show_text, shown_text, when_done
 from omnidesk.ui.widgets.button import Button
 from omnidesk.ui.widgets.control import Control
-from omnidesk.ui.widgets.entries import TextField
+from omnidesk.ui.widgets.entries import TextArea
 from omnidesk.ui.widgets.field import Field
 from omnidesk.ui.widgets.section import Section
 from omnidesk.ui.widgets.shown import set_shown
 from omnidesk.ui.widgets.text import Text
 
 if TYPE_CHECKING:
+    from omnidesk.store.workspace import Workspace
     from omnidesk.ui.services import Ask
 
 HALF = ("email", "link", "colour", "prefix", "currency", "language", "time_zone", "choice")
@@ -36,13 +37,13 @@ class SettingRow(QWidget):
         self.setting, self._desk = setting, desk
         self.control: Control = input_of(setting, read.offered)
         self.field = Field(setting.label, self.control, setting.key, help_text=setting.about)
-        self.reason = TextField()
+        self.reason = TextArea(lines=2)
         self._shown = ("", "")
         when_done(self.control, self.keep)
         row = beside(self.field, stretch=(1,))
         if setting.has_reason:
             self._why = Field(_("Reason"), self.reason, f"{setting.key}.reason")
-            self.reason.finished.connect(self.keep)
+            when_done(self.reason, self.keep)
             row.addWidget(self._why, 2)
         row.setContentsMargins(0, 0, 0, 0)
         self.setLayout(row)
@@ -127,6 +128,33 @@ class PictureRow(QWidget):
     def _say(self, words: str, *, failed: bool = False) -> None:
         self._note.set_tone("danger" if failed else "muted")
         self._note.setText(words)
+
+
+class FolderRow(QWidget):
+    """Where everything of this workspace lies; the company's own specs are a folder in it."""
+
+    def __init__(self, workspace: "Workspace") -> None:
+        super().__init__()
+        self._folder = workspace.folder
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(Text(_("Folder of this workspace"), "label"))
+        told = _("{folder}, the company's own specs in the folder specs").format(folder=workspace.folder)
+        words.addWidget(Text(told, "small", "muted", wrap=True))
+        self.open = Button(_("Open the folder"), "secondary", small=True)
+        self.open.setObjectName("open-workspace")
+        self.open.clicked.connect(self._show)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        row.addLayout(words, 1)
+        row.addWidget(self.open)
+
+    def _show(self) -> None:
+        from PySide6.QtCore import QUrl
+        from PySide6.QtGui import QDesktopServices
+
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
 
 
 class GroupSection(Section):

@@ -78,3 +78,13 @@ class PageScroll(QScrollArea):
     def reveal(self, widget: QWidget) -> None:
         """Scroll until a widget can be seen, with some room around it."""
         self.ensureWidgetVisible(widget, 24, 72)
+
+
+def on_top(inner: QWidget) -> QWidget:
+    """Let a part keep its height at the top of its page."""
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(inner)
+    column.addStretch(1)
+    return holder
