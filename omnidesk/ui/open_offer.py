@@ -2,11 +2,13 @@
 
 import datetime
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
 from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.deal import Deal
 from omnidesk.domain.differences import Differences, differences
+from omnidesk.domain.errors import MachineError
 from omnidesk.domain.frozen import FrozenOffer
 from omnidesk.domain.lifecycle import Stage
 from omnidesk.formatting import Formatter
@@ -29,11 +31,14 @@ from omnidesk.ui.deal_keeper import DealKeeper
 if TYPE_CHECKING:
     from omnidesk.domain.approval_request import ApprovalRequest
     from omnidesk.domain.meeting import Meeting
+    from omnidesk.domain.success_tracking import SuccessEntry
     from omnidesk.operations.approvals import TakenAnswer
     from omnidesk.operations.came_back import CameBack
     from omnidesk.operations.returned import Desk
+    from omnidesk.operations.sending import Outgoing
     from omnidesk.operations.signable import Signable
     from omnidesk.operations.signed_here import KeptSignature
+    from omnidesk.operations.success import Followed
     from omnidesk.signing.certificate import HeldIdentity
     from omnidesk.store.audit import Activity
     from omnidesk.store.meetings import KeptMeeting
@@ -75,6 +80,50 @@ class OpenOffer:
     def renew(self, deal: Deal) -> DealRow:
         """Make a renewal. Raises as :func:`omnidesk.operations.successors.renew`."""
         return self._act(deal, lambda row: renew(self._store, row.id, self._today).row)
+
+    def followed(self) -> "Followed":
+        """Tell how the signed deal stands, and the desk what is due. Raises as :mod:`omnidesk.operations.success`."""
+        from omnidesk.operations.success import follow, remind
+
+        found = follow(self._store, self.row.id, self._today, self.day())
+        with suppress(MachineError):  # a store that cannot be written to can still be read
+            remind(self._store, found)
+        return found
+
+    def enter_success(self, deal: Deal, entry: "SuccessEntry") -> "Followed":
+        """Keep a measurement or a review. Raises as :func:`omnidesk.operations.success.enter`."""
+        from omnidesk.operations.success import enter
+
+        return self._act(deal, lambda row: enter(self._store, row.id, entry, self._today, self.day()))
+
+    def review(self, deal: Deal) -> bytes:
+        """Build the one-page review, saved ticks included. Raises as :mod:`omnidesk.operations.success_review`."""
+        from omnidesk.operations.success import follow
+        from omnidesk.operations.success_review import build_review, order_of
+
+        found = self._act(deal, lambda row: follow(self._store, row.id, self._today, self.day()))
+        return build_review(order_of(found), found.catalog, now=_now()).pdf
+
+    def success_calendar(self) -> bytes:
+        """Write the days of success as a calendar file."""
+        from omnidesk.operations.success_review import success_calendar
+
+        return success_calendar(self.followed())
+
+    def expand(self, deal: Deal, *, renews: bool) -> DealRow:
+        """Make the next deal. Raises as :func:`omnidesk.operations.success.propose_expansion`."""
+        from omnidesk.operations.success import propose_expansion
+
+        def make(row: DealRow) -> DealRow:
+            return propose_expansion(self._store, row.id, self._today, self.day(), renews=renews).made.row
+
+        return self._act(deal, make)
+
+    def outgoing(self) -> "Outgoing":
+        """Take out what goes to the client. Raises as :func:`omnidesk.operations.sending.outgoing`."""
+        from omnidesk.operations.sending import outgoing
+
+        return outgoing(self._desk(), self.row.id)
 
     def repricing(self) -> Differences:
         """Tell what today's prices would change."""

@@ -20,7 +20,7 @@ TARGETS = "success.targets"
 
 @dataclass(frozen=True)
 class Item:
-    """One activity or deliverable of a phase that can be ticked."""
+    """One activity, deliverable or criterion of a phase that can be ticked."""
 
     id: str
     name: str
@@ -38,7 +38,7 @@ class PhaseView:
     progress: str
     activities: tuple[Item, ...]
     deliverables: tuple[Item, ...]
-    criteria: str
+    criteria: tuple[Item, ...]
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ def view(context: Context) -> RoadmapView:
 
 
 def tick(deal: Deal, item: str, done: bool) -> Deal:
-    """Mark an activity or deliverable (``onboarding.team_training``) as done, or as open again."""
+    """Mark an activity, deliverable or criterion (``onboarding.team_training``) as done, or as open again."""
     others = tuple(each for each in deal.journey.done if each != item)
     return put(deal, DONE, (*others, item) if done else others)
 
@@ -132,7 +132,7 @@ def _phases(context: Context) -> Iterator[PhaseView]:
             progress=_("{done} of {all} done").format(done=sum(item.done for item in items), all=len(items)),
             activities=activities,
             deliverables=deliverables,
-            criteria=", ".join(each.name for each in phase.success_criteria),
+            criteria=_criteria(context, phase),
         )
 
 
@@ -148,6 +148,11 @@ def _items(context: Context, phase: Phase) -> tuple[tuple[Item, ...], tuple[Item
         items(tuple(row.id for row in first), tuple(row.name for row in first)),
         items(tuple(row.id for row in second), tuple(row.name for row in second)),
     )
+
+
+def _criteria(context: Context, phase: Phase) -> tuple[Item, ...]:
+    done = context.deal.journey.done
+    return tuple(Item(name := f"{phase.id}.{each.id}", each.name, name in done) for each in phase.success_criteria)
 
 
 def _when(context: Context, phase: Phase, planned: PlannedPhase | None) -> str:

@@ -9,6 +9,7 @@ from omnidesk.charts.display import Chart, Measure, Pen
 from omnidesk.charts.roadmap import Roadmap, layout_roadmap
 from omnidesk.i18n import _
 from omnidesk.ui.pages.form_page import FormPage
+from omnidesk.ui.pages.success_followed import SuccessFollowed
 from omnidesk.ui.services import WizardServices
 from omnidesk.ui.widgets.badge import Badge
 from omnidesk.ui.widgets.chart import ChartView
@@ -28,7 +29,10 @@ class RoadmapPage(FormPage[RoadmapView]):
         self._drawn: Roadmap | None = None
 
     def build(self) -> Iterator[None]:
-        """Make time line, phases, metrics and help."""
+        """Make what was reached, time line, phases, metrics and help."""
+        self.success = SuccessFollowed(self.services)
+        self.column.addWidget(self.success)
+        yield
         self._plan = Section(_("Time line"), _("Pale ends are the latest ones. Payments are the committed ones."))
         self._chart = ChartView()
         self._plan.content.addWidget(self._chart)
@@ -50,6 +54,7 @@ class RoadmapPage(FormPage[RoadmapView]):
 
     def refresh(self, view: RoadmapView) -> None:
         """Show the step's view."""
+        self.success.follow()
         if view.time_line != self._drawn:
             self._drawn = view.time_line
             self._chart.set_chart(partial(_lay_out, view))
@@ -112,8 +117,7 @@ class _PhaseCard(Section):
         self.content.addWidget(self._when)
         self.activities = self._add(_("Activities"), phase.activities)
         self.deliverables = self._add(_("Deliverables"), phase.deliverables)
-        self.content.addWidget(Text(_("Done well when"), "label"))
-        self.content.addWidget(Text(phase.criteria, "caption", "muted", wrap=True))
+        self.criteria = self._add(_("Done well when"), phase.criteria)
         self.body.addStretch(1)
 
     def show_phase(self, phase: PhaseView) -> None:
@@ -123,6 +127,7 @@ class _PhaseCard(Section):
         self._progress.set_badge(phase.progress, "success" if done else "neutral", "check-circle-fill" if done else "")
         self.activities.set_values([item.id for item in phase.activities if item.done])
         self.deliverables.set_values([item.id for item in phase.deliverables if item.done])
+        self.criteria.set_values([item.id for item in phase.criteria if item.done])
 
     def _add(self, title: str, items: tuple[Item, ...]) -> Checklist:
         rows = Checklist([Option(item.id, item.name) for item in items])
