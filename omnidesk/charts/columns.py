@@ -46,22 +46,23 @@ class Usage:
 def layout_cash_flow(periods: Sequence[Period], names: tuple[str, str], size: tuple[float, float], pen: Pen) -> Chart:
     """Lay out columns by period; ``names`` are the words for committed and estimated.
 
-    Estimated columns are pale and stand beside the committed ones. Their names are written over the first of each.
+    Estimated columns are pale and stand beside the committed ones; only then do names tell the two apart.
     """
     if not periods:
         return empty_chart(*size, pen)
     drawing = Drawing(*size, pen.measure)
     values = [each for period in periods for each in (period.committed, period.estimated)]
-    scale, left = value_axis(drawing, values, HEAD + 10, size[1] - FOOT, pen.format_value)
-    pitch = (size[0] - left) / len(periods)
     both = any(period.estimated for period in periods)
+    scale, left = value_axis(drawing, values, (HEAD if both else 0) + 10, size[1] - FOOT, pen.format_value)
+    pitch = (size[0] - left) / len(periods)
     thick = min(pitch * (0.36 if both else 0.62), 34.0)
     for index, period in enumerate(periods):
         middle = left + (index + 0.5) * pitch
         shift = thick / 2 + 0.5 if both else 0.0
         _column(drawing, scale, (middle - shift, thick), (Decimal(0), period.committed), "accent")
         _column(drawing, scale, (middle + shift, thick), (Decimal(0), period.estimated), "accent_pale")
-    _series_names(drawing, left, names if both else names[:1], ("accent", "accent_pale"))
+    if both:
+        _series_names(drawing, left, names, ("accent", "accent_pale"))
     _tops(drawing, scale, [period.committed for period in periods], (left, thick, both), pen.format_value)
     _period_names(drawing, [period.label for period in periods], left)
     return drawing.chart(pen.alt)

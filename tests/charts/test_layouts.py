@@ -95,6 +95,13 @@ def test_cash_flow_stays_readable(periods: list[Period]) -> None:
     assert_readable(layout_cash_flow(periods, ("Committed", "Estimated"), SIZE, PEN))
 
 
+def test_a_single_series_needs_no_name() -> None:
+    names = ("Committed", "Estimated")
+    for estimated, named in ((Decimal(0), set[str]()), (Decimal(7), set(names))):
+        chart = layout_cash_flow([Period("Q1", Decimal(100), estimated)], names, SIZE, PEN)
+        assert {text.text for text in texts(chart)} & set(names) == named
+
+
 @given(st.integers(0, 36), st.data())
 def test_usage_stays_readable(count: int, data: st.DataObject) -> None:
     column = st.tuples(*[gains] * count)

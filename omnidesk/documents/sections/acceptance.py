@@ -12,7 +12,10 @@ ABOVE, BELOW = 8.0, 12.0
 
 
 def flowables(proposal: Proposal, writer: Writer) -> list[Flowable]:
-    """Return the sentence of acceptance, the boxes, and what ties the page to this document."""
+    """Return the sentence of acceptance, the boxes, and what ties the page to this document.
+
+    In a contract they stand under a heading of its own, the signatures, and need no second one.
+    """
     say, company, client = writer.say, proposal.catalog.company, proposal.deal.client
     signatory = writer.person(client.contact.name, client.contact.title)
     boxes = AcceptanceBoxes(
@@ -24,8 +27,9 @@ def flowables(proposal: Proposal, writer: Writer) -> list[Flowable]:
     )
     words = say("Electronic signatures in this file are the originals; a printed copy informs.")
     trace = say("Reference {reference}. Priced terms, SHA-256: {hash}")
+    heading = () if proposal.kind == "contract" else (staying(writer.heading(say("Acceptance"))),)
     return [
-        staying(writer.heading(say("Acceptance"))),
+        *heading,
         writer.opening(writer.sentences(_accepted(proposal, writer), words)),
         staying(Spacer(0, ABOVE)),
         staying(boxes),

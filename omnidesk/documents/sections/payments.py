@@ -15,12 +15,15 @@ HEIGHT = 132.0
 
 
 def flowables(proposal: Proposal, writer: Writer) -> list[Flowable]:
-    """Return the cash flow, the committed payments, and the estimated ones by year; nothing without any payment."""
+    """Return the cash flow, the committed payments, and the estimated ones by year; nothing without any payment.
+
+    A contract's annex only lists what binds, in Word as in PDF: it has no chart.
+    """
     if not proposal.quote.payments:
         return []
     return [
         writer.lead(_terms(proposal, writer)),
-        *cash_flow(proposal, writer),
+        *(cash_flow(proposal, writer) if proposal.kind != "contract" else ()),
         *_committed(proposal.years, writer),
         *_estimated(proposal.years, writer),
     ]
