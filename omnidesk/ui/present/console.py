@@ -25,6 +25,8 @@ from omnidesk.ui.widgets.toast import Toast
 
 LEFT, RIGHT, NARROW = 210, 372, 1200
 SECOND = 1000
+AT_REST = 80
+"""Milliseconds until the journal follows a lever that is turned: nobody reads it meanwhile."""
 STEPS = {
     Qt.Key.Key_PageDown: 1,
     Qt.Key.Key_Right: 1,
@@ -61,6 +63,10 @@ class Console(QWidget):
         self._clock.start()
         self._later.setSingleShot(True)
         self._later.setInterval(0)
+        self._latest = QTimer(self)
+        self._latest.setSingleShot(True)
+        self._latest.setInterval(AT_REST)
+        self._latest.timeout.connect(self.journal.refresh)
         self._connect()
         self._tick()
         self._show_slides()
@@ -177,7 +183,7 @@ class Console(QWidget):
             self._show_slides()
         self.what_if.refresh()
         self.private.refresh()
-        self.journal.refresh()
+        self._latest.start()
 
     def _show_marks(self) -> None:
         self.current.set_marks(self._stage.pointer, self._stage.strokes)

@@ -32,7 +32,7 @@ class PrivateCard(Card):
             "cost_one_time": NumberField(step=Decimal(1000)),
             "floor_per_year": NumberField(step=Decimal(1000)),
         }
-        edit = IconButton("note-pencil", _("State our cost and floor"))
+        edit = IconButton("note-pencil", _("State our cost and floor"), side=24)
         edit.setObjectName("edit-private")
         edit.clicked.connect(lambda: self.form.setVisible(self.form.isHidden()))
         head = side_by_side(Text(_("For us alone"), "heading"), edit, stretch=(1, 0))
