@@ -180,12 +180,16 @@ class Drawing:
             text = Text(text.x + shift, text.y, text.text, text.size, text.anchor, text.weight, text.colour)
             box = box_of(text, self.measure)
         inside = box.left >= -0.01 and box.right <= self.width + 0.01 and box.top >= 0 and box.bottom <= self.height
-        wide = Box(box.left - apart, box.top, box.right + apart, box.bottom)
-        if not inside or any(wide.meets(other) for other in self._taken):
+        if not inside or self._is_taken(Box(box.left - apart, box.top, box.right + apart, box.bottom)):
             return False
         self._taken.append(box)
         self._shapes.append(text)
         return True
+
+    def _is_taken(self, box: Box) -> bool:
+        """Tell whether a word is there; most lie in other rows, which is seen at once."""
+        top, bottom = box.top, box.bottom
+        return any(box.meets(other) for other in reversed(self._taken) if other.top < bottom and top < other.bottom)
 
 
 def empty_chart(width: float, height: float, pen: Pen) -> Chart:

@@ -60,10 +60,15 @@ class Card(QFrame):
         """Return the rectangle of the surface itself, without the room for banner and shadow."""
         return self.rect().adjusted(0, self._top, 0, -SHADOW)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw shadow, surface, border, mark and banner."""
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw shadow, surface, border, mark and banner; only the surface where nothing else is to be seen again."""
         painter = smooth(self)
         place = QRectF(self.surface())
+        edge = round(RADIUS_LARGE)
+        if not self._selectable and self.surface().adjusted(edge, edge, -edge, -edge).contains(event.rect()):
+            painter.fillRect(event.rect(), colour("surface"))
+            painter.end()
+            return
         shadow(painter, place, RADIUS_LARGE)
         box(
             painter,

@@ -40,41 +40,38 @@ def _widest(role: TypeRole, tabular: bool) -> int:
     return max(face.horizontalAdvance(chr(code)) for code in range(32, 127))
 
 
+def _write(painter: QPainter, room: QRect, words: str, look: tuple[TypeRole, bool]) -> None:
+    """Write words, which end in an ellipsis where the room is short; ``look`` is their role, and whether figures."""
+    role, figures = look
+    painter.setFont(font(role, tabular=figures))
+    if not words.isascii() or len(words) * _widest(role, figures) > room.width():
+        words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+    painter.drawText(room, alignment(figures), own_way(painter, words))
+
+
 class _Cell(QStyledItemDelegate):
-    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        super().initStyleOption(option, index)
-        look = cast(Any, option)
-        look.rect = look.rect.adjusted(8, 0, -8, 0)
-        look.state &= ~(QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_HasFocus)
+    """Paints the cells itself: Qt would ask Python for each of a dozen roles, for every cell after every change."""
+
+    def __init__(self, grid: GridModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._grid = grid
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         look = cast(Any, option)
-        place, state, model = QRect(look.rect), look.state.value, index.model()
-        problem = model.problem(index) if isinstance(model, GridModel) else ""
+        place, state = QRect(look.rect), look.state.value
+        row, column = self._grid.rows[index.row()], self._grid.columns[index.column()]
+        problem = self._grid.trouble(row, column)
         if problem:
             painter.fillRect(place, colour("danger_soft"))
         elif state & _SELECTED:
             painter.fillRect(place, colour("accent_soft"))
-        if isinstance(model, GridModel):
-            self._write(painter, place, model, (index.row(), index.column()), problem)
-        else:
-            super().paint(painter, option, index)
+        words = self._grid.words(row, column, index.column())
+        if words:
+            painter.setPen(colour("danger" if problem else "muted" if column.key in row.quiet else "text"))
+            _write(painter, place.adjusted(_PAD, 1, -_PAD, 1), words, (role_of(row), column.figures))
         painter.fillRect(place.left(), place.bottom(), place.width(), 1, colour("line"))
         if state & _FOCUSED:
             focus_ring(painter, QRectF(place), 4)
-
-    def _write(self, painter: QPainter, place: QRect, model: GridModel, cell: tuple[int, int], problem: str) -> None:
-        """Write a cell's words; Qt would ask Python for each of a dozen roles, for every cell after every change."""
-        row, column = model.rows[cell[0]], model.columns[cell[1]]
-        words = model.words(row, column, cell[1])
-        if not words:
-            return
-        room, role = place.adjusted(_PAD, 1, -_PAD, 1), role_of(row)
-        painter.setFont(font(role, tabular=column.figures))
-        painter.setPen(colour("danger" if problem else "muted" if column.key in row.quiet else "text"))
-        if not words.isascii() or len(words) * _widest(role, column.figures) > room.width():
-            words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, alignment(column), own_way(painter, words))
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
         editor = QLineEdit(parent)
@@ -101,7 +98,7 @@ class Grid(QTableView):
         self.grid = GridModel(columns, self)
         self.grid.edited.connect(self.edited)
         self.setModel(self.grid)
-        self.setItemDelegate(_Cell(self))
+        self.setItemDelegate(_Cell(self.grid, self))
         dress(self)
         self.setAccessibleName(name)
         self.setShowGrid(False)

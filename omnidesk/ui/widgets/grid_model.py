@@ -102,7 +102,7 @@ class GridModel(QAbstractTableModel):
         if role in _TEXT_ROLES:
             return str(self.words(row, column, index.column()))
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return alignment(column)
+            return alignment(column.figures)
         if role == Qt.ItemDataRole.FontRole:
             return font(role_of(row), tabular=column.figures)
         if role == Qt.ItemDataRole.ForegroundRole and column.key in row.quiet and not self.problem(index):
@@ -116,7 +116,10 @@ class GridModel(QAbstractTableModel):
 
     def problem(self, index: Index) -> str:
         """Return what is wrong in a cell: first with the text as typed, then what the refresh brought."""
-        row, column = self.rows[index.row()], self.columns[index.column()]
+        return self.trouble(self.rows[index.row()], self.columns[index.column()])
+
+    def trouble(self, row: GridRow, column: Column) -> str:
+        """Return the same of the cell where a row and a column meet."""
         typed = self._typed.get((row.key, column.key)) if self._typed else None
         return (column.check(typed) if typed else "") or row.problems.get(column.key, "")
 
@@ -136,7 +139,7 @@ class GridModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return column.label
             case Qt.ItemDataRole.TextAlignmentRole:
-                return alignment(column)
+                return alignment(column.figures)
             case Qt.ItemDataRole.FontRole:
                 return font("caption")
             case _:
@@ -162,9 +165,9 @@ class GridModel(QAbstractTableModel):
         return True
 
 
-def alignment(column: Column) -> int:
-    """Return how a column's words stand, as flags."""
-    return _RIGHT if column.figures else _LEFT
+def alignment(figures: bool) -> int:
+    """Return how words or figures stand in their cell, as flags."""
+    return _RIGHT if figures else _LEFT
 
 
 def role_of(row: GridRow) -> TypeRole:
