@@ -64,7 +64,8 @@ def fitting_png(content: bytes, most: int) -> bytes:
     picture = upright_png(content)
     while len(picture) > most:
         with Image.open(io.BytesIO(picture)) as opened:
-            smaller = opened.resize((max(opened.width * 3 // 4, 1), max(opened.height * 3 // 4, 1)))
+            share = min(0.9, 0.95 * (most / len(picture)) ** 0.5)
+            smaller = opened.resize((max(int(opened.width * share), 1), max(int(opened.height * share), 1)))
         kept = io.BytesIO()
         smaller.save(kept, "PNG", optimize=True)
         picture = kept.getvalue()

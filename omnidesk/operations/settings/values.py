@@ -15,6 +15,8 @@ Value = str | int | Decimal | bytes | tuple[str, ...]
 
 LOGO_BYTES = 60_000
 """A larger logo would not travel in a profile file."""
+LARGEST_PICTURE = 20_000_000
+"""Bytes of a file that a logo is taken from."""
 LONGEST = 300
 """Characters of a line of text."""
 
@@ -88,9 +90,7 @@ def logo_from(content: bytes) -> bytes:
 
 def _read(setting: Setting, text: str) -> Value:
     if setting.kind == "picture":
-        from omnidesk.strict_yaml import bytes_of
-
-        return logo_from(bytes_of(Path(text).expanduser())) if text else b""
+        return logo_from(_picture(Path(text).expanduser())) if text else b""
     if setting.kind == "lines":
         return tuple(line.strip() for line in text.replace("\\n", "\n").splitlines() if line.strip())
     if setting.kind in ("count", "percent"):
@@ -98,6 +98,18 @@ def _read(setting: Setting, text: str) -> Value:
             raise InputError(f"{setting.key}: “{text[:40]}” is no number; {_range(setting)}")
         return int(text) if setting.kind == "count" else Decimal(text)
     return text.upper() if setting.kind == "currency" else text
+
+
+def _picture(path: Path) -> bytes:
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(LARGEST_PICTURE + 1)
+    except OSError as error:
+        reason = error.strerror or "the system refuses"
+        raise InputError(f"{path}: cannot be read ({reason}); check the name and your rights") from None
+    if len(content) > LARGEST_PICTURE:
+        raise InputError(f"{path}: a logo has at most {LARGEST_PICTURE // 1_000_000} MB; make it smaller")
+    return content
 
 
 def _out_of_range(setting: Setting, value: int | Decimal) -> Fault | None:
