@@ -106,15 +106,26 @@ class Formatter:
 
     def day(self, when: date) -> str:
         """Return a date in words: ``14 March 2026`` in the locale's own order."""
+        return _day(self.locale, when.year, when.month, when.day)
+
+    def short_day(self, when: date) -> str:
+        """Return a date for a narrow column: ``14 Mar 2026`` in the locale's own order."""
         from babel.dates import format_date
 
-        locale = _locale(self.locale)
-        text = format_date(when, "long", locale=locale)
-        return _FIRST.sub("1er", text) if locale.language == "fr" else text
+        return format_date(when, "medium", locale=self.locale)
 
     def month(self, when: date) -> str:
         """Return a month and its year, short: ``Mar 2026``."""
         return _month(self.locale, when.year, when.month)
+
+
+@lru_cache(maxsize=4096)
+def _day(locale: str, year: int, month: int, day: int) -> str:
+    """A list names the same days again with every key of its search."""
+    from babel.dates import format_date
+
+    text = format_date(date(year, month, day), "long", locale=_locale(locale))
+    return _FIRST.sub("1er", text) if _locale(locale).language == "fr" else text
 
 
 @cache

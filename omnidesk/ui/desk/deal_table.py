@@ -1,14 +1,22 @@
 """The table of deals: two lines a deal, its stage as a badge, figures lined up; keys open, copy and put away."""
 
-from functools import cache
+from functools import cache, lru_cache
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPixmap
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -22,7 +30,7 @@ from omnidesk.ui.shortcuts import pressed
 from omnidesk.ui.theme import dress
 from omnidesk.ui.theme.active import colour, hex_of
 from omnidesk.ui.theme.fonts import font
-from omnidesk.ui.theme.paint import box, own_way
+from omnidesk.ui.theme.paint import box, isolate
 from omnidesk.ui.theme.tokens import Token, TypeRole
 
 ROW, PILL = 60, 24
@@ -36,7 +44,10 @@ STAGE_INKS: dict[str, tuple[Token, Token]] = {
     "expired": ("warning_soft", "warning"),
     "withdrawn": ("warning_soft", "warning"),
 }
+TOTAL = next(place for place, (_label, sort) in enumerate(COLUMNS) if sort == "total")
 _Index = QModelIndex | QPersistentModelIndex
+_Place = tuple[int, int, int, int]
+"""Left, top, width and height: a rectangle of Qt's for each line of each cell takes longer than what it is for."""
 
 
 class DealTable(QTableView):
@@ -66,6 +77,7 @@ class DealTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
         self.setCornerButtonEnabled(False)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -140,6 +152,13 @@ class DealTable(QTableView):
             corner = self.visualRect(index).bottomLeft()
             self.asked.emit(line.id, event.globalPos() if pointed else self.viewport().mapToGlobal(corner))
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Lay the ground and paint the rows on it: nothing below shows through, so Qt need not paint that first."""
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), colour("surface"))
+        painter.end()
+        super().paintEvent(event)
+
     def leaveEvent(self, event: QEvent) -> None:
         """Take the hover ground away."""
         super().leaveEvent(event)
@@ -147,60 +166,69 @@ class DealTable(QTableView):
 
 
 class _Cell(QStyledItemDelegate):
+    """Paints each cell with as little as it takes: a dozen rows are painted anew with every key of the search."""
+
     def __init__(self, table: DealTable) -> None:
         super().__init__(table)
         self._table = table
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        place = QRect(option.rect)  # pyright: ignore[reportAttributeAccessIssue] - missing in the stubs
-        state = option.state  # pyright: ignore[reportAttributeAccessIssue] - missing in the stubs
-        if state & QStyle.StateFlag.State_Selected:
+        place: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue] - missing in the stubs
+        row, column = index.row(), index.column()
+        left, top, width, height = place.left(), place.top(), place.width(), place.height()
+        if self._table.currentIndex().row() == row and self._table.selectionModel().isSelected(index):
             painter.fillRect(place, colour("accent_soft"))
-            if index.column() == 0 and self._table.hasFocus():
-                painter.fillRect(place.left(), place.top(), 3, place.height(), colour("accent"))
-        painter.fillRect(place.left(), place.bottom(), place.width(), 1, colour("line"))
-        line = self._table.deals.line(index.row())
+            if column == 0 and self._table.hasFocus():
+                painter.fillRect(left, top, 3, height, colour("accent"))
+        painter.fillRect(left, top + height - 1, width, 1, colour("line"))
+        line = self._table.deals.line(row)
         if line is None:
             return
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        inside = place.adjusted(12, 0, -12, 0)
-        column = index.column()
+        inside = (left + 12, top, width - 24, height)
         if column == 0:
             _two_lines(painter, inside, line.title, line.under_title)
         elif column == 1:
             _stage(painter, inside, line)
-        elif COLUMNS[column][1] == "total":
+        elif column == TOTAL:
             _two_lines(painter, inside, line.total, line.total_note, right=True)
         else:
             _words(painter, inside, line.tier if column == 2 else line.changed, "body", "muted")
-        painter.restore()
 
 
-def _two_lines(painter: QPainter, place: QRect, first: str, second: str, *, right: bool = False) -> None:
+def _two_lines(painter: QPainter, place: _Place, first: str, second: str, *, right: bool = False) -> None:
     if not second:
         _words(painter, place, first, "strong", "text", right=right)
         return
-    upper = QRect(place.left(), place.top() + 9, place.width(), 22)
-    _words(painter, upper, first, "strong", "text", right=right)
-    _words(painter, upper.translated(0, 21), second, "caption", "muted", right=right)
+    left, top, width, _height = place
+    _words(painter, (left, top + 9, width, 22), first, "strong", "text", right=right)
+    _words(painter, (left, top + 30, width, 22), second, "caption", "muted", right=right)
 
 
-def _words(painter: QPainter, place: QRect, words: str, role: TypeRole, ink: Token, *, right: bool = False) -> None:
-    face = font(role, tabular=right)
-    painter.setFont(face)
+def _words(painter: QPainter, place: _Place, words: str, role: TypeRole, ink: Token, *, right: bool = False) -> None:
+    left, top, width, height = place
+    mirrored = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    shown, long, rise = _fitted(words, role, width, tabular=right, isolated=mirrored)
+    painter.setFont(font(role, tabular=right))
     painter.setPen(colour(ink))
-    shown = QFontMetrics(face).elidedText(words, Qt.TextElideMode.ElideRight, place.width())
-    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-    painter.drawText(place, int(side | Qt.AlignmentFlag.AlignVCenter), own_way(painter, shown))
+    painter.drawText(QPointF(left + width - long if right != mirrored else left, top + height / 2 + rise), shown)
 
 
-def _stage(painter: QPainter, place: QRect, line: DealLine) -> None:
+@lru_cache(maxsize=4096)
+def _fitted(words: str, role: TypeRole, width: int, *, tabular: bool, isolated: bool) -> tuple[str, int, float]:
+    """What is shown of words in so many pixels, how long that is, and how far below the middle its base line lies."""
+    measure = QFontMetrics(font(role, tabular=tabular))
+    shown = measure.elidedText(words, Qt.TextElideMode.ElideRight, width)
+    rise = measure.ascent() - measure.height() / 2
+    return isolate(shown) if isolated else shown, measure.horizontalAdvance(shown), rise
+
+
+def _stage(painter: QPainter, place: _Place, line: DealLine) -> None:
+    left, top, width, height = place
     ground, ink = STAGE_INKS.get(line.stage_id, ("sunken", "muted"))
     pill = _pill(line.stage, hex_of(ground), hex_of(ink), painter.device().devicePixelRatio())
     mirrored = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
-    left = place.right() + 1 - round(pill.deviceIndependentSize().width()) if mirrored else place.left()
-    painter.drawPixmap(left, place.center().y() - PILL // 2 + 1, pill)
+    side = left + width - round(pill.deviceIndependentSize().width()) if mirrored else left
+    painter.drawPixmap(side, top + (height - 1) // 2 - PILL // 2 + 1, pill)
 
 
 @cache

@@ -62,8 +62,12 @@ def by_keyboard(event: QFocusEvent, before: bool) -> bool:
 
 def own_way(painter: QPainter, words: str) -> str:
     """Return words that run as their own letters do, whichever way the window runs: ``B.V.`` keeps its last point."""
-    mirrored = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
-    return f"\N{FIRST STRONG ISOLATE}{words}\N{POP DIRECTIONAL ISOLATE}" if mirrored else words
+    return isolate(words) if painter.layoutDirection() == Qt.LayoutDirection.RightToLeft else words
+
+
+def isolate(words: str) -> str:
+    """Return words that run as their own letters do, whatever stands around them."""
+    return f"\N{FIRST STRONG ISOLATE}{words}\N{POP DIRECTIONAL ISOLATE}"
 
 
 def way_of(words: str) -> int:
