@@ -14,12 +14,11 @@ NOTHING = "–"
 
 @dataclass(frozen=True)
 class TrackRow:
-    """One metric with its texts: target, actual, the day that it is of, state, and when the next one is due."""
+    """One metric: name, target, actual, the day that it is of, state, and the day of the next; ``overdue`` says why."""
 
     item: str
-    name: str
     cells: tuple[str, ...]
-    overdue: bool
+    overdue: str
 
 
 @dataclass(frozen=True)
@@ -58,21 +57,21 @@ def view(
 def _row(each: Track, today: datetime.date, formatter: Formatter) -> TrackRow:
     states = {
         "reached": _("Reached"),
-        "short": _("Not reached yet"),
-        "judge": _("Yours to judge"),
+        "short": _("Not yet"),
+        "judge": _("You judge"),
         "open": NOTHING,
     }
     latest, overdue = each.latest, each.due is not None and each.due < today
-    due = NOTHING if each.due is None else formatter.day(each.due)
+    due = NOTHING if each.due is None else formatter.short_day(each.due)
     cells = (
         each.name,
         each.target or _("to be agreed"),
         NOTHING if latest is None else latest.value,
-        NOTHING if latest is None else formatter.day(latest.date),
+        NOTHING if latest is None else formatter.short_day(latest.date),
         states[each.state] if each.target.strip() else NOTHING,
-        _("Overdue since {day}").format(day=due) if overdue else due,
+        due,
     )
-    return TrackRow(each.item, each.name, cells, overdue)
+    return TrackRow(each.item, cells, _("Overdue since {day}").format(day=due) if overdue else "")
 
 
 def _warning(tracking: Tracking, today: datetime.date) -> str:

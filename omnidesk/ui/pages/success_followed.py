@@ -92,7 +92,9 @@ class SuccessFollowed(Section):
         self.warning.show_notice(view.warning, "warning")
         set_shown(self.grid, bool(view.rows))
         set_shown(self._none, not view.rows)
-        self.grid.set_rows([GridRow(row.item, row.cells, {}) for row in view.rows])
+        self.grid.set_rows(
+            [GridRow(row.item, row.cells, {"due": row.overdue} if row.overdue else {}) for row in view.rows]
+        )
         self.form.show_metrics(view.metrics)
         self.review.show_text(view.review)
         self.renewal.show_text(view.renewal)
@@ -141,10 +143,10 @@ class SuccessFollowed(Section):
 
 def _columns() -> tuple[Column, ...]:
     return (
-        Column("name", _("Measure"), 132),
+        Column("name", _("Measure"), 150),
         Column("target", _("Target")),
-        Column("actual", _("Actual"), 108),
-        Column("day", _("As of"), 104),
-        Column("state", _("State"), 116),
-        Column("due", _("Next")),
+        Column("actual", _("Actual"), 104),
+        Column("day", _("As of"), 122),
+        Column("state", _("State"), 92),
+        Column("due", _("Next"), 122),
     )
