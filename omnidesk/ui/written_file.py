@@ -29,6 +29,11 @@ def write_out(path: Path, content: bytes) -> Path:
     except OSError as error:
         words = _("{path}: cannot be written ({why}); choose another place")
         raise MachineError(words.format(path=path, why=error.strerror or error)) from error
+    tell_written(path, content)
+    return path
+
+
+def tell_written(path: Path, content: bytes) -> None:
+    """Tell those who listen of a file that was written."""
     for tell in tuple(_listeners):
         tell(path, content)
-    return path

@@ -21,6 +21,7 @@ from omnidesk.ui.pages.came_back import CameBackSection
 from omnidesk.ui.pages.drafts import write_drafts
 from omnidesk.ui.pages.form_page import FormPage
 from omnidesk.ui.pages.handed_over import HandedOver
+from omnidesk.ui.pages.handing_on import HandingOn
 from omnidesk.ui.pages.identity import IdentitySection
 from omnidesk.ui.pages.offer import OfferSection
 from omnidesk.ui.pages.sign_choices import SignChoices
@@ -77,6 +78,8 @@ class SignPage(FormPage[SignView]):
         self.result = HandedOver(services, self.identity, self._open_url)
         self.column.addWidget(self.result)
         self.result.hide()
+        self.handing_on = HandingOn(services, self._open_url)
+        self.column.addWidget(self.handing_on)
         yield
         asks = self.result.signing.asks_for_ours
         self.came_back = CameBackSection(services, self.identity, self._open_url, asks)
@@ -104,6 +107,7 @@ class SignPage(FormPage[SignView]):
         self.draft.setVisible(not offer.out)
         self.draft.setEnabled(not stops and self._job is None)
         self.result.note_change(self.services.session.deal)
+        self.handing_on.follow()
         self._show_out()
 
     def _show_out(self) -> None:
