@@ -52,6 +52,12 @@ class PageFeed:
         if self._job is not None:
             self._job.cancel()
 
+    def let_go(self) -> None:
+        """Hold no picture while nobody looks; looking asks for them again."""
+        self.stop()
+        self._drawn = set()
+        self._pictures.let_go()
+
     def _forget(self) -> None:
         """The viewer is gone; what arrives late finds nobody."""
         self._pdf = b""

@@ -19,6 +19,8 @@ SLICE = 0.008
 """Seconds of growing after which the window looks at what else there is to do; one step of a page may take longer."""
 QUIET = 300
 """Milliseconds after an act of a person before pages grow that nobody asked for."""
+FRAME = 16
+"""Milliseconds in which a shelf that was just put on screen is painted before its pages grow."""
 BAND = 180
 """Height in pixels of what is painted ahead in one go."""
 
@@ -81,10 +83,10 @@ class PageShelf(QStackedWidget):
         return self._grown[step].scroll if step in self._grown else None
 
     def go(self, step: str) -> None:
-        """Show a step, or its outline until it is whole."""
+        """Show a step, or its outline until it is whole; nothing grows before the shelf itself is seen."""
         self._wanted = step
         self._failed.discard(step)
-        limit = time.perf_counter() + SLICE
+        limit = time.perf_counter() + (SLICE if self.isVisible() else 0)
         while step not in self._grown and time.perf_counter() < limit:
             self._grow(step)
         if step in self._grown:
@@ -92,7 +94,7 @@ class PageShelf(QStackedWidget):
             self._rest()
         else:
             self.setCurrentWidget(self._outline)
-            self._timer.start(0)
+            self._timer.start(0 if self.isVisible() else FRAME)
 
     def refresh(self) -> None:
         """Show the deal as it is now on the step on screen; the others follow when they are shown."""
@@ -146,17 +148,16 @@ class PageShelf(QStackedWidget):
         """Grow for a slice of time: what a person waits for, else the nearest step that is not whole."""
         limit = time.perf_counter() + SLICE
         waited = self._wanted not in self._grown and self._wanted not in self._failed
-        while time.perf_counter() < limit:
-            step = self._next()
-            if not step:
-                return
+        step = self._next()
+        while step and time.perf_counter() < limit:
             if step in self._grown:
                 self._dress(step)
             else:
                 self._grow(step)
+            step = self._next()
         if waited and self._wanted in self._grown:
             self._arrive()
-        else:
+        elif step:
             self._timer.start(0)
 
     def _arrive(self) -> None:

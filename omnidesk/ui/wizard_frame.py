@@ -72,6 +72,7 @@ class WizardFrame(QWidget, Generic[Value]):
         self._lay_out()
         self._connect()
         self._add_shortcuts()
+        self._show_frame()
         self.go(self._step)
 
     def _lay_out(self) -> None:

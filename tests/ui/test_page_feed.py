@@ -1,5 +1,7 @@
 """Pages are drawn as they come into sight, and let go once they are far away."""
 
+from functools import cache
+
 from pytestqt.qtbot import QtBot
 
 from omnidesk.operations.page_drawing import draw_pages
@@ -11,6 +13,7 @@ from tests.ui.conftest import Show
 PAGES = 30
 
 
+@cache
 def thirty_pages() -> bytes:
     from io import BytesIO
 
@@ -46,3 +49,18 @@ def test_scrolling_draws_what_comes_into_sight_and_lets_the_rest_go(qtbot: QtBot
     assert 0 not in drawn(pictures)
     assert len(drawn(pictures)) < PAGES / 2
     assert (pictures.pages(), failures) == (PAGES, [])
+
+
+def test_pictures_go_while_nobody_looks_and_come_back(qtbot: QtBot, show: Show) -> None:
+    pictures, background = PagePictures(), Background()
+    pictures.resize(420, 300)
+    feed = PageFeed(pictures, background, 1.0, lambda _error: None)
+    show(pictures)
+    pdf = thirty_pages()
+    feed.show_file(pdf, sheets_of(draw_pages(pdf, range(AT_ONCE), scale=1.0)))
+    pictures.hide()
+    feed.let_go()
+    assert (drawn(pictures), pictures.pages()) == ([], PAGES)
+    pictures.show()
+    qtbot.waitUntil(lambda: drawn(pictures)[:2] == [0, 1])
+    background.finish()

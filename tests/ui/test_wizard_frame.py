@@ -1,5 +1,6 @@
 """The frame of the wizard: steps, problems, undo, keys, and the price panel in small windows."""
 
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from omnidesk.ui.errors import Failure
 from omnidesk.ui.gallery import Words
 from omnidesk.ui.gallery_sample import STEPS
 from omnidesk.ui.main_window import COLOURS, MainWindow
+from omnidesk.ui.page_shelf import SLICE
 from omnidesk.ui.pages.page import Page
 from omnidesk.ui.session import Session
 from omnidesk.ui.widgets.dialog import Dialog
@@ -100,6 +102,29 @@ def test_a_step_that_is_not_whole_shows_its_outline_and_takes_the_keyboard_once_
     frame.jump("tier", "name.2")
     qtbot.waitUntil(lambda: "tier" in frame.stack.pages())
     assert frame.page("tier").fields["name.2"].control.focus_target().hasFocus()
+
+
+def test_the_last_page_that_becomes_whole_comes_into_sight(qtbot: QtBot, show: Show) -> None:
+    class Long(gallery.GalleryPage):
+        def build(self) -> Iterator[None]:
+            for _part in range(9):
+                time.sleep(SLICE / 3)
+                yield
+
+    session: Session[Words] = Session({"client.name": "Northwind"}, lambda _words: None)
+    steps: dict[str, Callable[[Session[Words]], Page[Any]]] = {
+        step.id: lambda _session: gallery.GalleryPage() for step in STEPS
+    }
+    last = STEPS[-1].id
+    steps[last] = lambda _session: Long()
+    frame = WizardFrame(session, steps, gallery.describe, lambda _step, words: words, start="client")
+    show(frame)
+    for step in STEPS[:-1]:
+        frame.page(step.id)
+    frame.go(last)
+    assert isinstance(frame.stack.currentWidget(), Skeleton)
+    qtbot.waitUntil(lambda: last in frame.stack.pages())
+    assert not isinstance(frame.stack.currentWidget(), Skeleton)
 
 
 def test_title_and_count_follow_the_step(frame: WizardFrame[Words]) -> None:

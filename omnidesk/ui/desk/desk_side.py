@@ -29,7 +29,7 @@ class DeskSide(Side):
         self._archived = PlaceButton(_("Archive"), "archive")
         self.samples = Button(_("Open a sample"), "quiet", icon="file-text", small=True)
         self.samples.setObjectName("open-sample")
-        self.traffic = Button(_("Import and export"), "quiet", icon="arrows-left-right", small=True)
+        self.traffic = Button(_("Import, export"), "quiet", icon="arrows-left-right", small=True)
         self.traffic.setObjectName("import-and-export")
         self.returned = Button(_("Returned file"), "quiet", icon="download-simple", small=True)
         self.returned.setObjectName("file-returned")

@@ -40,9 +40,9 @@ class ClientPage(FormPage[ClientView]):
         self._taxes.gone.connect(self.forget)
 
     def build(self) -> Iterator[None]:
-        """Make the four sections."""
+        """Make the four sections, the longer ones row by row."""
         for section in (self._client, self._contact, self._terms, self._tax_section):
-            self.column.addWidget(section())
+            yield from section()
             yield
 
     def refresh(self, view: ClientView) -> None:
@@ -70,25 +70,29 @@ class ClientPage(FormPage[ClientView]):
         self._renews.set_on(view.auto_renewal)
         self._renewal_help.setText(view.renewal_help)
 
-    def _client(self) -> Section:
+    def _client(self) -> Iterator[None]:
         section = Section(_("Client"), _("As it should read on the proposal."), icon="buildings")
+        self.column.addWidget(section)
         name = self._bind(
             Field(_("Name"), TextField(_("The organisation's full name")), "client.name", required=True), str
         )
         finder = ClientFinder(self._line("client.name"), self.services.background, self.services.known_clients)
         finder.chosen.connect(self._choose_client)
-        address = self._bind(
-            Field(_("Address"), TextArea(_("Street, postcode and town"), lines=2), "client.address"), typed.lines
-        )
         section.content.addWidget(name)
+        yield
         section.content.addLayout(
             side_by_side(
                 self._optional("client.industry", _("Industry")),
                 self.number("client.size", _("People"), unit=_("employees"), whole=True),
             )
         )
+        yield
         section.content.addLayout(
             side_by_side(self._optional("client.country", _("Country")), self._optional("client.region", _("Region")))
+        )
+        yield
+        address = self._bind(
+            Field(_("Address"), TextArea(_("Street, postcode and town"), lines=2), "client.address"), typed.lines
         )
         section.content.addLayout(
             side_by_side(
@@ -98,38 +102,44 @@ class ClientPage(FormPage[ClientView]):
                 ),
             )
         )
-        return section
+        yield
 
-    def _contact(self) -> Section:
+    def _contact(self) -> Iterator[None]:
         section = Section(
             _("Contact"), _("Receives the proposal and signs it, unless another person is named."), icon="user-circle"
         )
+        self.column.addWidget(section)
         section.content.addLayout(
             side_by_side(
                 self.text("client.contact.name", _("Name"), optional=False),
                 self.text("client.contact.title", _("Position"), optional=False),
             )
         )
+        yield
         section.content.addWidget(self.text("client.contact.email", _("Email"), optional=False))
-        return section
+        yield
 
-    def _terms(self) -> Section:
+    def _terms(self) -> Iterator[None]:
         section = Section(
             _("Terms"), _("Currency, start and length of the deal, and how it is invoiced."), icon="calendar-check"
         )
+        self.column.addWidget(section)
         currency = self.choice("terms.currency", _("Currency"), (), self._choose_currency)
         base = self.amount(
             "terms.negotiated_base_per_year",
             _("Negotiated base fee a year"),
             help_text=_("This tier has no list price."),
         )
+        yield
         self._rate = held(self._rate_row())
+        yield
         section.content.addLayout(
             side_by_side(
                 self.date("terms.effective_date", _("Starts on")),
                 self.number("terms.months", _("Term"), unit=_("months"), whole=True),
             )
         )
+        yield
         section.content.addLayout(side_by_side(currency, base))
         section.content.addWidget(self._rate)
         section.content.addLayout(
@@ -137,7 +147,7 @@ class ClientPage(FormPage[ClientView]):
         )
         section.content.addWidget(self._renews)
         section.content.addWidget(self._renewal_help)
-        return section
+        yield
 
     def _rate_row(self) -> QHBoxLayout:
         rate = self.field(Field(_("Exchange rate"), FigureField(), "terms.fx.rate"))
@@ -148,13 +158,14 @@ class ClientPage(FormPage[ClientView]):
         rate.set_help(_("Prices are listed in {currency}; each is converted once.").format(currency=LIST_CURRENCY))
         return side_by_side(rate, day, source)
 
-    def _tax_section(self) -> Section:
+    def _tax_section(self) -> Iterator[None]:
         section = Section(
             _("Taxes"), _("Each with its own name; totals are always shown before tax too."), icon="receipt"
         )
+        self.column.addWidget(section)
         self._taxes.set_offers([Option("tax", _("Add a tax"))])
         section.content.addWidget(self._taxes)
-        return section
+        yield
 
     def _tax_row(self, place: int) -> QWidget:
         return TaxRow(self, place)

@@ -135,6 +135,8 @@ class IdentitySection(Section):
         row.addWidget(self.order)
         row.addWidget(self.look)
         row.addWidget(self.prefer)
+        for act in (self.look, self.prefer):
+            set_shown(act, False)  # until it is known who signs
         return row
 
     def _reorder(self, order: str) -> None:

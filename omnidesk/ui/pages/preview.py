@@ -95,15 +95,15 @@ class PreviewPanel(Section):
         self._background.finish()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Build what was asked for meanwhile."""
+        """Build what was asked for meanwhile: it has settled."""
         super().showEvent(event)
-        self.ask()
+        self.ask(at_once=True)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Stop building what nobody looks at."""
+        """Stop building what nobody looks at, and let its pictures go; the document is kept."""
         super().hideEvent(event)
         self._timer.stop()
-        self._feed.stop()
+        self._feed.let_go()
         if self._job is not None:
             self._job.cancel()
 

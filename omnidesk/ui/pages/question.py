@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -119,6 +119,13 @@ class QuestionRow(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    def event(self, event: QEvent) -> bool:
+        """Look at the room again when a part may have become wider, also while nobody saw it."""
+        done = super().event(event)
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
+            self._fit()
+        return done
+
     def _fit(self) -> None:
         parts = self._widths()
         roomy = sum(parts) + GAP * (len(parts) - 1) <= self.width()
@@ -130,7 +137,9 @@ class QuestionRow(QWidget):
             self._row.update()
 
     def _widths(self) -> list[int]:
-        items = (self._row.itemAt(place) for place in range(self._row.count()))
+        items = [self._row.itemAt(place) for place in range(self._row.count())]
+        for item in filter(None, items):
+            item.invalidate()  # Qt keeps the width of a hidden part's layout until it is seen
         return [item.minimumSize().width() for item in items if item is not None]
 
     def _figure(self) -> bool:

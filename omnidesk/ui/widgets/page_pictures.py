@@ -113,6 +113,11 @@ class PagePictures(QScrollArea):
                 page.show_image(QImage())
         return near
 
+    def let_go(self) -> None:
+        """Forget every picture; the pages keep their shape."""
+        for page in self._pages:
+            page.show_image(QImage())
+
     def _within(self, margin: float) -> tuple[int, ...]:
         """The pages on the viewport, taller by a share of its height above and below."""
         height = self.viewport().height()
