@@ -1,7 +1,7 @@
 """What-if in words: where each lever stands, what follows, and what changed against the deal. Shown to clients too."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
@@ -66,9 +66,22 @@ class LeverView:
     lever: Lever
     name: str
     text: str
-    base: str
-    minimum: str
-    maximum: str
+    say_place: Callable[[Decimal], str] = field(compare=False)
+
+    @property
+    def base(self) -> str:
+        """Where the deal has it."""
+        return self.say_place(self.lever.base)
+
+    @property
+    def minimum(self) -> str:
+        """The one end of its way."""
+        return self.say_place(self.lever.minimum)
+
+    @property
+    def maximum(self) -> str:
+        """The other end of its way."""
+        return self.say_place(self.lever.maximum)
 
     @property
     def is_switch(self) -> bool:
@@ -139,14 +152,11 @@ def view(
 
 def lever_view(lever: Lever, context: Context, say: Say = _) -> LeverView:
     """One lever in words."""
-    return LeverView(
-        lever=lever,
-        name=say(LEVER_NAMES[lever.id]),
-        text=place_words(lever.unit, lever.value, context, say),
-        base=place_words(lever.unit, lever.base, context, say),
-        minimum=place_words(lever.unit, lever.minimum, context, say),
-        maximum=place_words(lever.unit, lever.maximum, context, say),
-    )
+
+    def say_place(value: Decimal) -> str:
+        return place_words(lever.unit, value, context, say)
+
+    return LeverView(lever=lever, name=say(LEVER_NAMES[lever.id]), text=say_place(lever.value), say_place=say_place)
 
 
 def place_words(unit: Unit, value: Decimal, context: Context, say: Say = _) -> str:

@@ -19,6 +19,10 @@ from omnidesk.wizard import budget
 from omnidesk.wizard.budget import BudgetView, WayView
 
 
+MARK = 36
+"""Room for the card's mark beside its words."""
+
+
 class WayCard(Card):
     """One way: its price, what it turns, and what that leaves out."""
 
@@ -30,7 +34,11 @@ class WayCard(Card):
         self.setAccessibleDescription(way.text)
         self.body.setSpacing(2)
         self.body.addWidget(Text(way.price, "strong", tabular=True))
-        self.body.addWidget(Text(way.title, "small", wrap=True))
+        title = Text(way.title, "small", wrap=True)
+        beside = QHBoxLayout()
+        beside.addWidget(title, 1)
+        beside.addSpacing(MARK)
+        self.body.addLayout(beside)
         if way.text:
             self.body.addWidget(Text(way.text, "caption", "muted", wrap=True))
 

@@ -24,6 +24,8 @@ from omnidesk.ui.widgets.text import Text
 from omnidesk.ui.widgets.toast import Toast
 
 LEFT, RIGHT, NARROW = 210, 372, 1200
+AROUND = 48
+"""Room beside and between the columns."""
 SECOND = 1000
 AT_REST = 80
 """Milliseconds until the journal follows a lever that is turned: nobody reads it meanwhile."""
@@ -81,8 +83,8 @@ class Console(QWidget):
         middle.addWidget(self.current, 3)
         below = QHBoxLayout()
         below.setSpacing(16)
-        below.addWidget(self.notes, 1)
-        below.addWidget(self.private, 1)
+        below.addWidget(self.notes, 2)
+        below.addWidget(self.private, 3)
         middle.addLayout(below, 1)
         for card in (self.what_if, self.budget, self.journal):
             right.addWidget(card)
@@ -103,7 +105,9 @@ class Console(QWidget):
         """Narrower columns on a small screen."""
         narrow = self.width() < NARROW
         self._left.setFixedWidth(LEFT - 50 if narrow else LEFT)
-        self._scroll.setFixedWidth(RIGHT - 40 if narrow else RIGHT)
+        self._scroll.setFixedWidth(RIGHT - 32 if narrow else RIGHT)
+        room = self.width() - self._left.width() - self._scroll.width() - AROUND
+        self.current.setMaximumHeight(max(round(room / self._stage.aspect) + 2, self.current.minimumHeight()))
         self.following.setFixedHeight(round(self._left.width() / self._stage.aspect))
 
     def _connect(self) -> None:

@@ -7,7 +7,7 @@ from omnidesk.ui.present.backstage import Backstage
 from omnidesk.ui.present.figure_rows import FigureRows
 from omnidesk.ui.present.lever_row import LeverRow
 from omnidesk.ui.present.seek_popup import SeekPopup
-from omnidesk.ui.widgets.button import Button
+from omnidesk.ui.widgets.button import Button, IconButton
 from omnidesk.ui.widgets.card import Card
 from omnidesk.ui.widgets.text import Text
 from omnidesk.wizard import what_if
@@ -22,7 +22,7 @@ class WhatIfPanel(Card):
         self._backstage = backstage
         self.rows: dict[str, LeverRow] = {}
         self.figures = FigureRows()
-        self.back = Button(_("Back to the offer"), "quiet", icon="arrow-counter-clockwise", small=True)
+        self.back = IconButton("arrow-counter-clockwise", _("Back to the offer"))
         self.back.clicked.connect(lambda: backstage.stage.settle({}))
         self.adopt = Button(_("Take into the deal"), icon="check", small=True)
         self.adopt.setObjectName("adopt")
