@@ -1,7 +1,6 @@
-"""The pages themselves: a full-bleed cover, text pages with their head and folio, and the page of contents."""
+"""The pages themselves: a full-bleed cover, and text pages with their head and folio."""
 
 import io
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import BinaryIO, cast
@@ -12,8 +11,7 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplat
 
 from omnidesk.colour import mixed
 from omnidesk.documents.fonts import figures, measure
-from omnidesk.documents.paragraph import TaggedParagraph
-from omnidesk.documents.tagged import Link, Node, TaggedCanvas, canvas_of
+from omnidesk.documents.tagged import TaggedCanvas, canvas_of
 from omnidesk.documents.text import Run, Typesetter
 from omnidesk.documents.together import Together
 
@@ -233,64 +231,3 @@ class _CoverPage(Flowable):
         for part in lines:
             bottom -= part.height
             part.drawOn(canvas, style.side, bottom)
-
-
-class Contents(Flowable):
-    """The list of contents: as high as the story's headings need, filled in when their pages are known.
-
-    Make it after the story, give it the story's headings, and insert it where it belongs. ``deepest`` is the level of
-    headings it goes down to (1 or 2), where the page has room for them.
-    """
-
-    ROW = 19.0
-    SUB_ROW = 15.0
-
-    def __init__(self, story: Sequence[Flowable], setter: Typesetter, deepest: int = 2) -> None:
-        super().__init__()
-        self._setter = setter
-        levels = [_level(flowable) for flowable in story]
-        self._deepest = deepest if levels.count(1) * self.ROW + levels.count(2) * self.SUB_ROW < 600 else 1
-        self._rows = [level for level in levels if 0 < level <= self._deepest]
-
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002 - reportlab's signature
-        """Return the column's width and the height of all rows."""
-        self.width, self.height = aW, sum(self.ROW + 5 if level == 1 else self.SUB_ROW for level in self._rows)
-        return self.width, self.height
-
-    def draw(self) -> None:
-        """Hold the place; the rows are drawn at the end."""
-        canvas = canvas_of(self)
-        node = canvas.structure.place("TOC")
-        left, bottom = canvas.absolutePosition(0, 0)
-        canvas.at_end(lambda last, _: self._fill(last, node, left, bottom + self.height))
-
-    def _fill(self, canvas: TaggedCanvas, node: Node, left: float, top: float) -> None:
-        for index, place in enumerate(canvas.structure.headings):
-            if place.level > self._deepest:
-                continue
-            height = self.ROW + 5 if place.level == 1 else self.SUB_ROW
-            top -= height
-            link = node.add("TOCI").add("Link")
-            with canvas.marked(link):
-                self._row(canvas, place.level, place.text, str(place.page + 1), left, top)
-            link.kids.append(Link(canvas.page_index, (left, top - 3, left + self.width, top + height - 5), index))
-            if place.level == 1:
-                with canvas.artifact():
-                    canvas.setStrokeColor(self._setter.style.paint("rule"))
-                    canvas.setLineWidth(0.4)
-                    canvas.line(left, top - 5, left + self.width, top - 5)
-
-    def _row(self, canvas: TaggedCanvas, level: int, text: str, folio: str, left: float, y: float) -> None:
-        style = self._setter.style
-        face, size = ("Inter-SemiBold", 9.6) if level == 1 else ("Inter", 8.6)
-        canvas.setFillColor(style.paint("navy" if level == 1 else "muted"))
-        indent = 0.0 if level == 1 else 14.0
-        words = self._setter.fitted(text, face, size, self.width - 50 - indent)
-        canvas.write(left + indent, y, words, face, size)
-        canvas.write(left + self.width, y, folio, figures(face), size, "end")
-
-
-def _level(flowable: Flowable) -> int:
-    """Return the heading level of a flowable, 0 for anything else."""
-    tag = flowable.tag if isinstance(flowable, TaggedParagraph) else ""
-    return int(tag[1]) if tag in ("H1", "H2", "H3") else 0

@@ -6,8 +6,9 @@ from reportlab.platypus import CondPageBreak, Flowable, PageBreak
 
 from omnidesk.documents.acceptance import AcceptanceBoxes
 from omnidesk.documents.build import BuiltDocument, build_document
+from omnidesk.documents.contents import Contents
 from omnidesk.documents.imprint import imprint_for
-from omnidesk.documents.pages import Contents, Cover
+from omnidesk.documents.pages import Cover
 from omnidesk.documents.section_rows import Chapter, chapters, wanted
 from omnidesk.documents.sections import annexes, charter, values
 from omnidesk.documents.text import Run

@@ -11,8 +11,9 @@ from omnidesk.charts.display import Pen
 from omnidesk.documents.acceptance import AcceptanceBoxes, Party
 from omnidesk.documents.build import BuiltDocument, build_document
 from omnidesk.documents.chart_paint import ChartFigure, measure_label
+from omnidesk.documents.contents import Contents
 from omnidesk.documents.key_figures import KeyFigures
-from omnidesk.documents.pages import Contents, Cover, Imprint
+from omnidesk.documents.pages import Cover, Imprint
 from omnidesk.documents.style import Style
 from omnidesk.documents.tables import Column, Row, table
 from omnidesk.documents.text import Run, Typesetter

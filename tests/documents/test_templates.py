@@ -270,3 +270,14 @@ def test_another_picture_is_told_as_another_file_not_letter_by_letter() -> None:
     assert [change.field for change in found] == ["documents.template.cover"]
     assert str(found[0].after).startswith("file ")
     assert len(str(found[0].after)) < 20
+
+
+def test_long_titles_are_read_to_their_end_and_a_long_list_of_contents_goes_on_another_page() -> None:
+    title = "How the newsrooms of all fourteen regions, with their archives and partners abroad, begin and who helps "
+    names = [f"own_{number}" for number in range(30)]
+    blocks = {name: TextBlock(title=f"{title}{name} to its end", text=("So it is.",)) for name in names}
+    template = Template(proposal=("contents", *names, "acceptance"), blocks=blocks)
+    pdf = pdf_of(with_template(sample(SAMPLES[0]), template))
+    contents = " ".join(page.get_textpage().get_text_range() for page in list(pypdfium2.PdfDocument(pdf))[:2])
+    read = " ".join(contents.split())
+    assert [name for name in names if f"{title}{name} to its end" not in read] == []
