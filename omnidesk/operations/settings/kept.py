@@ -16,7 +16,7 @@ from omnidesk.operations.settings.values import Fault, Value, as_text, fault, lo
 from omnidesk.shipped import shipped
 from omnidesk.store import settings as stored
 from omnidesk.store.connect import Store
-from omnidesk.strict_yaml import Tree, bytes_of, read_bytes
+from omnidesk.strict_yaml import SpecProblem, Tree, bytes_of, read_bytes
 from omnidesk.strict_yaml.edit import with_values
 
 USUAL: dict[str, str] = {CURRENCY: "USD", LANGUAGE: "en", COLOURS: "system", LOCK_MINUTES: "15"}
@@ -174,9 +174,12 @@ def _refuse_unsound(specs: Path, files: Mapping[str, str]) -> None:
             (trial / file).write_text(text, encoding="utf-8")
         problems = [each for each in check(trial) if each.severity == "error"]
     if problems:
-        raise InputError(
-            "\n".join(f"{each.key or Path(each.file).name}: {each.reason}; {each.fix}" for each in problems)
-        )
+        raise InputError("\n".join(_named(each) for each in problems))
+
+
+def _named(problem: SpecProblem) -> str:
+    key = f"{problem.key}: " if problem.key else ""
+    return f"{Path(problem.file).name}: {key}{problem.reason}; {problem.fix}"
 
 
 def _write_files(specs: Path, files: Mapping[str, str]) -> None:

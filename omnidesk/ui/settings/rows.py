@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from omnidesk.i18n import _
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 HALF = ("email", "link", "colour", "prefix", "currency", "language", "time_zone", "choice")
 """Kinds whose inputs stand two in a row."""
+AT_ONCE = 3
+"""Rows that are made in one turn of the window's loop."""
 
 
 class SettingRow(QWidget):
@@ -158,22 +160,41 @@ class FolderRow(QWidget):
 
 
 class GroupSection(Section):
-    """One group. ``kept`` once a change is on the disk."""
+    """One group. ``kept`` once a change is on the disk, ``made`` once every row is there."""
 
     kept = Signal()
+    made = Signal()
 
     def __init__(
         self, title: str, about: str, icon: str, rows: tuple[Setting, ...], read: Read, desk: SettingsDesk, ask: "Ask"
     ) -> None:
         super().__init__(title, about, icon=icon)
-        self.rows = [_row(each, read, desk, ask) for each in rows]
-        waiting: list[QWidget] = []
-        for row in self.rows:
+        self.rows: list[SettingRow | PictureRow] = []
+        self._make = partial(_row, read=read, desk=desk, ask=ask)
+        self._wanted, self._waiting = list(rows), list[QWidget]()
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._grow)
+        self._grow()
+
+    def whole(self) -> bool:
+        """Whether every row is there: they are made in slices, so that no key has to wait."""
+        return not self._wanted
+
+    def _grow(self) -> None:
+        now, self._wanted = self._wanted[:AT_ONCE], self._wanted[AT_ONCE:]
+        for each in now:
+            row = self._make(each)
             row.kept.connect(self.kept)
-            waiting.append(row)
-            if row.setting.kind not in HALF or row.setting.has_reason or len(waiting) == 2:
-                self._stand(waiting)
-        self._stand(waiting)
+            self.rows.append(row)
+            self._waiting.append(row)
+            if each.kind not in HALF or each.has_reason or len(self._waiting) == 2:
+                self._stand(self._waiting)
+        if self._wanted:
+            self._later.start(0)
+        else:
+            self._stand(self._waiting)
+            self.made.emit()
 
     def _stand(self, waiting: list[QWidget]) -> None:
         """Put the rows that wait side by side; a long one stands alone."""
