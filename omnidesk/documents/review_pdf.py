@@ -92,9 +92,9 @@ def _measures(tracks: Sequence[Track], more: int, writer: Writer) -> list[Flowab
     if not tracks:
         return [writer.text(say("No target is agreed yet; choose with us what success is measured by."))]
     columns = (
-        Column(say("Measure"), 1.1, strong=True),
-        Column(say("Target"), 1.8),
-        Column(say("Actual"), 1.1),
+        Column(say("Measure"), 1.4, strong=True),
+        Column(say("Target"), 1.7),
+        Column(say("Actual"), 1.0),
         Column(say("As of"), 1.15),
         Column(say("State"), 0.9),
     )
@@ -146,7 +146,7 @@ def _phases(review: Review, writer: Writer) -> list[Flowable]:
         met = [each.name for each in phase.success_criteria if f"{phase.id}.{each.id}" in done]
         words = say("{done} of {all}").format(done=number(planned.done), all=number(planned.items))
         rows.append(Row((phase.name, words, writer.listed(met) or "–")))
-    columns = (Column(say("Phase"), 0.9, strong=True), Column(say("Done"), 0.6), Column(say("Criteria met"), 3))
+    columns = (Column(say("Phase"), 1.1, strong=True), Column(say("Done"), 0.6), Column(say("Criteria met"), 3))
     return [writer.heading(say("The journey so far")), writer.table(columns, rows)]
 
 
