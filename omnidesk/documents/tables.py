@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from reportlab.platypus import Flowable
 
@@ -46,6 +46,14 @@ class Row:
 
     cells: tuple[str, ...]
     kind: Literal["line", "subtotal", "total", "note"] = "line"
+
+
+class HeadedTable(NamedTuple):
+    """A table in words, for PDF and Word alike: its heading, its columns and its rows."""
+
+    heading: str
+    columns: tuple[Column, ...]
+    rows: list[Row]
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from omnidesk.documents.chart_paint import ChartFigure, measure_label
 from omnidesk.documents.fonts import face_of, figures, measure
 from omnidesk.documents.paragraph import TaggedParagraph
 from omnidesk.documents.style import Role, Style
-from omnidesk.documents.tables import GUTTER, INSET, WHOLE, Column, Row, TableFlow, table
+from omnidesk.documents.tables import GUTTER, INSET, WHOLE, Column, HeadedTable, Row, TableFlow, table
 from omnidesk.documents.text import Run, Typesetter
 from omnidesk.domain.proposal import Proposal
 from omnidesk.domain.template import joined
@@ -71,6 +71,10 @@ class Writer(Speaker):
     def table(self, columns: Sequence[Column], rows: Sequence[Row]) -> TableFlow:
         """A table whose columns of figures are as wide as their widest figure."""
         return table(self.setter, [_wide_enough(column, index, rows) for index, column in enumerate(columns)], rows)
+
+    def headed(self, table: HeadedTable) -> list[Flowable]:
+        """A table under its heading."""
+        return [self.heading(table.heading), self.table(table.columns, table.rows)]
 
     def chart(self, layout: Callable[[Pen], Chart], alt: str, format_value: FormatValue) -> Flowable:
         """A chart; ``alt`` says in a sentence what it shows."""

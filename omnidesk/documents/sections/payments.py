@@ -6,7 +6,7 @@ from reportlab.platypus import Flowable
 
 from omnidesk.charts.columns import Period, layout_cash_flow
 from omnidesk.charts.display import Chart, Pen
-from omnidesk.documents.tables import Column, Row
+from omnidesk.documents.tables import Column, HeadedTable, Row
 from omnidesk.documents.writer import Writer
 from omnidesk.domain.proposal import Proposal
 from omnidesk.domain.schedule import CashPeriod, ScheduleYear
@@ -24,7 +24,7 @@ def flowables(proposal: Proposal, writer: Writer) -> list[Flowable]:
     return [
         writer.lead(_terms(proposal, writer)),
         *(cash_flow(proposal, writer) if proposal.kind != "contract" else ()),
-        *_committed(proposal.years, writer),
+        *(part for each in committed(proposal.years, writer) for part in writer.headed(each)),
         *_estimated(proposal.years, writer),
     ]
 
@@ -64,7 +64,7 @@ def _step(periods: Sequence[CashPeriod], writer: Writer) -> str:
     return say("Invoiced amounts {step}, before tax ({currency}).").format(step=step, currency=writer.currency)
 
 
-def _committed(years: Sequence[ScheduleYear], writer: Writer) -> Iterator[Flowable]:
+def committed(years: Sequence[ScheduleYear], writer: Writer) -> Iterator[HeadedTable]:
     """A table for each year, or one for all where no year has more than one payment."""
     say = writer.say
     columns = (
@@ -75,16 +75,13 @@ def _committed(years: Sequence[ScheduleYear], writer: Writer) -> Iterator[Flowab
     )
     paid = [year for year in years if year.committed]
     if paid and all(len(year.committed) == 1 for year in paid):
-        yield writer.heading(say("Committed payments"))
-        yield writer.table(columns, [row for year in paid for row in _payments(year, writer)])
+        yield HeadedTable(say("Committed payments"), columns, [row for year in paid for row in _payments(year, writer)])
         return
     for year in paid:
-        yield writer.heading(
-            say("Year {number}: {span}").format(number=year.number, span=writer.span(year.start, year.end))
-        )
+        heading = say("Year {number}: {span}").format(number=year.number, span=writer.span(year.start, year.end))
         total = say("Invoiced in year {number}").format(number=year.number)
         last = Row((total, "", "", writer.figure(year.committed_total)), "total")
-        yield writer.table(columns, [*_payments(year, writer), last])
+        yield HeadedTable(heading, columns, [*_payments(year, writer), last])
 
 
 def _payments(year: ScheduleYear, writer: Writer) -> list[Row]:
@@ -93,6 +90,14 @@ def _payments(year: ScheduleYear, writer: Writer) -> list[Row]:
 
 
 def _estimated(years: Sequence[ScheduleYear], writer: Writer) -> Iterator[Flowable]:
+    for heading, columns, rows in estimated(years, writer):
+        yield writer.heading(heading)
+        yield writer.opening(writer.say("They follow use and results and are not part of the committed payments."))
+        yield writer.table(columns, rows)
+
+
+def estimated(years: Sequence[ScheduleYear], writer: Writer) -> Iterator[HeadedTable]:
+    """One table of what is estimated, by year and added up by line; none where nothing is."""
     if not any(year.estimated for year in years):
         return
     say = writer.say
@@ -111,6 +116,4 @@ def _estimated(years: Sequence[ScheduleYear], writer: Writer) -> Iterator[Flowab
         if len(year.estimated) > 1:
             total = say("Estimated in year {number}").format(number=year.number)
             rows.append(Row((total, "", "", writer.figure(year.estimated_total)), "subtotal"))
-    yield writer.heading(say("Estimated payments, in arrears"))
-    yield writer.opening(say("They follow use and results and are not part of the committed payments."))
-    yield writer.table(columns, rows)
+    yield HeadedTable(say("Estimated payments, in arrears"), columns, rows)

@@ -7,7 +7,7 @@ from reportlab.platypus import Flowable
 
 from omnidesk.charts.display import Chart, Pen
 from omnidesk.charts.roadmap import Moment, Phase, Roadmap, layout_roadmap, months_between
-from omnidesk.documents.tables import Column, Row
+from omnidesk.documents.tables import Column, HeadedTable, Row
 from omnidesk.documents.writer import Writer
 from omnidesk.domain.named import Named
 from omnidesk.domain.proposal import Proposal
@@ -24,7 +24,7 @@ def flowables(proposal: Proposal, writer: Writer) -> list[Flowable]:
         *time_line(proposal, writer),
         writer.heading(say("Phase by phase")),
         _phases(proposal, writer),
-        *_milestones(proposal, writer),
+        *(part for each in milestones(proposal, writer) for part in writer.headed(each)),
     ]
 
 
@@ -110,10 +110,11 @@ def _when(phase: PlannedPhase, writer: Writer) -> str:
     return words.format(start=day(phase.earliest_start), first=day(phase.earliest_end), last=day(phase.latest_end))
 
 
-def _milestones(proposal: Proposal, writer: Writer) -> list[Flowable]:
-    milestones, say = proposal.roadmap.milestones, writer.say
-    if not milestones:
-        return []
+def milestones(proposal: Proposal, writer: Writer) -> Iterator[HeadedTable]:
+    """One table of the milestones of custom development; none where there are none."""
+    planned, say = proposal.roadmap.milestones, writer.say
+    if not planned:
+        return
     columns = (
         Column(say("Milestone"), 2),
         Column(say("Date"), 1),
@@ -122,6 +123,6 @@ def _milestones(proposal: Proposal, writer: Writer) -> list[Flowable]:
     )
     rows = [
         Row((each.name, writer.formatter.day(each.date), writer.percent(each.percent), writer.figure(each.amount)))
-        for each in milestones
+        for each in planned
     ]
-    return [writer.heading(say("Milestones of the custom development")), writer.table(columns, rows)]
+    yield HeadedTable(say("Milestones of the custom development"), columns, rows)
