@@ -67,10 +67,10 @@ class DealRow(Summary, frozen=True, kw_only=True):
     catalog: str | None = None
 
 
-NAMES = tuple(name for name in DealRow.__struct_fields__ if name != "archived")
-COLUMNS = ", ".join(("archived", *NAMES))
+NAMES = DealRow.__struct_fields__
+COLUMNS = ", ".join(f"deal.{name}" for name in NAMES)
 WHOLE = f"""
-    SELECT body, sha256, {", ".join(f"deal.{name}" for name in ("archived", *NAMES))}
+    SELECT body, sha256, {COLUMNS}
     FROM deal JOIN deal_revision ON deal_revision.id = deal.head WHERE deal.id = ?
 """
 
@@ -167,7 +167,7 @@ def load(store: Store, deal_id: str) -> StoredDeal:
     """
     with store.reading() as database:
         found = database.execute(WHOLE, [deal_id]).fetchone()
-        row = _row(found[2:]) if found else row_of(database, deal_id)
+        row = row_from(found[2:]) if found else row_of(database, deal_id)
     return StoredDeal(row, held(store, row.head, found[0], found[1]))
 
 
@@ -250,11 +250,14 @@ def change(database: Database, deal_id: str, values: dict[str, str | int | None]
 def rows_of(database: Database, where: str, values: Sequence[str | int]) -> list[DealRow]:
     """Return the rows of deals. The tables are STRICT, so that each value has its type already."""
     found = database.execute(f"SELECT {COLUMNS} FROM deal WHERE {where}", values)
-    return [_row(values) for values in found]
+    return [row_from(values) for values in found]
 
 
-def _row(values: Sequence[Any]) -> DealRow:
-    return DealRow(archived=bool(values[0]), **dict(zip(NAMES, values[1:], strict=True)))
+def row_from(values: Sequence[Any]) -> DealRow:
+    """Return the row whose ``COLUMNS`` these are."""
+    named = dict(zip(NAMES, values, strict=True))
+    named["archived"] = named["archived"] == 1
+    return DealRow(**named)
 
 
 def row_of(database: Database, deal_id: str) -> DealRow:

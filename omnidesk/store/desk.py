@@ -101,8 +101,17 @@ def _marks(stages: tuple[str, ...]) -> str:
 
 
 def _group(row: tuple[Any, ...]) -> DealGroup:
-    currency, stage, tier, month, deals, unpriced, *parts = row
-    sums = {f"{name}_minor": parts[2 * at] * _BILLION + parts[2 * at + 1] for at, name in enumerate(_SUMS)}
+    currency, stage, tier, month, deals, unpriced, *sums = row
+    committed, committed_rest, estimated, estimated_rest, listed, listed_rest, discount, discount_rest = sums
     return DealGroup(
-        currency=currency, stage=stage, tier=tier or None, month=month or None, deals=deals, unpriced=unpriced, **sums
+        currency=currency,
+        stage=stage,
+        tier=tier or None,
+        month=month or None,
+        deals=deals,
+        unpriced=unpriced,
+        committed_minor=committed * _BILLION + committed_rest,
+        estimated_minor=estimated * _BILLION + estimated_rest,
+        list_minor=listed * _BILLION + listed_rest,
+        discount_minor=discount * _BILLION + discount_rest,
     )

@@ -1,7 +1,8 @@
 """Brings a store file to this version's shape, once, whoever comes first; refuses files it does not know."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 
 from omnidesk.domain.errors import MachineError
@@ -10,10 +11,13 @@ from omnidesk.store.connect import DamagedError, immediately
 from omnidesk.store.database import Database
 
 APPLICATION = 0x4F6D4465  # "OmDe" in the file's header
-TRIGGERS = re.compile(r"\bCREATE TRIGGER (?P<made>\w+)\b.*?\bEND(?=\s*;)|\bDROP TRIGGER (?P<dropped>\w+)", re.DOTALL)
+TRIGGERS = re.compile(
+    r"^CREATE TRIGGER (?P<made>\w+)\b.*?^END(?=;)|^DROP TRIGGER (?P<dropped>\w+)", re.DOTALL | re.MULTILINE
+)
 SCHEMA = Path(__file__).parent / "schema"
 
 
+@cache
 def shipped_scripts() -> tuple[str, ...]:
     """Return the migration scripts in order; the n-th brings a file to version n."""
     return tuple(script.read_text(encoding="utf-8") for script in sorted(SCHEMA.glob("*.sql")))
@@ -85,7 +89,8 @@ def _check_triggers(database: Database, scripts: tuple[str, ...]) -> None:
         )
 
 
-def written_triggers(scripts: tuple[str, ...]) -> dict[str, str]:
+@cache
+def written_triggers(scripts: tuple[str, ...]) -> Mapping[str, str]:
     """The triggers that the scripts leave behind, word for word as SQLite keeps them."""
     found: dict[str, str] = {}
     for script in scripts:

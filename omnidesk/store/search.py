@@ -7,7 +7,7 @@ import msgspec
 from omnidesk.domain.errors import InputError
 from omnidesk.store.connect import Store
 from omnidesk.store.database import Database
-from omnidesk.store.deals import DealRow, rows_of
+from omnidesk.store.deals import COLUMNS, DealRow, row_from, rows_of
 
 NEWEST_RANKED = 500
 
@@ -15,12 +15,12 @@ Sort = Literal["relevance", "changed", "created", "title", "client", "stage", "t
 
 ORDERED_BY: dict[Sort, tuple[str, ...]] = {
     "relevance": ("place",),
-    "changed": ("changed_at",),
+    "changed": ("changed_at", "number"),
     "created": ("number",),
     "title": ("title COLLATE NOCASE", "number"),
     "client": ("client COLLATE NOCASE", "number"),
-    "stage": ("stage", "changed_at"),
-    "tier": ("tier", "changed_at"),
+    "stage": ("stage", "changed_at", "number"),
+    "tier": ("tier", "changed_at", "number"),
     "total": ("currency", "committed_minor", "number"),
     "months": ("months", "number"),
 }
@@ -30,6 +30,14 @@ ORDERED_BY: dict[Sort, tuple[str, ...]] = {
 HITS = f"""
     (SELECT {{columns}} FROM deal_words WHERE deal_words MATCH :words ORDER BY rowid DESC LIMIT {NEWEST_RANKED})
     CROSS JOIN deal ON hit = number
+"""
+
+TALLY = "SELECT coalesce(sum(deals), 0) FROM deal_tally WHERE {where}"
+# The page is found in an index alone, so that no row before it is read.
+PAGE = f"""
+    SELECT {COLUMNS}
+    FROM (SELECT number AS chosen FROM deal WHERE {{where}} ORDER BY {{order}} LIMIT :limit OFFSET :offset)
+    CROSS JOIN deal ON deal.number = chosen ORDER BY {{order}}
 """
 
 
@@ -72,14 +80,13 @@ def list_deals(
             hits_from = HITS.format(columns="rowid AS hit, rank AS place" if sort == "relevance" else "rowid AS hit")
             question = f"SELECT number FROM {hits_from} WHERE {where} ORDER BY {order}"
             numbers = [number for (number,) in database.execute(question, {**values, "words": words})]
-            total, numbers = len(numbers), numbers[offset : offset + limit]
+            total, rows = len(numbers), _rows(database, numbers[offset : offset + limit])
         else:
-            total = database.execute(
-                f"SELECT coalesce(sum(deals), 0) FROM deal_tally WHERE {where}", values
-            ).fetchone()[0]
-            question = f"SELECT number FROM deal WHERE {where} ORDER BY {order} LIMIT :limit OFFSET :offset"
-            numbers = [number for (number,) in database.execute(question, {**values, "limit": limit, "offset": offset})]
-        rows = _rows(database, numbers)
+            total = database.execute(TALLY.format(where=where), values).fetchone()[0]
+            found = database.execute(
+                PAGE.format(where=where, order=order), {**values, "limit": limit, "offset": offset}
+            )
+            rows = tuple(map(row_from, found))
     return DealPage(rows, total)
 
 
@@ -113,7 +120,7 @@ def match_expression(text: str) -> str:
 
 
 def _rows(database: Database, numbers: list[int]) -> tuple[DealRow, ...]:
-    """Return these deals in this order: the order is found in an index alone, and only one page of rows is read."""
+    """Return these deals in this order."""
     marks = ", ".join("?" * len(numbers))
     found = rows_of(database, f"number IN ({marks}) ORDER BY number", numbers)
     by_number = dict(zip(sorted(numbers), found, strict=True))
@@ -136,6 +143,6 @@ def _conditions(wanted: DealFilter) -> tuple[str, dict[str, str | int]]:
 
 def _order(sort: Sort, *, descending: bool, searching: bool) -> str:
     if sort == "relevance":
-        return "place, number DESC" if searching else "changed_at DESC"
+        return "place, number DESC" if searching else "changed_at DESC, number DESC"
     direction = "DESC" if descending else "ASC"
     return ", ".join(f"{column} {direction}" for column in ORDERED_BY[sort])
