@@ -127,7 +127,7 @@ def paint_shapes(painter: QPainter, shapes: Iterable[display.Shape]) -> None:
 def _paint(painter: QPainter, shape: display.Shape) -> None:
     match shape:
         case display.Rect():
-            place = QRectF(*(part * SCALE for part in (shape.x, shape.y, shape.width, shape.height)))
+            place = QRectF(shape.x * SCALE, shape.y * SCALE, shape.width * SCALE, shape.height * SCALE)
             if shape.radius:
                 _fill(painter, shape.fill)
                 painter.drawRoundedRect(place, shape.radius * SCALE, shape.radius * SCALE)

@@ -45,6 +45,7 @@ class Text(QLabel):
         self._words, self._wraps = "", wrap
         self._tone: Tone = tone
         self._told: dict[int, QSize] = {}
+        self._line: QSize | None = None
         self._link: FigureLink | None = None
         self.setFont(font(role, tabular=tabular))
         self.setForegroundRole(TONE_ROLES[tone])
@@ -77,6 +78,7 @@ class Text(QLabel):
             self.setAlignment(self._alignment)
         elif event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._told.clear()
+            self._line = None
 
     def text(self) -> str:
         """Return the words shown."""
@@ -85,7 +87,7 @@ class Text(QLabel):
     def setText(self, text: str) -> None:
         """Show a text; an amount of a figure can be asked how it came about."""
         if text != self._words:
-            self._words = str(text)
+            self._words, self._line = str(text), None
             self.setAccessibleName(self._words)
             if not self._fits():
                 self.updateGeometry()
@@ -151,18 +153,26 @@ class Text(QLabel):
         """Return the size of a paragraph; the liked one is halved while that makes no more than a few lines of it."""
         if what >= 0:
             return self._within(what)
+        if what == _LEAST:
+            tallest = self._within(self.maximumWidth()).height()
+            return QSize(self._within(0).width(), min(self._size(_LIKED).height(), tallest))
         face = self.fontMetrics()
         width, lines = min(face.averageCharWidth() * 80, self.maximumWidth()), face.lineSpacing()
         liked = self._within(width)
         for most, part in ((4, 2), (2, 4)):
             if liked.height() < most * lines and liked.width() > width // part:
                 liked = self._within(width // part)
-        if what == _LIKED:
-            return liked
-        return QSize(self._within(0).width(), min(liked.height(), self._within(self.maximumWidth()).height()))
+        return liked
 
     def _within(self, width: int) -> QSize:
-        flags = _WRAPPED if self._wraps else _ON_ONE_LINE
+        """Return the size in a width; words that need not wrap there are measured once for all widths."""
+        if self._line is None:
+            self._line = self._bounds(_ENDLESS, _ON_ONE_LINE)
+        if not self._wraps or self._line.width() <= width:
+            return self._line
+        return self._bounds(width, _WRAPPED)
+
+    def _bounds(self, width: int, flags: int) -> QSize:
         return self.fontMetrics().boundingRect(QRect(0, 0, width, _ENDLESS), flags, self._words).size()
 
 
