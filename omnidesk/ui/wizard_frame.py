@@ -108,8 +108,7 @@ class WizardFrame(QWidget, Generic[Value]):
 
     def _add_shortcuts(self) -> None:
         acts: dict[str, Callable[..., object]] = {
-            "undo": self.session.undo,
-            "redo": self.session.redo,
+            **{"undo": self.session.undo, "redo": self.session.redo},
             "on": self.go_on,
             "back": self.go_back,
             "problem": self.next_problem,

@@ -22,7 +22,7 @@ from .screens import with_sample
 AGENTS, DISCOUNT = Decimal(40), Decimal(5)
 
 
-def agents(deal: Deal) -> int:
+def agents(deal: Deal) -> int | str:
     assert deal.models.subscription is not None
     return deal.models.subscription.agents or 0
 

@@ -18,7 +18,6 @@ from omnidesk.ui.widgets.text import Text
 from omnidesk.wizard import budget
 from omnidesk.wizard.budget import BudgetView, WayView
 
-
 MARK = 36
 """Room for the card's mark beside its words."""
 
@@ -52,6 +51,7 @@ class BudgetCard(Card):
         super().__init__(padding=16, parent=parent)
         self._backstage, self._ask = backstage, ask
         self._asked = 0
+        self._cards: list[WayCard] = []
         self.amount = NumberField(unit=backstage.context.deal.terms.currency, step=Decimal(1000))
         self.amount.setObjectName("budget")
         self.amount.set_name(_("Budget a year"))
@@ -75,8 +75,7 @@ class BudgetCard(Card):
     @property
     def ways(self) -> list[WayCard]:
         """The ways that are listed."""
-        found = (self._ways.itemAt(place).widget() for place in range(self._ways.count()))
-        return [each for each in found if isinstance(each, WayCard)]
+        return [*self._cards]
 
     def ask(self) -> None:
         """Look for the ways from where the levers stand, behind the window."""
@@ -99,6 +98,7 @@ class BudgetCard(Card):
             self._ways.removeWidget(old)
             old.hide()
             old.deleteLater()
+        self._cards.clear()
 
     def _show(self, asked: int, found: object) -> None:
         if asked != self._asked:
@@ -110,6 +110,7 @@ class BudgetCard(Card):
             card = WayCard(way)
             card.chosen.connect(partial(self._take, card))
             self._ways.addWidget(card)
+            self._cards.append(card)
         self.answered.emit()
 
     def _take(self, card: WayCard) -> None:

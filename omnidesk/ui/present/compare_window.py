@@ -7,6 +7,7 @@ from typing import cast
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from omnidesk.i18n import _
 from omnidesk.ui.present.backstage import Backstage
@@ -91,7 +92,7 @@ class CompareWindow(QDialog):
         self._backstage.background.run(lambda _job: work(), partial(self._show, numbers))
 
     def _show(self, numbers: list[int], found: object) -> None:
-        if numbers != self._numbers():
+        if not isValid(self) or numbers != self._numbers():  # closed or asked again meanwhile
             return
         self.shown = cast("tuple[Compared, ...]", found)
         old, self._table = self._table, _table(self.shown)

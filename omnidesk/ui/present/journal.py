@@ -99,5 +99,5 @@ class Journal(Card):
                 )
                 menu.entry(words, partial(self._backstage.reopen, kept), icon="clock")
         if menu.isEmpty():
-            menu.entry(_("No earlier meeting of this deal"), menu.close).setEnabled(False)
+            menu.entry(_("No earlier meeting of this deal"), lambda: None).setEnabled(False)
         return menu

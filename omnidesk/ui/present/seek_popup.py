@@ -6,6 +6,7 @@ from typing import cast
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from omnidesk.domain.what_if.outcome import FIGURES, FigureId
 from omnidesk.domain.what_if.seek import DIRECTIONS, Found, seek
@@ -72,6 +73,8 @@ class SeekPopup(Popup):
         self._backstage.background.run(work, partial(self._show, target))
 
     def _show(self, target: Decimal, found: object) -> None:
+        if not isValid(self):  # closed meanwhile: nobody waits for the answer
+            return
         if isinstance(found, Found):
             self._backstage.stage.settle(found.settings)
             self.found.emit("" if found.reached else self._nearest(target))
@@ -80,7 +83,7 @@ class SeekPopup(Popup):
         self.close()
 
     def _figure(self) -> FigureId:
-        return {str(each): each for each in FIGURES}[self.figure.value()]
+        return next(each for each in FIGURES if each == self.figure.value())
 
     def _nearest(self, target: Decimal) -> str:
         context = self._backstage.context

@@ -1,10 +1,9 @@
 """One slide on a screen, as large as fits, with the pointer and the pen over it."""
 
-from collections import Counter
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QVariantAnimation
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF, QRegion, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
 from omnidesk.charts.display import Chart, Measure, Shape
@@ -151,12 +150,14 @@ class SlideView(QWidget):
         """Ask for another painting only where shapes came or went."""
         frame = self._frame()
         unit = frame.height() / self._chart.height if self._chart is not None else 1.0
-        for shape in Counter(now.keys() ^ before.keys()):
+        changed = QRegion()
+        for shape in now.keys() ^ before.keys():
             area = now.get(shape) or before[shape]
             place = QRectF(
                 frame.x() + area.x() * unit, frame.y() + area.y() * unit, area.width() * unit, area.height() * unit
             )
-            self.update(place.toAlignedRect().adjusted(-2, -2, 2, 2))
+            changed += place.toAlignedRect().adjusted(-2, -2, 2, 2)
+        self.update(changed)
 
     def _refresh_around(self, place: tuple[float, float]) -> None:
         frame = self._frame()
