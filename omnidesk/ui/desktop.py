@@ -19,8 +19,8 @@ from omnidesk.ui.direction import window_formatter
 from omnidesk.ui.errors import Failure, Watch, describe
 from omnidesk.ui.first_paint import FirstPaint
 from omnidesk.ui.main_window import MainWindow
+from omnidesk.ui.preferences import Preferences
 from omnidesk.ui.protection.guard import Guard, Guarded
-from omnidesk.ui.settings.entry import Preferences
 from omnidesk.ui.theme.fonts import register_fonts_behind
 from omnidesk.ui.typed_ahead import TypedAhead
 from omnidesk.ui.warming import IDLE, NEAR_DOCUMENTS, warm_documents, warm_list, warm_wizard
