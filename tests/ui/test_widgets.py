@@ -1,7 +1,7 @@
 """Widgets on real windows: what they show, say and tell."""
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtCore import QAbstractItemModel, QCoreApplication, QEvent, QModelIndex, QObject, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
@@ -21,6 +21,7 @@ from omnidesk.ui.widgets.number_text import number_trouble
 from omnidesk.ui.widgets.rows import KeyValueRows, Row
 from omnidesk.ui.widgets.step_rail import SaveLine, StepMark, StepRail
 from omnidesk.ui.widgets.text import ElidedText
+from omnidesk.ui.widgets.text import Text as Words
 from omnidesk.ui.widgets.toast import Toast
 
 from .conftest import Show
@@ -148,6 +149,33 @@ def test_a_cell_that_is_no_number_yet_stays_marked_until_put_right(show: Show) -
     model.setData(cell, "half")
     model.set_rows(rows("30"))
     assert cell.data() == "30"
+
+
+def test_a_refresh_tells_only_the_cells_that_changed() -> None:
+    model = GridModel(COLUMNS)
+    model.set_rows(rows())
+    told: list[tuple[int, int, int]] = []
+
+    def note(first: QModelIndex, last: QModelIndex) -> None:
+        told.append((first.row(), first.column(), last.column()))
+
+    model.dataChanged.connect(note)
+    model.set_rows(rows())
+    assert told == []
+    model.set_rows(rows("40"))
+    assert told == [(0, 1, 1)]
+    model.set_rows([GridRow("a", ("First", "40"), {"name": "Name it."}), rows()[1]])
+    assert told[1:] == [(0, 0, 1)]
+
+
+def test_a_paragraph_is_as_high_as_its_lines_in_any_width(qapp: QApplication) -> None:
+    paragraph = Words("Beyond the plan in twelve months.", wrap=True)
+    line, likes = paragraph.fontMetrics().height(), paragraph.sizeHint().width()
+    assert paragraph.heightForWidth(likes) == paragraph.sizeHint().height()
+    assert paragraph.heightForWidth(900) == line
+    assert paragraph.heightForWidth(120) > line
+    paragraph.setText("Short.")
+    assert paragraph.heightForWidth(120) == line
 
 
 def test_the_rail_says_what_each_step_is_and_where_one_is(qtbot: QtBot, show: Show) -> None:
