@@ -18,11 +18,24 @@ NAMES = {
     "Inter",
     "Noto Sans JP",
     "Identity",
+    "Etc",  # regions of the time zone table that name no place
+    "Sys",
 }
 KEYS = {"Return", "Enter", "Space", "Left", "Right", "Del", "Esc"}
 TRANSLATES = {"_", "marked", "say", "self._say"}
 """``say`` speaks the client's language, on the screens that a client signs on."""
-NOT_SAID = {"setObjectName", "findChild", "findChildren", "TypeVar", "Signal", "compile", "Template", "cast", "Tag"}
+NOT_SAID = {
+    "startswith",
+    "setObjectName",
+    "findChild",
+    "findChildren",
+    "TypeVar",
+    "Signal",
+    "compile",
+    "Template",
+    "cast",
+    "Tag",
+}
 
 
 def sources() -> list[Path]:

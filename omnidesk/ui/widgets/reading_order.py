@@ -42,7 +42,22 @@ def neighbour(page: QWidget, focused: QWidget, *, forward: bool) -> QWidget | No
     if focused not in stops:
         return None
     place = stops.index(focused) + (1 if forward else -1)
-    return stops[place] if 0 <= place < len(stops) else _beyond(page, focused, forward=forward)
+    if 0 <= place < len(stops):
+        return stops[place]
+    _gather(page, stops)
+    return _beyond(page, focused, forward=forward)
+
+
+def _gather(page: QWidget, stops: list[QWidget]) -> None:
+    """Let the page's stops follow its entrance in Qt's chain.
+
+    Pages grow in slices; whoever was made meanwhile would stand between two stops, where the way out passes it by.
+    """
+    before = page.findChild(Entrance)
+    for stop in stops:
+        if before is not None:
+            QWidget.setTabOrder(before, stop)
+        before = stop
 
 
 def _beyond(page: QWidget, focused: QWidget, *, forward: bool) -> QWidget | None:

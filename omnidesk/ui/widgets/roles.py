@@ -25,6 +25,7 @@ ROLES: dict[str, QAccessible.Role] = {
     "Segmented": QAccessible.Role.Grouping,
     "SignaturePad": QAccessible.Role.Graphic,
     "StageColumn": QAccessible.Role.Grouping,
+    "Skeleton": QAccessible.Role.StaticText,
     "Stat": QAccessible.Role.StaticText,
     "Toast": QAccessible.Role.AlertMessage,
     "_Paper": QAccessible.Role.Graphic,
