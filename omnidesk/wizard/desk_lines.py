@@ -154,11 +154,11 @@ def renewal_line(each: ListedDue, terms: DeskTerms) -> DeskLine:
     day = datetime.date.fromisoformat(each.due)
     days = terms.policy.renewal_notice_days.value
     notice = notice_of((day - terms.today).days, days)
-    told = _("{days} days’ notice").format(days=notice) if notice is not None else ""
+    told = _("{days}-day notice").format(days=notice) if notice is not None else ""
     return DeskLine(
         each.deal_id,
         each.title,
-        beside((told, _("ends {when}").format(when=until_words(day, terms.today)))),
+        beside((until_words(day, terms.today), told)),
         amount_words(each.committed_minor, each.currency, terms.formatter),
         terms.formatter.day(day),
         urgent=notice is not None and notice == min(days),
