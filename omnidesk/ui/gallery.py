@@ -28,7 +28,8 @@ from omnidesk.ui.widgets.entries import (
     TextField,
 )
 from omnidesk.ui.widgets.field import Field
-from omnidesk.ui.widgets.grid import Column, Grid, GridRow
+from omnidesk.ui.widgets.grid import Grid
+from omnidesk.ui.widgets.grid_model import Column, GridRow
 from omnidesk.ui.widgets.icon import Icon
 from omnidesk.ui.widgets.number_text import number_trouble
 from omnidesk.ui.widgets.search_field import SearchField

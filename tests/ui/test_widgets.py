@@ -16,7 +16,8 @@ from omnidesk.ui.widgets.card import Card
 from omnidesk.ui.widgets.chart import SCALE, ChartView, measure
 from omnidesk.ui.widgets.dialog import Dialog
 from omnidesk.ui.widgets.disclosure import Disclosure
-from omnidesk.ui.widgets.grid import Column, Grid, GridModel, GridRow
+from omnidesk.ui.widgets.grid import Grid
+from omnidesk.ui.widgets.grid_model import Column, GridModel, GridRow
 from omnidesk.ui.widgets.number_text import number_trouble
 from omnidesk.ui.widgets.rows import KeyValueRows, Row
 from omnidesk.ui.widgets.step_rail import SaveLine, StepMark, StepRail

@@ -18,7 +18,8 @@ from omnidesk.ui.widgets.chart import ChartView
 from omnidesk.ui.widgets.choice import Choice, Option
 from omnidesk.ui.widgets.empty_state import EmptyState, centred
 from omnidesk.ui.widgets.flow import Columns
-from omnidesk.ui.widgets.grid import Column, Grid, GridRow
+from omnidesk.ui.widgets.grid import Grid
+from omnidesk.ui.widgets.grid_model import Column, GridRow
 from omnidesk.ui.widgets.scroll import PageScroll
 from omnidesk.ui.widgets.section import Section, side_by_side
 from omnidesk.ui.widgets.stat import Stat

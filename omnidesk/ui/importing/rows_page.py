@@ -7,7 +7,8 @@ from omnidesk.operations.importing.plan import PlannedRow
 from omnidesk.operations.importing.preview import Preview
 from omnidesk.operations.importing.words import problem_told
 from omnidesk.ui.widgets.choice import Option, Segmented
-from omnidesk.ui.widgets.grid import Column, Grid, GridRow
+from omnidesk.ui.widgets.grid import Grid
+from omnidesk.ui.widgets.grid_model import Column, GridRow
 from omnidesk.ui.widgets.text import Text
 
 SHOWN = 100

@@ -17,7 +17,8 @@ from omnidesk.ui.services import WizardServices
 from omnidesk.ui.widgets.chart import ChartView
 from omnidesk.ui.widgets.empty_state import EmptyState
 from omnidesk.ui.widgets.field import Field
-from omnidesk.ui.widgets.grid import Column, Grid, GridRow
+from omnidesk.ui.widgets.grid import Grid
+from omnidesk.ui.widgets.grid_model import Column, GridRow
 from omnidesk.ui.widgets.movable_chart import Mark, MovableChart, Places
 from omnidesk.ui.widgets.notice import Notice
 from omnidesk.ui.widgets.rows import KeyValueRows, Row

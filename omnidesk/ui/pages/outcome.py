@@ -15,7 +15,8 @@ from omnidesk.ui.background import Job
 from omnidesk.ui.services import WizardServices
 from omnidesk.ui.widgets.chart import ChartView
 from omnidesk.ui.widgets.flow import Columns
-from omnidesk.ui.widgets.grid import Column, Grid, GridRow
+from omnidesk.ui.widgets.grid import Grid
+from omnidesk.ui.widgets.grid_model import Column, GridRow
 from omnidesk.ui.widgets.notice import Notice
 from omnidesk.ui.widgets.section import Section, side_by_side
 from omnidesk.ui.widgets.stat import Stat

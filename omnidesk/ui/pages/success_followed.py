@@ -12,7 +12,8 @@ from omnidesk.ui.pages.success_entry import SuccessEntryForm
 from omnidesk.ui.pages.success_files import SuccessFiles
 from omnidesk.ui.services import Question, WizardServices
 from omnidesk.ui.widgets.button import Button
-from omnidesk.ui.widgets.grid import Column, Grid, GridRow
+from omnidesk.ui.widgets.grid import Grid
+from omnidesk.ui.widgets.grid_model import Column, GridRow
 from omnidesk.ui.widgets.notice import Notice
 from omnidesk.ui.widgets.rows import Rule
 from omnidesk.ui.widgets.section import Section

@@ -13,7 +13,8 @@ from omnidesk.ui.pages.form_page import FormPage
 from omnidesk.ui.widgets.button import Button
 from omnidesk.ui.widgets.choice import Option, Segmented
 from omnidesk.ui.widgets.flow import Flow
-from omnidesk.ui.widgets.grid import Column, Grid, GridRow
+from omnidesk.ui.widgets.grid import Grid
+from omnidesk.ui.widgets.grid_model import Column, GridRow
 from omnidesk.ui.widgets.number_text import number_trouble
 from omnidesk.ui.widgets.shown import set_shown
 from omnidesk.ui.widgets.text import Text

@@ -27,8 +27,6 @@ from omnidesk.ui.theme.tokens import TypeRole
 from omnidesk.ui.widgets.figure_link import ask_about
 from omnidesk.ui.widgets.grid_model import Column, GridModel, GridRow, Index, alignment, role_of
 
-__all__ = ["Column", "Grid", "GridModel", "GridRow"]
-
 _ROW, _PAD = 44, 11
 _SELECTED, _FOCUSED = QStyle.StateFlag.State_Selected.value, QStyle.StateFlag.State_HasFocus.value
 
