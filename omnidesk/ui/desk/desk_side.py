@@ -97,11 +97,11 @@ class DeskSide(Side):
 
     def _lay_out(self) -> None:
         column = self.column
-        column.addSpacing(28)
+        column.addSpacing(12)
         left = Qt.AlignmentFlag.AlignLeft
         for button in self._places.values():
             column.addWidget(button)
-        column.addSpacing(20)
+        column.addSpacing(8)
         column.addWidget(self.filters)
         column.addStretch(1)
         files = (self.returned, self.requests, self.traffic, self.samples)
