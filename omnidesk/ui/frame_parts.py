@@ -68,7 +68,7 @@ class HeadBar(QWidget):
         self.redo = IconButton("arrow-clockwise", _("Redo"), shortcut="Ctrl+Shift+Z")
         self.theme = IconButton("moon", _("Dark colours"))
         self.keys = IconButton("keyboard", _("Keyboard shortcuts"), shortcut="?")
-        self.present = Button(_("Present"), "quiet", icon="presentation", hint="F5", small=True)
+        self.present = IconButton("presentation", _("Present to the client"), shortcut="F5")
         self.price = Button("", "secondary", icon="receipt", small=True)
         self.price.setToolTip(_("Show or hide the price"))
         for name, button in (
