@@ -91,7 +91,7 @@ class HeadBar(QWidget):
         row.addLayout(words, 1)
         for button in (self.present, self.price, self.undo, self.redo, self.keys, self.theme):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._show_colours()
 
     def set_head(self, count: str, head: StepHead) -> None:
