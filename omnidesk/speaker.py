@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from omnidesk.domain.discovery import UNLIMITED
+from omnidesk.domain.proposal import Proposal, Situation
 from omnidesk.domain.prose import counted
+from omnidesk.domain.success_plan import SuccessPlan
 from omnidesk.formatting import Formatter
 from omnidesk.i18n import Words, marked
 from omnidesk.line_breaks import has_wide
@@ -99,3 +102,46 @@ class Speaker:
     def span(self, first: date, last: date) -> str:
         """From one day to another."""
         return self.say("{first} to {last}").format(first=self.formatter.day(first), last=self.formatter.day(last))
+
+
+def heard(row: Situation, speaker: Speaker) -> str:
+    """An answer of the client as a person would say it."""
+    if isinstance(row.value, bool):
+        return speaker.say("Yes") if row.value else speaker.say("No")
+    if row.value == UNLIMITED:
+        return speaker.say("Unlimited")
+    if isinstance(row.value, int):
+        return speaker.measured(row.value, speaker.untold(row.unit, row.subject))
+    return row.value
+
+
+def why_tier(proposal: Proposal, speaker: Speaker) -> str:
+    """In a sentence, why this tier is proposed."""
+    found, say = proposal.recommendation, speaker.say
+    lowest = proposal.catalog.tier(found.recommended)
+    if lowest is None:
+        return say("It is the tier that we agreed on in our conversation.")
+    if lowest.id != proposal.tier.id:
+        words = say("By your answers alone, {tier} would be the lowest tier that meets every need.")
+        return words.format(tier=lowest.name)
+    if not found.decisive:
+        return say("It is the lowest tier, and it meets every need that you named.")
+    return say("It is the lowest tier that meets every need that you named.")
+
+
+def reviews(plan: SuccessPlan, speaker: Speaker) -> str:
+    """How often success is looked at together, and when first; nothing where no reviews are planned."""
+    say = speaker.say
+    if not plan.reviews:
+        return ""
+    rhythms = {
+        "monthly": say("Monthly business reviews"),
+        "quarterly": say("Quarterly business reviews"),
+        "continuous": say("Continuous reviews"),
+    }
+    name = rhythms.get(plan.reviews) or say("{rhythm} reviews").format(rhythm=plan.reviews.capitalize())
+    if not plan.review_dates:
+        return say("{reviews} keep us on these targets.").format(reviews=name)
+    words = say("{reviews} keep us on these targets: {count} in the term, the first on {first}.")
+    first = speaker.formatter.day(plan.review_dates[0])
+    return words.format(reviews=name, count=speaker.formatter.number(len(plan.review_dates)), first=first)

@@ -2,7 +2,7 @@
 
 from omnidesk.slides.sheet import BODY, LARGE, MARGIN, TOP, Cell, Look, Sheet
 from omnidesk.slides.show import Show
-from omnidesk.slides.situation import heard
+from omnidesk.speaker import heard, why_tier
 
 MOST = 6
 WHY = Look(BODY, colour="muted", lines=2)
@@ -16,26 +16,13 @@ def draw(show: Show, sheet: Sheet) -> None:
     sheet.heading(say("What we recommend"))
     words = say("We propose the {tier} tier: {tagline}.").format(tier=proposal.tier.name, tagline=tagline)
     y = sheet.write(words, (MARGIN, TOP - 24, sheet.column), LARGE) + 8
-    y = sheet.write(_reason(show), (MARGIN, y, sheet.column), WHY) + 20
+    y = sheet.write(why_tier(show.proposal, show.speaker), (MARGIN, y, sheet.column), WHY) + 20
     found = proposal.recommendation
     if found.recommended != proposal.tier.id:
         return
-    told = {row.question: heard(row, show) for row in proposal.situation}
+    told = {row.question: heard(row, show.speaker) for row in proposal.situation}
     rows = [
         (Cell(proposal.needs.get(need, need), STRONG), Cell(told.get(need, say("Yes")), Look(lines=2)))
         for need in found.decisive[:MOST]
     ]
     sheet.rows(y, (1.4, 2), rows)
-
-
-def _reason(show: Show) -> str:
-    found, say = show.proposal.recommendation, show.speaker.say
-    lowest = show.printed.tier(found.recommended)
-    if lowest is None:
-        return say("It is the tier that we agreed on in our conversation.")
-    if lowest.id != show.proposal.tier.id:
-        words = say("By your answers alone, {tier} would be the lowest tier that meets every need.")
-        return words.format(tier=lowest.name)
-    if not found.decisive:
-        return say("It is the lowest tier, and it meets every need that you named.")
-    return say("It is the lowest tier that meets every need that you named.")

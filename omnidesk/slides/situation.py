@@ -1,9 +1,8 @@
 """The client's situation: the use case in their own words, and what we heard."""
 
-from omnidesk.domain.discovery import UNLIMITED
-from omnidesk.domain.proposal import Situation
 from omnidesk.slides.sheet import GAP, LARGE, MARGIN, TOP, Look, Sheet
 from omnidesk.slides.show import Show
+from omnidesk.speaker import heard
 
 USE_CASE = "use_case"
 SUBJECT = Look(16.0, colour="muted", lines=1)
@@ -31,16 +30,4 @@ def draw(show: Show, sheet: Sheet) -> None:
         left, y = MARGIN + place % 3 * (width + GAP), top + place // 3 * (ROW + GAP)
         sheet.panel(left, y, width, ROW)
         sheet.write(row.subject, (left + 18, y + 12, width - 36), SUBJECT)
-        sheet.write(heard(row, show), (left + 18, y + 36, width - 36), HEARD)
-
-
-def heard(row: Situation, show: Show) -> str:
-    """An answer as a person would say it."""
-    speaker = show.speaker
-    if isinstance(row.value, bool):
-        return speaker.say("Yes") if row.value else speaker.say("No")
-    if row.value == UNLIMITED:
-        return speaker.say("Unlimited")
-    if isinstance(row.value, int):
-        return speaker.measured(row.value, speaker.untold(row.unit, row.subject))
-    return row.value
+        sheet.write(heard(row, show.speaker), (left + 18, y + 36, width - 36), HEARD)

@@ -3,6 +3,7 @@
 from omnidesk.domain.success_plan import PlannedMetric
 from omnidesk.slides.sheet import BODY, TOP, Cell, Look, Sheet
 from omnidesk.slides.show import Show
+from omnidesk.speaker import reviews
 
 AREA = Look(BODY, "medium", lines=1)
 QUIET = Look(BODY, colour="muted", lines=2)
@@ -13,7 +14,7 @@ def draw(show: Show, sheet: Sheet) -> None:
     """The measures with a target first; reviews in the line under the heading."""
     speaker = show.speaker
     say = speaker.say
-    sheet.heading(say("How we know that it works"), _reviews(show))
+    sheet.heading(say("How we know that it works"), reviews(show.proposal.success, speaker))
     cadences = {"weekly": say("every week"), "quarterly": say("every quarter"), "annually": say("every year")}
     metrics = sorted(show.proposal.success.metrics, key=lambda metric: not metric.target)[:MOST]
     rows = [(*_cells(metric, show), Cell(cadences.get(metric.cadence, metric.cadence), QUIET)) for metric in metrics]
@@ -23,20 +24,3 @@ def draw(show: Show, sheet: Sheet) -> None:
 def _cells(metric: PlannedMetric, show: Show) -> tuple[Cell, Cell, Cell]:
     target = metric.target or show.speaker.say("to be agreed")
     return Cell(metric.category, AREA), Cell(metric.name), Cell(target, Look(lines=2) if metric.target else QUIET)
-
-
-def _reviews(show: Show) -> str:
-    plan, speaker = show.proposal.success, show.speaker
-    rhythms = {
-        "monthly": speaker.say("Monthly business reviews"),
-        "quarterly": speaker.say("Quarterly business reviews"),
-        "continuous": speaker.say("Continuous reviews"),
-    }
-    if not plan.reviews:
-        return ""
-    reviews = rhythms.get(plan.reviews, plan.reviews)
-    if not plan.review_dates:
-        return speaker.say("{reviews} keep us on these targets.").format(reviews=reviews)
-    words = speaker.say("{reviews} keep us on these targets: {count} in the term, the first on {first}.")
-    first = speaker.formatter.day(plan.review_dates[0])
-    return words.format(reviews=reviews, count=speaker.formatter.number(len(plan.review_dates)), first=first)

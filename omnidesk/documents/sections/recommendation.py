@@ -6,10 +6,11 @@ from reportlab.platypus import Flowable
 
 from omnidesk.documents.tables import Column, Row, TableFlow
 from omnidesk.documents.writer import Writer
-from omnidesk.domain.discovery import UNLIMITED, Question, option_name
+from omnidesk.domain.discovery import Question, option_name
 from omnidesk.domain.proposal import Proposal
 from omnidesk.domain.recommendation import Assessment
 from omnidesk.domain.tier import BESPOKE, Provided, Tier
+from omnidesk.speaker import heard, why_tier
 
 NOTHING = "–"
 FEW = 3
@@ -20,7 +21,7 @@ def flowables(proposal: Proposal, writer: Writer) -> list[Flowable]:
     """Return the reasons in words, then the tiers side by side."""
     return [
         writer.lead(_headline(proposal, writer)),
-        *(writer.opening(sentence) for sentence in _reasons(proposal, writer)),
+        writer.opening(why_tier(proposal, writer)),
         *_decisive(proposal, writer),
         writer.heading(writer.say("The tiers side by side")),
         *writer.noted(_comparison(proposal, writer), _notes(proposal, writer)),
@@ -31,19 +32,6 @@ def _headline(proposal: Proposal, writer: Writer) -> str:
     words = writer.say("We propose the {tier} tier: {tagline}.")
     tagline = writer.inside(proposal.tier.tagline.rstrip(".。"))
     return words.format(tier=proposal.tier.name, tagline=tagline)
-
-
-def _reasons(proposal: Proposal, writer: Writer) -> list[str]:
-    found, say = proposal.recommendation, writer.say
-    lowest = proposal.catalog.tier(found.recommended)
-    if lowest is None:
-        return [say("It is the tier that we agreed on in our conversation.")]
-    if lowest.id != proposal.tier.id:
-        words = say("By your answers alone, {tier} would be the lowest tier that meets every need.")
-        return [words.format(tier=lowest.name)]
-    if not found.decisive:
-        return [say("It is the lowest tier, and it meets every need that you named.")]
-    return [say("It is the lowest tier that meets every need that you named.")]
 
 
 def _decisive(proposal: Proposal, writer: Writer) -> list[Flowable]:
@@ -75,9 +63,7 @@ def _wanted(need_id: str, proposal: Proposal, writer: Writer) -> str:
     row = next((each for each in proposal.situation if each.question == need_id), None)
     if row is None or isinstance(row.value, bool):
         return writer.say("Yes")
-    if row.value == UNLIMITED:
-        return writer.say("Unlimited")
-    return writer.measured(row.value, writer.untold(row.unit, row.subject)) if isinstance(row.value, int) else row.value
+    return heard(row, writer)
 
 
 def _offers(need_id: str, tiers: Sequence[Tier], proposal: Proposal, writer: Writer) -> Iterator[str]:

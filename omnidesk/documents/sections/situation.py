@@ -7,8 +7,8 @@ from reportlab.platypus import Flowable
 from omnidesk.documents.tables import Column, Row, TableFlow
 from omnidesk.documents.text import Run
 from omnidesk.documents.writer import Writer
-from omnidesk.domain.discovery import UNLIMITED
 from omnidesk.domain.proposal import Proposal, Situation
+from omnidesk.speaker import heard
 
 USE_CASE = "use_case"
 LARGE = 160
@@ -46,21 +46,10 @@ def _table(stated: Sequence[Situation], writer: Writer) -> TableFlow:
     rows: list[Row] = []
     for name, members in groups.items():
         for place, row in enumerate(members):
-            rows.append(Row(("" if place else name, row.subject, value_words(row, writer))))
+            rows.append(Row(("" if place else name, row.subject, heard(row, writer))))
     columns = (
         Column(writer.say("Area"), 1.2, strong=True),
         Column(writer.say("Subject"), 1.2),
         Column(writer.say("What we heard"), 2),
     )
     return writer.table(columns, rows)
-
-
-def value_words(row: Situation, writer: Writer) -> str:
-    """An answer as a person would say it."""
-    if isinstance(row.value, bool):
-        return writer.say("Yes") if row.value else writer.say("No")
-    if row.value == UNLIMITED:
-        return writer.say("Unlimited")
-    if isinstance(row.value, int):
-        return writer.measured(row.value, writer.untold(row.unit, row.subject))
-    return row.value

@@ -6,34 +6,18 @@ from omnidesk.documents.tables import Column, Row
 from omnidesk.documents.writer import Writer
 from omnidesk.domain.proposal import Proposal
 from omnidesk.domain.success_plan import PlannedMetric
+from omnidesk.speaker import reviews
 
 
 def flowables(proposal: Proposal, writer: Writer) -> list[Flowable]:
     """Return metrics with targets, the reviews, and the resources."""
     say = writer.say
     return [
-        writer.lead(_reviews(proposal, writer)),
+        writer.lead(reviews(proposal.success, writer) or say("We measure success by what we agree on below.")),
         _metrics(proposal, writer),
         writer.heading(say("What you can draw on")),
         _resources(proposal, writer),
     ]
-
-
-def _reviews(proposal: Proposal, writer: Writer) -> str:
-    plan, say = proposal.success, writer.say
-    if not plan.reviews:
-        return say("We measure success by what we agree on below.")
-    rhythms = {
-        "monthly": say("Monthly business reviews"),
-        "quarterly": say("Quarterly business reviews"),
-        "continuous": say("Continuous reviews"),
-    }
-    reviews = rhythms.get(plan.reviews) or say("{rhythm} reviews").format(rhythm=plan.reviews.capitalize())
-    if not plan.review_dates:
-        return say("{reviews} keep us on these targets.").format(reviews=reviews)
-    words = say("{reviews} keep us on these targets: {count} in the term, the first on {first}.")
-    first = writer.formatter.day(plan.review_dates[0])
-    return words.format(reviews=reviews, count=writer.formatter.number(len(plan.review_dates)), first=first)
 
 
 def _metrics(proposal: Proposal, writer: Writer) -> Flowable:
