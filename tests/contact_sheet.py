@@ -19,6 +19,8 @@ SHEETS = {"1440x900": (1440, 900, "1"), "1280x720": (1280, 720, "1"), "double": 
 SCHEMES = ("light", "dark")
 OPEN = {"OMNIDESK_PROTECTION": "off"}
 """The deals of the pictures need no key."""
+PATIENCE = 20_000
+"""Milliseconds for the first page of a preview on a busy machine."""
 COLUMNS, THUMB, GAP, CAPTION = 4, 720, 24, 30
 GROUND, INK = (225, 228, 233), (60, 66, 82)
 
@@ -44,6 +46,7 @@ def _draw(folder: Path, width: int, height: int) -> None:
     from pytestqt.qtbot import QtBot
 
     from omnidesk.ui import theme
+    from omnidesk.ui.pages.preview import PreviewPanel
     from omnidesk.ui.widgets.spoken import speak
     from tests.ui.screens import screens
 
@@ -54,6 +57,8 @@ def _draw(folder: Path, width: int, height: int) -> None:
     bot = QtBot(cast(Any, SimpleNamespace(node=SimpleNamespace())))
     with tempfile.TemporaryDirectory() as home:
         for number, (name, shown) in enumerate(screens(bot, Path(home) / "workspace", QSize(width, height))):
+            for panel in (each for each in shown.findChildren(PreviewPanel) if each.isVisible()):
+                bot.waitUntil(lambda panel=panel: panel.pictures.first_key() != 0, timeout=PATIENCE)
             for scheme in SCHEMES:
                 theme.apply(app, scheme)
                 QApplication.processEvents()
