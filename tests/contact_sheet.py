@@ -21,6 +21,8 @@ OPEN = {"OMNIDESK_PROTECTION": "off"}
 """The deals of the pictures need no key."""
 PATIENCE = 20_000
 """Milliseconds for the first page of a preview on a busy machine."""
+TURNS = 6
+"""Turns of the window's loop until what was shown last has found its place."""
 COLUMNS, THUMB, GAP, CAPTION = 4, 720, 24, 30
 GROUND, INK = (225, 228, 233), (60, 66, 82)
 
@@ -59,6 +61,8 @@ def _draw(folder: Path, width: int, height: int) -> None:
         for number, (name, shown) in enumerate(screens(bot, Path(home) / "workspace", QSize(width, height))):
             for panel in (each for each in shown.findChildren(PreviewPanel) if each.isVisible()):
                 bot.waitUntil(lambda panel=panel: panel.pictures.first_key() != 0, timeout=PATIENCE)
+            for _turn in range(TURNS):
+                QApplication.processEvents()
             for scheme in SCHEMES:
                 theme.apply(app, scheme)
                 QApplication.processEvents()
