@@ -23,7 +23,6 @@ from omnidesk.documents.build import BuiltDocument
 from omnidesk.documents.contract_docx import contract_docx
 from omnidesk.documents.export import draw
 from omnidesk.documents.fonts import measure
-from omnidesk.line_breaks import NO_END, NO_START
 from omnidesk.documents.paragraph import Span, units
 from omnidesk.documents.quote_xlsx import quote_xlsx
 from omnidesk.documents.sections.clauses import speech_of
@@ -32,6 +31,7 @@ from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.clause import DefinedTerm
 from omnidesk.domain.deal import Deal
 from omnidesk.domain.proposal import DocumentKind, Proposal, propose
+from omnidesk.line_breaks import NO_END, NO_START
 from omnidesk.operations.in_language import in_language, language_note
 from tests.documents.proposals import CREATED, FIVE_MODELS, KINDS, SAMPLES, TODAY, deal_of, pages_of, sample, text_of
 
