@@ -1,11 +1,14 @@
 """Nothing that a person does keeps the window's thread busy for 50 ms, counted in its own processor time.
 
+A machine that counts slower than the one on which the limit was set is given as much more time.
+
 What counts is each turn of the window's loop: everything that would make a next key wait. Processor time leaves out
 waiting for a busy machine, and of a few tries the best counts: other work slows the processor too.
 """
 
 import time
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -22,6 +25,8 @@ from .screens import settled, with_sample
 
 LIMIT = 50
 """Milliseconds for a turn of the loop."""
+COUNTED, COUNTING_MS = 200_000, 24.0
+"""A sum of so many steps takes so long where the limit was set."""
 TRIES = 3
 EDITS = {
     "client.name": ("client", "A", "B"),
@@ -57,9 +62,18 @@ def _spent(act: Callable[[], object]) -> float:
     return (time.thread_time() - start) * 1000
 
 
+@cache
+def slowness() -> float:
+    """How many times slower than that machine this one counts; 1 for a faster one."""
+    return max(
+        1.0, min(_spent(lambda: sum(number * number % 7 for number in range(COUNTED))) for _ in range(5)) / COUNTING_MS
+    )
+
+
 def too_long(spent: dict[str, list[float]]) -> dict[str, int]:
     """The acts that were over the limit each time, with their best try."""
-    return {name: round(min(tries)) for name, tries in spent.items() if min(tries) > LIMIT}
+    limit = LIMIT * slowness()
+    return {name: round(min(tries)) for name, tries in spent.items() if min(tries) > limit}
 
 
 def grown(person: Person) -> float:
@@ -86,9 +100,17 @@ def test_every_step_comes_at_once_also_the_first_time(qtbot: QtBot, tmp_path: Pa
     assert too_long(spent) == {}
 
 
-def test_a_step_wanted_before_it_is_whole_lets_the_window_answer(person: Person) -> None:
-    spent = {step: [longest_ms(lambda step=step: person.wizard.go(step), 200)] for step in ("value", "tier")}
-    assert list(person.wizard.stack.pages()) != []
+def test_a_step_wanted_before_it_is_whole_lets_the_window_answer(qtbot: QtBot, tmp_path: Path) -> None:
+    spent: dict[str, list[float]] = {}
+    for turn in range(TRIES):
+        person = opened(qtbot, tmp_path / f"workspace {turn}")
+        for step in ("value", "tier"):
+            act = longest_ms(lambda person=person, step=step: person.wizard.go(step), 200)
+            spent.setdefault(step, []).append(act)
+        assert list(person.wizard.stack.pages()) != []
+        person.leaves()
+        if not too_long(spent):
+            return
     assert too_long(spent) == {}
 
 
