@@ -283,8 +283,7 @@ def test_the_pages_follow_the_deal_while_they_can_be_seen(qtbot: QtBot, show: Sh
     assert page.preview.pictures.pages() == 1
     page.hide()
     opened.session.update(lambda deal: put(deal, "client.name", "Somebody else"))
-    assert not page.preview._timer.isActive()
-    assert page.preview._job is None
+    assert (page.preview._timer.isActive(), page.preview._job) == (False, None)
     page.show()
     assert page.preview._job is not None, "who comes back is not made to wait for the changes to settle"
     page.preview.finish()
