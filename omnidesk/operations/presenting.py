@@ -8,12 +8,13 @@ from omnidesk.charts.display import Chart, Measure
 from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.deal import Deal
 from omnidesk.domain.lifecycle import offered
+from omnidesk.domain.presentation import Presentation
 from omnidesk.domain.proposal import propose
 from omnidesk.domain.what_if.levers import Settings, apply
 from omnidesk.domain.what_if.outcome import Outcome, outcome
 from omnidesk.operations.in_language import in_language
 from omnidesk.operations.what_if_slide import lay_out_what_if
-from omnidesk.slides.order import SlideId, lay_out, slides_of
+from omnidesk.slides.order import SLIDES, SlideId, lay_out, ordered, slides_of
 from omnidesk.slides.show import Show, show_of
 from omnidesk.wizard import what_if
 from omnidesk.wizard.context import Context
@@ -21,7 +22,8 @@ from omnidesk.wizard.what_if import WhatIfView
 
 WHAT_IF: SlideId = "what_if"
 AFTER: SlideId = "investment"
-"""The slide of the what-if follows this one."""
+"""The slide of the what-if follows this one, unless a deal orders it elsewhere."""
+FIRST: SlideId = "welcome"
 
 
 @dataclass(frozen=True)
@@ -38,11 +40,18 @@ class Presented:
 
     @cached_property
     def slides(self) -> tuple[SlideId, ...]:
-        """The slides in their order, with the what-if among them."""
-        slides = [*slides_of(self.show)]
-        if WHAT_IF not in self.show.proposal.deal.presentation.hidden:
-            slides.insert(slides.index(AFTER) + 1 if AFTER in slides else len(slides), WHAT_IF)
-        return tuple(slides)
+        """The slides in their order, with the what-if among them; where all are hidden, the welcome alone."""
+        presentation, shown = self.show.proposal.deal.presentation, slides_of(self.show)
+        found = (
+            slide
+            for slide in slide_order(presentation)
+            if slide in shown or (slide == WHAT_IF and slide not in presentation.hidden)
+        )
+        return tuple(found) or (FIRST,)
+
+    def applies(self, slide: SlideId) -> bool:
+        """Whether the deal has something for a slide, hidden or not."""
+        return slide == WHAT_IF or SLIDES[slide].applies(self.show)
 
     @cached_property
     def before(self) -> Outcome:
@@ -73,3 +82,11 @@ def present(deal: Deal, catalog: Catalog, *, today: datetime.date, language: str
     """
     spoken, printed = in_language(catalog, language or deal.client.language or "en")
     return Presented(show_of(propose(offered(deal), catalog, today=today, language=spoken, printed=printed)))
+
+
+def slide_order(presentation: Presentation) -> tuple[SlideId, ...]:
+    """Every slide there is, those that are hidden too, as a deal orders them."""
+    slides = [*ordered(presentation)]
+    wanted = [*dict.fromkeys(slide for slide in presentation.order if slide in SLIDES or slide == WHAT_IF)]
+    slides.insert(wanted.index(WHAT_IF) if WHAT_IF in wanted else slides.index(AFTER) + 1, WHAT_IF)
+    return tuple(slides)

@@ -5,7 +5,7 @@ import datetime
 from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.deal import Deal
 from omnidesk.operations.acting import day_of
-from omnidesk.operations.presenting import WHAT_IF, present
+from omnidesk.operations.presenting import FIRST, WHAT_IF, present
 from omnidesk.operations.worker import in_worker
 
 WIDE, NARROW = 16 / 9, 4 / 3
@@ -26,5 +26,6 @@ def slides_file(
 
     register_fonts()
     ready = present(deal, catalog, today=day_of(now, catalog), language=language)
-    slides = [ready.lay_out(slide, aspect, measure_label) for slide in ready.slides if slide != WHAT_IF]
+    shown = tuple(slide for slide in ready.slides if slide != WHAT_IF) or (FIRST,)
+    slides = [ready.lay_out(slide, aspect, measure_label) for slide in shown]
     return slides_pdf(ready.show.proposal, slides, created=now)
