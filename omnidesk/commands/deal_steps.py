@@ -7,9 +7,9 @@ from pathlib import Path
 
 from omnidesk.commands.deal_input import read_catalog
 from omnidesk.commands.deal_issue import day
+from omnidesk.commands.files import read_file
 from omnidesk.commands.output import print_json
 from omnidesk.commands.parser import STORED, Commands, Parser, Run, add_deal, add_json, add_specs
-from omnidesk.domain.errors import InputError
 from omnidesk.domain.lifecycle import Stage
 
 VERBS: dict[str, tuple[Stage, str]] = {
@@ -107,10 +107,7 @@ def run_expire(options: argparse.Namespace) -> int:
 def _evidence(path: Path | None) -> dict[str, object] | None:
     if path is None:
         return None
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror}); check the name and your rights") from None
+    content = read_file(path)
     return {"file": path.name, "sha256": hashlib.sha256(content).hexdigest(), "size": len(content)}
 
 

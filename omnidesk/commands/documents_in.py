@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from omnidesk.domain.errors import InputError
+from omnidesk.given_file import read_given
 from omnidesk.operations.embedded_deal import FILE_NAME, EmbeddedDeal, read_embedded
 from omnidesk.signing.limits import LARGEST_PDF
 
@@ -13,15 +13,8 @@ def read_pdf(path: Path) -> bytes:
     Raises:
         InputError: it cannot be read or is too large to be one of ours.
     """
-    try:
-        with path.open("rb") as stream:
-            content = stream.read(LARGEST_PDF + 1)
-    except OSError as error:
-        reason = error.strerror or "the system refuses"
-        raise InputError(f"{path}: cannot be read ({reason}); check the name and your rights") from None
-    if len(content) > LARGEST_PDF:
-        raise InputError(f"{path}: larger than {LARGEST_PDF // 1_000_000} MB, so no document of OmniDesk")
-    return content
+    words = f"larger than {LARGEST_PDF // 1_000_000} MB, so no document of OmniDesk"
+    return read_given(path, LARGEST_PDF, too_large=words)
 
 
 def deal_in(pdf: bytes) -> EmbeddedDeal | None:

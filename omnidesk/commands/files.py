@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from omnidesk.domain.errors import InputError, MachineError
 from omnidesk.durable import write_durably
+from omnidesk.given_file import read_given
 
 
 class Written(NamedTuple):
@@ -16,6 +17,8 @@ class Written(NamedTuple):
     size: int
 
 
+LARGEST = 100_000_000
+"""Bytes of a file that a command reads at all."""
 WRITTEN: list[Written] = []
 """What the command under way has written."""
 
@@ -26,11 +29,7 @@ def read_file(path: Path) -> bytes:
     Raises:
         InputError: it cannot be read.
     """
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or "the system refuses"
-        raise InputError(f"{path}: cannot be read ({reason}); check the name and your rights") from None
+    return read_given(path, LARGEST, too_large=f"larger than {LARGEST // 1_000_000} MB, so nothing that OmniDesk reads")
 
 
 def write_file(path: Path, content: bytes) -> None:

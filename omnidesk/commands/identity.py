@@ -13,6 +13,7 @@ from omnidesk.commands.identity_words import expiry_warning, print_made
 from omnidesk.commands.output import print_json, print_table
 from omnidesk.commands.parser import Commands, add_json
 from omnidesk.domain.errors import InputError
+from omnidesk.given_file import read_given
 
 if TYPE_CHECKING:
     from omnidesk.signing.certificate import IdentitySummary
@@ -190,9 +191,4 @@ def run_remove(options: argparse.Namespace) -> int:
 def _read(path: Path) -> bytes:
     from omnidesk.signing.identities import LARGEST_FILE
 
-    try:
-        with path.open("rb") as stream:
-            return stream.read(LARGEST_FILE + 1)
-    except OSError as error:
-        reason = error.strerror or "the system refuses"
-        raise InputError(f"{path}: cannot be read ({reason}); check the name and your rights") from None
+    return read_given(path, LARGEST_FILE, too_large="too large to be an identity; choose a PKCS#12 file")

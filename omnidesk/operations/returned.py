@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.errors import InputError
 from omnidesk.domain.signature import CLIENT_FIELD, DELIVERY_FIELD, OUR_FIELD
+from omnidesk.given_file import read_given
 from omnidesk.operations.acting import day_of
 from omnidesk.operations.apart import GivenUpError, apart
 from omnidesk.operations.embedded_deal import FILE_NAME, EmbeddedDeal, read_embedded
@@ -95,16 +96,10 @@ def read_returned(path: Path) -> bytes:
     Raises:
         InputError: it cannot be read, is empty, too large, or neither a PDF nor a photo.
     """
-    try:
-        with path.open("rb") as stream:
-            content = stream.read(LARGEST_PDF + 1)
-    except OSError as error:
-        reason = error.strerror or "the system refuses"
-        raise InputError(f"{path}: cannot be read ({reason}); check the name and your rights") from None
+    words = f"larger than {LARGEST_PDF // 1_000_000} MB; ask for a smaller scan"
+    content = read_given(path, LARGEST_PDF, too_large=words)
     if not content:
         raise InputError(f"{path}: the file is empty; it may not have been sent completely, ask for it again")
-    if len(content) > LARGEST_PDF:
-        raise InputError(f"{path}: larger than {LARGEST_PDF // 1_000_000} MB; ask for a smaller scan")
     if not (_is_pdf(content) or content.startswith(_PICTURES)):
         raise InputError(f"{path}: neither a PDF nor a photo (PNG or JPEG); nothing was done with it")
     return content

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from omnidesk.domain.errors import InputError
+from omnidesk.given_file import read_given
 from omnidesk.operations.importing.csv_table import csv_table, decoded
 from omnidesk.operations.importing.table import FILE_MAXIMUM, Table
 from omnidesk.operations.importing.vcard import vcard_table
@@ -15,15 +15,8 @@ def read_bytes(path: Path) -> bytes:
     Raises:
         InputError: it cannot be read, or is too large to be one.
     """
-    try:
-        with path.open("rb") as stream:
-            content = stream.read(FILE_MAXIMUM + 1)
-    except OSError as error:
-        reason = error.strerror or "the system refuses"
-        raise InputError(f"{path}: cannot be read ({reason}); check the name and your rights") from None
-    if len(content) > FILE_MAXIMUM:
-        raise InputError(f"{path}: the file is larger than {FILE_MAXIMUM // 1_000_000} MB; split it into smaller ones")
-    return content
+    words = f"the file is larger than {FILE_MAXIMUM // 1_000_000} MB; split it into smaller ones"
+    return read_given(path, FILE_MAXIMUM, too_large=words)
 
 
 def read_table(path: Path, *, encoding: str = "", delimiter: str = "") -> Table:

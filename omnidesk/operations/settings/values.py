@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from omnidesk.domain.errors import InputError
 from omnidesk.domain.money import MINOR_DIGITS, plain
+from omnidesk.given_file import read_given
 from omnidesk.operations.settings.declared import Kind, Setting
 
 Value = str | int | Decimal | bytes | tuple[str, ...]
@@ -101,15 +102,8 @@ def _read(setting: Setting, text: str) -> Value:
 
 
 def _picture(path: Path) -> bytes:
-    try:
-        with path.open("rb") as stream:
-            content = stream.read(LARGEST_PICTURE + 1)
-    except OSError as error:
-        reason = error.strerror or "the system refuses"
-        raise InputError(f"{path}: cannot be read ({reason}); check the name and your rights") from None
-    if len(content) > LARGEST_PICTURE:
-        raise InputError(f"{path}: a logo has at most {LARGEST_PICTURE // 1_000_000} MB; make it smaller")
-    return content
+    words = f"a logo has at most {LARGEST_PICTURE // 1_000_000} MB; make it smaller"
+    return read_given(path, LARGEST_PICTURE, too_large=words)
 
 
 def _out_of_range(setting: Setting, value: int | Decimal) -> Fault | None:

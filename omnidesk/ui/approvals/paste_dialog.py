@@ -7,6 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
+from omnidesk.domain.errors import InputError
+from omnidesk.given_file import read_given
 from omnidesk.i18n import _
 from omnidesk.ui.approvals.sheet import Sheet
 from omnidesk.ui.services import Ask
@@ -80,12 +82,8 @@ class PasteDialog(Sheet):
 def read_small(path: Path, then: Callable[[str], object], refuse: Callable[[str], object]) -> None:
     """Read a file that can only be small, and say so where it is not."""
     try:
-        with path.open("rb") as file:
-            content = file.read(LARGEST + 1)
-    except OSError as error:
-        refuse(_("{path}: cannot be read ({why})").format(path=path, why=error.strerror or error))
-        return
-    if len(content) > LARGEST:
-        refuse(_("{path}: too large; this is another file").format(path=path))
+        content = read_given(path, LARGEST, too_large=_("too large; this is another file"))
+    except InputError as error:
+        refuse(str(error))
     else:
         then(content.decode(errors="replace"))

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from omnidesk.domain.errors import InputError, OmniDeskError
+from omnidesk.domain.errors import OmniDeskError
+from omnidesk.given_file import read_given
 from omnidesk.i18n import _
 from omnidesk.ui.background import Job
 from omnidesk.ui.services import WizardServices
@@ -19,15 +20,7 @@ def content_of(path: Path) -> bytes:
         InputError: it cannot be read, or is too large.
 
     """
-    try:
-        with path.open("rb") as stream:
-            content = stream.read(LARGEST + 1)
-    except OSError as error:
-        words = _("{path}: cannot be read ({why}); check the name and your rights")
-        raise InputError(words.format(path=path, why=error.strerror or error)) from None
-    if len(content) > LARGEST:
-        raise InputError(_("{path}: it is larger than {size} MB").format(path=path.name, size=LARGEST // 1_000_000))
-    return content
+    return read_given(path, LARGEST, too_large=_("it is larger than {size} MB").format(size=LARGEST // 1_000_000))
 
 
 def run(services: WizardServices, work: Callable[[Job], object], done: Callable[[object], object]) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from omnidesk.domain.errors import InputError, MachineError, OmniDeskError
+from omnidesk.given_file import read_given
 from omnidesk.i18n import _
 from omnidesk.ui.background import Job
 from omnidesk.ui.services import Question, WizardServices
@@ -138,11 +139,7 @@ class IdentityForms(QStackedWidget):
         """Take the identity over under a passphrase of the keyring; where there is none, under the file's own."""
         from omnidesk.signing.identities import LARGEST_FILE, import_pkcs12
 
-        try:
-            with path.open("rb") as stream:
-                content = stream.read(LARGEST_FILE + 1)
-        except OSError as error:
-            raise InputError(_("{path}: cannot be read").format(path=path)) from error
+        content = read_given(path, LARGEST_FILE, too_large=_("too large to be an identity; choose a PKCS#12 file"))
         keep = _vault(secret).new_passphrase
         return import_pkcs12(
             self._folder(), self._free(path.stem), content, file_passphrase=secret, passphrase_for=keep

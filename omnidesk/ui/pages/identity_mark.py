@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from omnidesk.domain.errors import InputError, OmniDeskError
+from omnidesk.domain.errors import OmniDeskError
 from omnidesk.domain.mark import Mark
+from omnidesk.given_file import read_given
 from omnidesk.i18n import _
 from omnidesk.ui.background import Job
 from omnidesk.ui.services import WizardServices
@@ -116,9 +117,5 @@ def _kept(folder: Path, held: "HeldIdentity", _job: Job) -> object:
 def _picture(path: Path, _job: Job) -> object:
     from omnidesk.documents.mark_picture import LARGEST_FILE, mark_from_picture
 
-    try:
-        with path.open("rb") as stream:
-            content = stream.read(LARGEST_FILE + 1)
-    except OSError as error:
-        raise InputError(_("{path}: cannot be read").format(path=path)) from error
-    return mark_from_picture(content)
+    words = _("the picture is larger than {size} MB; make it smaller").format(size=LARGEST_FILE // 1_000_000)
+    return mark_from_picture(read_given(path, LARGEST_FILE, too_large=words))

@@ -10,8 +10,9 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from omnidesk.domain.deal import Deal
-from omnidesk.domain.errors import InputError, OmniDeskError
+from omnidesk.domain.errors import OmniDeskError
 from omnidesk.domain.redline import Returned
+from omnidesk.given_file import read_given
 from omnidesk.i18n import _
 from omnidesk.operations.office_files import contract_word
 from omnidesk.operations.word_return import Decisions, accept, read_return
@@ -100,17 +101,12 @@ def take_back(services: WizardServices, parent: QWidget, path: Path) -> None:
     deal, catalog = services.session.deal, services.catalog
 
     def work(_job: Job) -> object:
-        return read_return(_content(path), path.name, deal, catalog)
+        from omnidesk.documents.word.opened import LARGEST_FILE
+
+        words = _("larger than {size} MB, so no contract of OmniDesk").format(size=LARGEST_FILE // 1_000_000)
+        return read_return(read_given(path, LARGEST_FILE, too_large=words), path.name, deal, catalog)
 
     services.background.run(work, partial(_show, services, parent, path), partial(_failed, services))
-
-
-def _content(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        words = _("{path}: cannot be read ({why}); check the name and your rights")
-        raise InputError(words.format(path=path, why=error.strerror or error)) from None
 
 
 def _show(services: WizardServices, parent: QWidget, path: Path, read: object) -> None:
