@@ -8,8 +8,8 @@ Preference = Literal["light", "dark", "system"]
 Token = Literal[
     "canvas", "surface", "rail", "sunken", "hover", "line", "line_strong", "line_input", "text", "muted", "faint",
     "accent", "accent_hover", "accent_text", "accent_soft", "on_accent", "success", "success_soft", "warning",
-    "warning_soft", "danger", "danger_soft", "danger_fill", "on_danger", "chart_1", "chart_2", "chart_3", "chart_4",
-    "chart_5", "chart_6",
+    "warning_soft", "danger", "danger_soft", "danger_fill", "danger_hover", "on_danger", "chart_1", "chart_2",
+    "chart_3", "chart_4", "chart_5", "chart_6",
 ]  # fmt: skip
 Tone = Literal["text", "muted", "faint", "accent_text", "success", "warning", "danger", "on_accent"]
 
@@ -46,6 +46,7 @@ class Colours:
     danger: str
     danger_soft: str
     danger_fill: str
+    danger_hover: str
     on_danger: str
     chart_1: str
     chart_2: str
@@ -61,7 +62,8 @@ LIGHT = Colours(
     text="#0f1629", muted="#4b5464", faint="#616a7a",
     accent="#4338ca", accent_hover="#3730a3", accent_text="#4338ca", accent_soft="#eeecfb", on_accent="#ffffff",
     success="#0a7350", success_soft="#e2f5ec", warning="#8a5000", warning_soft="#fdf1dc",
-    danger="#bf1f2c", danger_soft="#fdebec", danger_fill="#bf1f2c", on_danger="#ffffff",
+    danger="#bf1f2c", danger_soft="#fdebec", danger_fill="#bf1f2c", danger_hover="#9c1722",
+    on_danger="#ffffff",
     chart_1="#4338ca", chart_2="#8b7ff0", chart_3="#0fa3a3", chart_4="#f0a43a", chart_5="#c93440", chart_6="#64748b",
 )  # fmt: skip
 
@@ -71,7 +73,8 @@ DARK = Colours(
     text="#f1f3f7", muted="#b3bbc8", faint="#939dac",
     accent="#7c74f5", accent_hover="#938cf8", accent_text="#b5aeff", accent_soft="#262149", on_accent="#0b0a1c",
     success="#3ecf9b", success_soft="#12332a", warning="#f5b84f", warning_soft="#38290f",
-    danger="#ff8086", danger_soft="#3c1a1e", danger_fill="#f4737a", on_danger="#1c0608",
+    danger="#ff8086", danger_soft="#3c1a1e", danger_fill="#f4737a", danger_hover="#f98f95",
+    on_danger="#1c0608",
     chart_1="#7c74f5", chart_2="#b3abff", chart_3="#2cc7c2", chart_4="#f7b657", chart_5="#f9777d", chart_6="#8d99ab",
 )  # fmt: skip
 
@@ -83,7 +86,7 @@ TEXT_PAIRS: tuple[tuple[Token, Token], ...] = (
     *((text, ground) for text in ("text", "muted") for ground in ("hover", "sunken", "accent_soft")),
     ("accent_text", "accent_soft"), ("success", "success_soft"), ("warning", "warning_soft"),
     ("danger", "danger_soft"), ("text", "danger_soft"), ("text", "warning_soft"), ("text", "success_soft"),
-    ("on_accent", "accent"), ("on_accent", "accent_hover"), ("on_danger", "danger_fill"),
+    ("on_accent", "accent"), ("on_accent", "accent_hover"), ("on_danger", "danger_fill"), ("on_danger", "danger_hover"),
     ("accent_text", "hover"),
 )  # fmt: skip
 """Every text colour with every ground that it is printed on; a test holds each to a contrast of 4.5."""

@@ -30,7 +30,7 @@ _LOOKS: dict[Variant, _Look] = {
     "primary": _Look("accent", "accent_hover", "on_accent", gap="surface"),
     "secondary": _Look("surface", "hover", "text", line="line_input"),
     "quiet": _Look(None, "hover", "muted"),
-    "danger": _Look("danger_fill", "danger_fill", "on_danger", gap="surface"),
+    "danger": _Look("danger_fill", "danger_hover", "on_danger", gap="surface"),
 }
 
 

@@ -1,7 +1,7 @@
 """Cards: a raised surface that holds other widgets, and can be chosen like a radio button."""
 
-from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from omnidesk.ui.theme.active import colour
@@ -29,7 +29,7 @@ class Card(QFrame):
         self, *, selectable: bool = False, banner_place: bool = False, padding: int = 20, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._selectable, self._selected, self._over, self._banner = selectable, False, False, ""
+        self._selectable, self._selected, self._banner = selectable, False, ""
         self._by_keyboard = False
         self._top = _BANNER // 2 if banner_place else 0
         self.body = QVBoxLayout(self)
@@ -38,6 +38,7 @@ class Card(QFrame):
         if selectable:
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             self.setCursor(Qt.CursorShape.PointingHandCursor)
+            self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     @property
     def selected(self) -> bool:
@@ -70,13 +71,8 @@ class Card(QFrame):
             painter.end()
             return
         shadow(painter, place, RADIUS_LARGE)
-        box(
-            painter,
-            place,
-            RADIUS_LARGE,
-            colour("surface"),
-            colour("line_input" if self._over and self._selectable else "line"),
-        )
+        warm = self._selectable and self.isEnabled() and self.underMouse()
+        box(painter, place, RADIUS_LARGE, colour("surface"), colour("accent", 150) if warm else colour("line"))
         if self._selected:
             box(painter, place, RADIUS_LARGE, None, colour("accent"), 2)
         if self.hasFocus() and self._by_keyboard:
@@ -113,18 +109,6 @@ class Card(QFrame):
         """Show the ring only for the keyboard."""
         self._by_keyboard = by_keyboard(event, self._by_keyboard)
         super().focusInEvent(event)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Warm the border under the pointer."""
-        self._over = True
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Cool the border again."""
-        self._over = False
-        self.update()
-        super().leaveEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Choose the card by a click on it."""

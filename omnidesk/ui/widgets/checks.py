@@ -10,7 +10,7 @@ from omnidesk.ui.theme.active import colour
 from omnidesk.ui.theme.fonts import font
 from omnidesk.ui.theme.icons import paint_icon
 from omnidesk.ui.theme.paint import box, focus_ring, own_way, placed, smooth
-from omnidesk.ui.theme.tokens import RADIUS
+from omnidesk.ui.theme.tokens import RADIUS, Token
 from omnidesk.ui.widgets.choice import Option
 from omnidesk.ui.widgets.control import Control
 
@@ -180,9 +180,8 @@ class Switch(QCheckBox):
         painter = smooth(self)
         top = (self.height() - 20) // 2
         track = placed(self, QRect(3, top, 36, 20))
-        on = self.isChecked()
-        live = self.isEnabled()
-        box(painter, QRectF(track), 10, colour("accent" if on and live else "line_input" if live else "line_strong"))
+        on, live = self.isChecked(), self.isEnabled()
+        box(painter, QRectF(track), 10, colour(self._ground()))
         knob = QRect(placed(self, QRect(3 + (19 if on else 3), top + 3, 14, 14)))
         box(painter, QRectF(knob), 7, colour("on_accent" if on else "surface"))
         if self.hasFocus():
@@ -193,6 +192,13 @@ class Switch(QCheckBox):
             words, int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter), self.accessibleName()
         )
         painter.end()
+
+    def _ground(self) -> Token:
+        if not self.isEnabled():
+            return "line_strong"
+        if self.underMouse():
+            return "accent_hover" if self.isChecked() else "faint"
+        return "accent" if self.isChecked() else "line_input"
 
 
 class Checklist(Control):

@@ -31,6 +31,7 @@ class Control(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._mark: Mark = ""
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def focus_target(self) -> QWidget:
         """Return the widget that takes the keyboard for this input."""
@@ -62,11 +63,11 @@ class Control(QWidget):
         return super().eventFilter(watched, event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the box: line, ground, mark and focus ring."""
+        """Draw the box: line, which darkens under the pointer, ground, mark and focus ring."""
         painter = smooth(self)
         place = QRectF(self.rect())
-        line = MARK_LINES[self._mark]
         enabled = self.isEnabled()
+        line: Token = "faint" if self.underMouse() and not self._mark else MARK_LINES[self._mark]
         box(painter, place, RADIUS, colour("surface" if enabled else "sunken"), colour(line if enabled else "line"))
         if self.focus_target().hasFocus():
             focus_ring(painter, place)

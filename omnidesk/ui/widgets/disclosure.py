@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 from omnidesk.ui.theme.active import colour
 from omnidesk.ui.theme.fonts import font
 from omnidesk.ui.theme.icons import paint_icon
-from omnidesk.ui.theme.paint import by_keyboard, focus_ring, placed, smooth
+from omnidesk.ui.theme.paint import box, by_keyboard, focus_ring, placed, smooth
 from omnidesk.ui.widgets.text import Text
 
 
@@ -20,6 +20,7 @@ class _Handle(QAbstractButton):
         self.setCheckable(True)
         self.setFont(font("label"))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
@@ -32,6 +33,8 @@ class _Handle(QAbstractButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = smooth(self)
+        if self.underMouse():
+            box(painter, QRectF(self.rect()), 6, colour("hover"))
         if self.hasFocus() and self._by_keyboard:
             focus_ring(painter, QRectF(self.rect()), 6)
         caret = placed(self, QRect(4, 6, 14, 14))

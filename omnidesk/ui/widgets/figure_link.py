@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from omnidesk.formatting import Amount
 from omnidesk.i18n import _
 from omnidesk.ui.theme.active import colour
-from omnidesk.ui.theme.paint import box, by_keyboard, focus_ring, smooth
-from omnidesk.ui.theme.tokens import RADIUS_SMALL
+from omnidesk.ui.theme.paint import box, by_keyboard, smooth
 
 KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
@@ -98,17 +97,16 @@ class FigureLink(QObject):
         return event.key() in KEYS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
 
     def _paint(self) -> None:
-        """Draw what lies behind the words: the focus ring, or a dotted line under the pointer."""
+        """Draw what lies behind the words: a soft ground for the keyboard, or a dotted line for the pointer."""
         widget = self._widget
         focused = widget.hasFocus() and self._by_keyboard
         if not focused and not widget.underMouse():
             return
         painter = smooth(widget)
         place = _words_of(widget)
-        if focused:
-            ring = QRectF(place.adjusted(-3, 0, 3, 0).intersected(widget.rect()))
-            box(painter, ring, RADIUS_SMALL, colour("accent_soft"))
-            focus_ring(painter, ring, RADIUS_SMALL)
+        if focused:  # a ring would touch the figures, which have no room around them
+            box(painter, QRectF(place), 3, colour("accent_soft"))
+            painter.fillRect(place.left(), place.bottom() - 1, place.width(), 2, colour("accent"))
         else:
             painter.setPen(QPen(colour("accent_text"), 1.5, Qt.PenStyle.DotLine))
             painter.drawLine(place.left(), place.bottom(), place.right(), place.bottom())
