@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Literal
 
 Token = Literal[
-    "ink", "muted", "navy", "accent", "accent_soft", "accent_pale", "tint", "rule", "faint", "amber", "paper"
+    "ink", "muted", "navy", "accent", "accent_soft", "accent_pale", "wash", "tint", "rule", "faint", "amber", "paper"
 ]
 Weight = Literal["regular", "medium", "strong"]
 Anchor = Literal["start", "middle", "end"]
@@ -98,17 +98,32 @@ class Text:
     colour: Token = "muted"
 
 
-Shape = Rect | Line | Polyline | Polygon | Text
+@dataclass(frozen=True)
+class Picture:
+    """A picture (PNG) that fills a rectangle; it stands on white in any theme, as on paper."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    content: bytes
+
+
+Shape = Rect | Line | Polyline | Polygon | Text | Picture
 
 
 @dataclass(frozen=True)
 class Chart:
-    """A laid-out chart: its size, its shapes in painting order, and one sentence that stands for it."""
+    """A laid-out chart: its size, its shapes in painting order, and one sentence that stands for it.
+
+    ``accent`` (``#rrggbb``) is whose colours it wears on a screen; empty: those of the window.
+    """
 
     width: float
     height: float
     shapes: tuple[Shape, ...]
     alt: str = ""
+    accent: str = ""
 
 
 @dataclass(frozen=True)

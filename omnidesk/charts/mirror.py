@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from omnidesk.charts.display import Anchor, Chart, Line, Polygon, Polyline, Rect, Shape, Text
+from omnidesk.charts.display import Anchor, Chart, Line, Picture, Polygon, Polyline, Rect, Shape, Text
 
 _FAR: dict[Anchor, Anchor] = {"start": "end", "middle": "middle", "end": "start"}
 
@@ -14,7 +14,7 @@ def mirrored(chart: Chart) -> Chart:
 
 def _mirrored(shape: Shape, width: float) -> Shape:
     match shape:
-        case Rect():
+        case Rect() | Picture():
             return replace(shape, x=width - shape.x - shape.width)
         case Line():
             return replace(shape, x1=width - shape.x1, x2=width - shape.x2)

@@ -1,8 +1,11 @@
 """Paints a laid-out chart onto the page, as a figure that is described in words."""
 
-from reportlab.lib.colors import Color
+import io
 
-from omnidesk.charts.display import Chart, Line, Polygon, Polyline, Rect, Shape, Text, Weight
+from reportlab.lib.colors import Color
+from reportlab.lib.utils import ImageReader
+
+from omnidesk.charts.display import Chart, Line, Picture, Polygon, Polyline, Rect, Shape, Text, Weight
 from omnidesk.documents.fonts import figures, measure
 from omnidesk.documents.style import Style
 from omnidesk.documents.tagged import TaggedCanvas, TaggedFigure
@@ -65,6 +68,9 @@ def _shape(canvas: TaggedCanvas, shape: Shape, style: Style) -> None:
         case Polygon():
             canvas.setFillColor(style.paint(shape.fill))
             canvas.drawPath(_path(canvas, shape.points, close=True), stroke=0, fill=1)
+        case Picture():
+            image, box = ImageReader(io.BytesIO(shape.content)), (shape.x, -shape.y - shape.height)
+            canvas.drawImage(image, *box, width=shape.width, height=shape.height)
         case Text():
             raise TypeError("text is painted with its typesetter")
 

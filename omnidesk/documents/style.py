@@ -70,7 +70,12 @@ class Style:
 
     def colour(self, token: str) -> str:
         """Return the hex colour of a token: a field of this value, or one of the shades derived from the accent."""
-        derived = {"accent_soft": (self.accent, 0.55), "accent_pale": (self.accent, 0.82), "faint": (self.rule, 0.62)}
+        derived = {
+            "accent_soft": (self.accent, 0.55),
+            "accent_pale": (self.accent, 0.82),
+            "wash": (self.accent, 0.85),
+            "faint": (self.rule, 0.62),
+        }
         if token in derived:
             return mixed(derived[token][0], self.paper, derived[token][1])
         return str(getattr(self, token))

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF
 
-from omnidesk.charts.display import Line, Polygon, Polyline, Rect, Shape, Text
+from omnidesk.charts.display import Line, Picture, Polygon, Polyline, Rect, Shape, Text
 from omnidesk.ui.widgets.chart import measure
 
 EDGE = 2.0
@@ -12,7 +12,7 @@ EDGE = 2.0
 def area_of(shape: Shape) -> QRectF:
     """The area that a shape may paint, in the slide's own units."""
     match shape:
-        case Rect():
+        case Rect() | Picture():
             area = QRectF(shape.x, shape.y, shape.width, shape.height).normalized()
         case Line():
             area = _around(((shape.x1, shape.y1), (shape.x2, shape.y2)))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from omnidesk.charts import display
@@ -17,6 +17,9 @@ from omnidesk.ui.theme.tokens import Token
 SCALE = 1.65
 """Pixels of the screen for one of the chart's points, so that its small text reads as a caption does."""
 
+EDGE = 8.0
+"""Pixels of white around a picture."""
+
 INKS: dict[display.Token, Token] = {
     "ink": "text",
     "muted": "muted",
@@ -24,6 +27,7 @@ INKS: dict[display.Token, Token] = {
     "accent": "chart_2",
     "accent_soft": "chart_3",
     "accent_pale": "line_strong",
+    "wash": "accent_soft",
     "tint": "sunken",
     "rule": "line",
     "faint": "line_strong",
@@ -42,6 +46,8 @@ _WEIGHTS: dict[display.Weight, QFont.Weight] = {
 }
 Layout = Callable[[float, display.Measure], display.Chart]
 """Lays a chart out for a width in points."""
+Dye = Callable[[Token], QColor]
+"""Turns a colour's name into the colour: the window's, or those of whom a chart belongs to."""
 
 
 @cache
@@ -118,40 +124,42 @@ class ChartView(QWidget):
         painter.end()
 
 
-def paint_shapes(painter: QPainter, shapes: Iterable[display.Shape]) -> None:
+def paint_shapes(painter: QPainter, shapes: Iterable[display.Shape], dye: Dye = colour) -> None:
     """Paint shapes with ``SCALE`` pixels for one of their points."""
     for shape in shapes:
-        _paint(painter, shape)
+        _paint(painter, shape, dye)
 
 
-def _paint(painter: QPainter, shape: display.Shape) -> None:
+def _paint(painter: QPainter, shape: display.Shape, dye: Dye) -> None:
     match shape:
         case display.Rect():
             place = QRectF(shape.x * SCALE, shape.y * SCALE, shape.width * SCALE, shape.height * SCALE)
             if shape.radius:
-                _fill(painter, shape.fill)
+                _fill(painter, dye(INKS[shape.fill]))
                 painter.drawRoundedRect(place, shape.radius * SCALE, shape.radius * SCALE)
             else:
-                painter.fillRect(place, colour(INKS[shape.fill]))
+                painter.fillRect(place, dye(INKS[shape.fill]))
         case display.Line():
-            _stroke(painter, shape.stroke, shape.width, shape.dashed)
+            _stroke(painter, dye(INKS[shape.stroke]), shape.width, shape.dashed)
             painter.drawLine(_point(shape.x1, shape.y1), _point(shape.x2, shape.y2))
         case display.Polyline():
-            _stroke(painter, shape.stroke, shape.width, shape.dashed)
+            _stroke(painter, dye(INKS[shape.stroke]), shape.width, shape.dashed)
             painter.drawPolyline(QPolygonF([_point(x, y) for x, y in shape.points]))
         case display.Polygon():
-            _fill(painter, shape.fill)
+            _fill(painter, dye(INKS[shape.fill]))
             painter.drawPolygon(QPolygonF([_point(x, y) for x, y in shape.points]))
         case display.Text():
-            _write(painter, shape)
+            _write(painter, shape, dye(WORD_INKS[shape.colour]))
+        case display.Picture():
+            _picture(painter, shape)
 
 
-def _write(painter: QPainter, text: display.Text) -> None:
+def _write(painter: QPainter, text: display.Text, ink: QColor) -> None:
     face = _face(text.size, text.weight)
     width = _advance(text.text, text.size, text.weight) if text.anchor != "start" else 0.0
     left = text.x * SCALE - {"start": 0.0, "middle": width / 2, "end": width}[text.anchor]
     painter.setFont(face)
-    painter.setPen(colour(WORD_INKS[text.colour]))
+    painter.setPen(ink)
     painter.drawText(QPointF(left, text.y * SCALE), own_way(painter, text.text))
 
 
@@ -159,13 +167,27 @@ def _point(x: float, y: float) -> QPointF:
     return QPointF(x * SCALE, y * SCALE)
 
 
-def _fill(painter: QPainter, ink: display.Token) -> None:
+def _picture(painter: QPainter, shape: display.Picture) -> None:
+    """Draw a picture on white with a little room around: it was made for paper."""
+    place = QRectF(shape.x * SCALE, shape.y * SCALE, shape.width * SCALE, shape.height * SCALE)
+    _fill(painter, QColor(Qt.GlobalColor.white))
+    painter.drawRoundedRect(place.adjusted(-EDGE, -EDGE, EDGE, EDGE), EDGE, EDGE)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.drawImage(place, _image(shape.content))
+
+
+@lru_cache(maxsize=4)
+def _image(content: bytes) -> QImage:
+    return QImage.fromData(content)
+
+
+def _fill(painter: QPainter, ink: QColor) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour(INKS[ink]))
+    painter.setBrush(ink)
 
 
-def _stroke(painter: QPainter, ink: display.Token, width: float, dashed: bool) -> None:
-    pen = QPen(colour(INKS[ink]), max(width * SCALE, 1.0))
+def _stroke(painter: QPainter, ink: QColor, width: float, dashed: bool) -> None:
+    pen = QPen(ink, max(width * SCALE, 1.0))
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     if dashed:
         pen.setDashPattern([3, 3])
