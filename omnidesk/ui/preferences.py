@@ -42,7 +42,8 @@ class Preferences(QObject):
         self.first_run: FirstRun | None = None
         group_figures_as(around.window.settings.get(NUMBERS))
         around.window.settings_wanted.connect(self.open)
-        around.home.side.settings.clicked.connect(self._open_first)
+        around.home.side.offer("settings", self.open)
+        around.home.side.offer("lock", guard.lock)
 
     def begin(self, workshop: "Workshop") -> None:
         """Take the store; ask the first questions where nobody has answered them."""
@@ -73,9 +74,6 @@ class Preferences(QObject):
     def finish(self) -> None:
         """Wait for what is under way."""
         self._background.finish()
-
-    def _open_first(self, _on: bool = False) -> None:
-        self.open()
 
     def _wear(self, catalog: "Catalog") -> None:
         self._around.window.wear_accent(catalog.company.screen_accent or catalog.company.accent)

@@ -14,7 +14,7 @@ from omnidesk.i18n import _
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
-Place = Literal["window", "desk", "list", "board", "wizard", "marks", "clauses"]
+Place = Literal["window", "desk", "list", "board", "wizard", "marks", "clauses", "slides"]
 STEPS = "1234567890-"
 """The keys of the steps, in the order in which they lie side by side."""
 
@@ -48,6 +48,10 @@ def shortcuts() -> tuple[Keys, ...]:
         Keys("colours", "window", ("Ctrl+Shift+L",), _("Light or dark colours")),
         Keys("new", "desk", ("Ctrl+N",), _("Begin a new deal")),
         Keys("search", "desk", ("Ctrl+F",), _("Search the deals")),
+        Keys("place", "desk", tuple(f"Alt+{key}" for key in "12345"), _("Go to a place of the desk"), numbered=True),
+        Keys("open_file", "desk", ("Ctrl+O",), _("Open a file")),
+        Keys("import", "desk", ("Ctrl+I",), _("Import a table or contacts")),
+        Keys("export", "desk", ("Ctrl+E",), _("Export deals or clients")),
         Keys("open", "list", ("Return", "Enter"), _("Open the deal")),
         Keys("copy", "list", ("Ctrl+D",), _("Duplicate the deal")),
         Keys("put_away", "list", ("Del",), _("Put the deal into the archive")),
@@ -59,11 +63,14 @@ def shortcuts() -> tuple[Keys, ...]:
         Keys("step", "wizard", steps, _("Go to a step"), numbered=True),
         Keys("problem", "wizard", ("F8",), _("Go to the next thing to look at")),
         Keys("present", "wizard", ("F5",), _("Present to the client")),
+        Keys("arrange", "wizard", ("Shift+F5",), _("Order the slides and write notes")),
         Keys("undo", "wizard", ("Ctrl+Z",), _("Undo")),
         Keys("redo", "wizard", ("Ctrl+Shift+Z", "Ctrl+Y"), _("Redo")),
         Keys("day", "marks", ("Left", "Right"), _("Move the milestone by a day")),
         Keys("week", "marks", ("PgDown", "PgUp"), _("Move the milestone by a week")),
         Keys("move", "clauses", ("Alt+Up", "Alt+Down"), _("Move the clause up or down")),
+        Keys("move", "slides", ("Alt+Up", "Alt+Down"), _("Move the slide up or down")),
+        Keys("switch", "slides", ("Space",), _("Show or hide the slide")),
     )
 
 
@@ -77,6 +84,7 @@ def places() -> dict[Place, str]:
         "wizard": _("In a deal"),
         "marks": _("On a milestone of the time line"),
         "clauses": _("In the list of clauses"),
+        "slides": _("In the list of slides"),
     }
 
 

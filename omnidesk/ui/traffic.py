@@ -1,12 +1,11 @@
-"""Ties imports and exports to the window: a menu at the side, and tables that are dropped on it."""
+"""Ties imports and exports to the window: the menu at the side, and tables that are dropped on it."""
 
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject
 
-from omnidesk.i18n import _
 from omnidesk.store.search import DealFilter
 from omnidesk.ui.exporting.exporting import Exporting
 from omnidesk.ui.importing.importing import Importing, is_table
@@ -34,7 +33,8 @@ class Traffic(QObject):
         self.importing = Importing(window, workshop.store, workshop.catalog, ask, failed)
         self.exporting = Exporting(window, workshop.store, workshop.catalog, ask, failed)
         self.importing.imported.connect(home.reload)
-        home.side.traffic.clicked.connect(self.open_menu)
+        home.side.offer("import", self.importing.choose)
+        home.side.offer("export", self._export)
 
     def take(self, path: Path) -> bool:
         """Import a dropped file if it is a table; whether it is one."""
@@ -42,18 +42,6 @@ class Traffic(QObject):
             self.importing.take(path)
             return True
         return False
-
-    def open_menu(self) -> None:
-        """Offer both ways."""
-        from omnidesk.ui.widgets.menu import Menu
-
-        button = self._home.side.traffic
-        menu = Menu(_("Import and export"), button)
-        menu.setObjectName("traffic-menu")
-        menu.entry(_("Import a table or contacts…"), self.importing.choose, icon="download-simple")
-        menu.entry(_("Export deals or clients…"), self._export, icon="box-arrow-up")
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(button.mapToGlobal(QPoint(0, button.height() + 4)))
 
     def finish(self) -> None:
         """Wait for what is under way."""

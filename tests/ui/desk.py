@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from omnidesk.domain.deal import Deal
@@ -84,6 +85,12 @@ class Person:
 
     def clicks(self, name: str, inside: str = "") -> None:
         self.bot.mouseClick(self.find(name, inside=inside), Qt.MouseButton.LeftButton)
+
+    def chooses(self, act: str) -> None:
+        """Choose something of what the side of the desk offers under "More"."""
+        self.clicks("more")
+        self.find("more-menu", QMenu).findChild(QAction, act).trigger()
+        self.find("more-menu", QMenu).close()
 
     def leaves(self) -> None:
         self.desktop.window.close()

@@ -30,7 +30,7 @@ def titles(place: Workspace) -> list[str]:
 
 
 def opened_list(person: Person) -> BackupsDialog:
-    person.clicks("safety-copies")
+    person.chooses("backups")
     dialog = person.find("backups-dialog", BackupsDialog)
     person.waits(lambda: not dialog.panel.background.busy())
     return dialog

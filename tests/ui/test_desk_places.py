@@ -1,7 +1,6 @@
 """Board, overview and saved filters in the real window: by drag, by menu and by keys."""
 
 import datetime
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -30,6 +29,7 @@ from omnidesk.ui.widgets.menu import Menu
 
 from .desk import Person, open_desktop
 
+PLACES = ("show-overview", "show-pipeline", "show-current", "show-clients", "show-archived")
 CONTROL = Qt.KeyboardModifier.ControlModifier
 BOOK = (
     ("Aurora", "draft", "EUR", 90_000_00),
@@ -89,21 +89,15 @@ def titles(person: Person, stage: str) -> list[str]:
 
 def test_colours_and_shortcuts_are_at_hand_in_every_place_of_the_desk(person: Person) -> None:
     window = person.desktop.window
-    for place in ("show-overview", "show-pipeline", "show-archived", "show-current"):
-        person.clicks(place)
+    for number, place in enumerate(PLACES, start=1):
+        person.bot.keyClick(window, getattr(Qt.Key, f"Key_{number}"), Qt.KeyboardModifier.AltModifier)
+        assert person.find(place, QAbstractButton).isChecked()
         before = scheme()
-        theme = person.find("theme", QAbstractButton)
-        said = theme.text()
-        theme.click()
+        person.chooses("colours")
         assert scheme() != before
-        person.waits(partial(differs, theme, said))
-        person.find("keys", QAbstractButton).click()
+        person.chooses("sheet")
         sheet = next(each for each in window.findChildren(ShortcutSheet) if each.isVisible())
         sheet.reject()
-
-
-def differs(button: QAbstractButton, before: str) -> bool:
-    return button.text() != before
 
 
 def drag(person: Person, title: str, from_: str, to: str) -> bool:

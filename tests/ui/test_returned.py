@@ -181,7 +181,7 @@ def test_the_authority_is_chosen_in_the_window(desktop: Desktop, qtbot: QtBot) -
     from omnidesk.ui.returned.authority_dialog import AuthorityDialog
 
     _, stamper = timestamp_authority()
-    qtbot.mouseClick(desktop.home.side.stamps, Qt.MouseButton.LeftButton)
+    desktop.home.side.do("stamps")
     qtbot.waitUntil(lambda: desktop.window.findChild(AuthorityDialog) is not None, timeout=10_000)
     dialog = desktop.window.findChild(AuthorityDialog)
     assert dialog is not None

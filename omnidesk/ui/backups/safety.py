@@ -43,7 +43,7 @@ class Safety(QObject):
         self._damaged = False
         self.workshop: Workshop | None = None
         self.keeping: Keeping | None = None
-        around.home.side.backups.clicked.connect(self.open_list)
+        around.home.side.offer("backups", self.open_list)
 
     def begin(self, workshop: "Workshop") -> None:
         """Do what is due at the start, and from then on by the hour and at midnight."""

@@ -5,16 +5,15 @@ It is on screen before the store is open, so it imports nothing that is slow; ``
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from omnidesk.i18n import _
 from omnidesk.ui.desk.desk_side import DEALS, DeskSide
 from omnidesk.ui.shortcuts import install
-from omnidesk.ui.widgets.button import Button
 from omnidesk.ui.widgets.card import Card
 from omnidesk.ui.widgets.text import Text
 
@@ -44,8 +43,6 @@ class DealList(QWidget):
     opened = Signal(str)
     copied = Signal(str)
     put_away = Signal(str, bool)
-    theme_wanted = Signal()
-    sheet_wanted = Signal()
     save_filter_wanted = Signal()
 
     def __init__(self, samples: Sequence[Sample], parent: QWidget | None = None) -> None:
@@ -56,7 +53,6 @@ class DealList(QWidget):
         self._empty_pages: dict[EmptyState, QWidget] = {}
         self.side = DeskSide()
         self._title, self._count = Text(_("Deals"), "display"), Text(_("Opening your deals"), "body", "muted")
-        self._new = Button(_("New deal"), "primary", icon="plus", hint="Ctrl+N")
         self.places = QStackedWidget()
         self._stack = QStackedWidget()
         self._welcome: QWidget | None = None
@@ -111,7 +107,7 @@ class DealList(QWidget):
     def show_unopened(self, page: QWidget | None = None) -> None:
         """Say that there are no deals to show, because they could not be opened; ``page`` says why and what to do."""
         self._count.setText(_("The deals could not be opened"))
-        self._new.setVisible(page is None)
+        self.side.new.setVisible(page is None)
         if page is not None:
             self._stack.addWidget(page)
             self._stack.setCurrentWidget(page)
@@ -136,21 +132,18 @@ class DealList(QWidget):
             menu.entry(f"{sample.name} – {_(sample.note)}", self._wants(sample), icon="file-text")
         menu.aboutToHide.connect(menu.deleteLater)
         button = self.sender()
-        corner = button if isinstance(button, QWidget) and button.isVisible() else self.side.samples
-        menu.popup(corner.mapToGlobal(QPoint(0, corner.height() + 4)))
+        corner = button if isinstance(button, QWidget) and button.isVisible() else self.side.more
+        above = corner is self.side.more
+        menu.popup(corner.mapToGlobal(QPoint(0, -menu.sizeHint().height() - 4 if above else corner.height() + 4)))
 
     def _wants(self, sample: Sample) -> Callable[[], None]:
         return lambda: self.sample_wanted.emit(sample.file)
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        words = QVBoxLayout()
-        words.setSpacing(3)
-        words.addWidget(self._title)
-        words.addWidget(self._count)
-        head.addLayout(words, 1)
-        head.addWidget(self._new, 0, Qt.AlignmentFlag.AlignTop)
+        head = QVBoxLayout()
+        head.setSpacing(3)
+        head.addWidget(self._title)
+        head.addWidget(self._count)
         self._card = Card(padding=8)
         self._waiting = QWidget()
         for page in (self._waiting, self._card):
@@ -169,13 +162,12 @@ class DealList(QWidget):
         row.addWidget(self.places, 1)
 
     def _connect(self) -> None:
-        self.side.theme.clicked.connect(self.theme_wanted)
-        self.side.keys.clicked.connect(self.sheet_wanted)
-        self._new.clicked.connect(self.new_wanted)
-        self._new.setObjectName("new-deal")
-        self.side.samples.clicked.connect(self.open_samples)
-        self.side.archived_wanted.connect(self._filter)
-        install(self, "desk", {"new": self.new_wanted.emit, "search": self._begin_search})
+        side = self.side
+        side.new.clicked.connect(self.new_wanted)
+        side.offer("samples", self.open_samples)
+        side.archived_wanted.connect(self._filter)
+        acts = {act: partial(side.do, act) for act in ("open_file", "import", "export")}
+        install(self, "desk", {"new": self.new_wanted.emit, "search": self._begin_search, "place": side.go_to, **acts})
 
     def _filter(self) -> None:
         if self.table is None:
@@ -215,7 +207,7 @@ class DealList(QWidget):
         self._count.setText(_("What you offer, and to whom.") if first else told)
         self._filters.setVisible(not first)
         self._filters.offer_saving()
-        self._new.setVisible(not first)
+        self.side.new.setVisible(not first)
         self._stack.setCurrentWidget(self._card if total else self._empty_page(first=first))
         at_home = self.places.currentIndex() == 0
         if self.table is not None and at_home and not self.search.focus_target().hasFocus():

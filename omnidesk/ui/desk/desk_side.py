@@ -1,17 +1,19 @@
-"""The side of the desk: brand, the places of the desk, saved filters, the samples, and where the deals are kept."""
+"""The side of the desk: a new deal, the places of the desk, saved filters, and what else there is to do."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QWidget
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from omnidesk.i18n import _
 from omnidesk.ui.desk.filter_shelf import FilterShelf
-from omnidesk.ui.desk.place_button import PlaceButton
+from omnidesk.ui.desk.place_button import PAD, PlaceButton
 from omnidesk.ui.theme.active import scheme
 from omnidesk.ui.widgets.button import Button
 from omnidesk.ui.widgets.side import Side
 from omnidesk.ui.widgets.text import Text
 
-DEALS, PIPELINE, OVERVIEW = "deals", "pipeline", "overview"
+DEALS, PIPELINE, OVERVIEW, CLIENTS = "deals", "pipeline", "overview", "clients"
 """The places of the desk."""
 
 
@@ -23,53 +25,56 @@ class DeskSide(Side):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(spacing=4, parent=parent)
+        self._offered: dict[str, Callable[[], object]] = {}
+        self.new = Button(_("New deal"), "primary", icon="plus", hint="Ctrl+N")
+        self.new.setObjectName("new-deal")
+        self.new.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._overview = PlaceButton(_("Overview"), "chart-bar")
         self._pipeline = PlaceButton(_("Pipeline"), "kanban")
         self._current = PlaceButton(_("Current deals"), "folder-open")
+        self._clients = PlaceButton(_("Clients"), "buildings")
         self._archived = PlaceButton(_("Archive"), "archive")
-        self.samples = Button(_("Open a sample"), "quiet", icon="file-text", small=True)
-        self.samples.setObjectName("open-sample")
-        self.traffic = Button(_("Import, export"), "quiet", icon="arrows-left-right", small=True)
-        self.traffic.setObjectName("import-and-export")
-        self.returned = Button(_("Returned file"), "quiet", icon="download-simple", small=True)
-        self.returned.setObjectName("file-returned")
-        self.requests = Button(_("Requests"), "quiet", icon="handshake", small=True)
-        self.requests.setObjectName("approve-request")
-        self.activity = Button(_("Activity"), "quiet", icon="list-checks", small=True)
-        self.activity.setObjectName("activity")
-        self.stamps = Button(_("Timestamps"), "quiet", icon="clock", small=True)
-        self.stamps.setObjectName("timestamps")
-        self.backups = Button(_("Safety copies"), "quiet", icon="stack", small=True)
-        self.backups.setObjectName("safety-copies")
-        self.settings = Button(_("Settings"), "quiet", icon="gear-six", small=True)
-        self.settings.setObjectName("settings")
-        self.keys = Button(_("Shortcuts"), "quiet", icon="keyboard", hint="?", small=True)
-        self.keys.setObjectName("keys")
-        self.theme = Button(_("Dark colours"), "quiet", icon="moon", small=True)
-        self.theme.setObjectName("theme")
-        group = QButtonGroup(self)
         self._places = {
             "show-overview": self._overview,
             "show-pipeline": self._pipeline,
             "show-current": self._current,
+            "show-clients": self._clients,
             "show-archived": self._archived,
         }
-        for name, button in self._places.items():
+        group = QButtonGroup(self)
+        for number, (name, button) in enumerate(self._places.items(), start=1):
             button.setCheckable(True)
             button.setObjectName(name)
+            button.setToolTip(f"{button.accessibleName()} (Alt+{number})")
             group.addButton(button)
+        self.open = self._act("open-file", _("Open a file"), "download-simple", "Ctrl+O")
+        self.more = self._act("more", _("More"), "dots-three", "")
+        self.settings = self._act("settings", _("Settings"), "gear-six", "Ctrl+,")
         self.filters = FilterShelf()
         self._current.setChecked(True)
         self._archived.toggled.connect(self.archived_wanted)
         group.buttonToggled.connect(self._tell_place)
+        self.open.clicked.connect(lambda: self.do("open_file"))
+        self.more.clicked.connect(self.open_menu)
+        self.settings.clicked.connect(lambda: self.do("settings"))
         self._lay_out()
-        self._show_colours()
+
+    def offer(self, act: str, does: Callable[[], object]) -> None:
+        """Let something be done from here; what was offered under the same id before is forgotten."""
+        self._offered[act] = does
+
+    def do(self, act: str) -> None:
+        """Do what is offered under an id; nothing while it is not offered yet."""
+        self._offered.get(act, int)()
 
     def place(self) -> str:
         """Return where a person is."""
-        if self._overview.isChecked():
-            return OVERVIEW
-        return PIPELINE if self._pipeline.isChecked() else DEALS
+        chosen = ((OVERVIEW, self._overview), (PIPELINE, self._pipeline), (CLIENTS, self._clients))
+        return next((place for place, button in chosen if button.isChecked()), DEALS)
+
+    def go_to(self, number: int) -> None:
+        """Go to the place with this number, from 0."""
+        list(self._places.values())[number].setChecked(True)
 
     def go_to_deals(self, *, archived: bool = False) -> None:
         """Go to the list of deals."""
@@ -79,17 +84,19 @@ class DeskSide(Side):
         """Whether the archive is on the desk."""
         return self._archived.isChecked()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Name the button of the colours anew when they change, whoever changed them."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._show_colours()
+    def open_menu(self) -> None:
+        """Open what else there is to do, over its button: that stands at the foot of the window."""
+        from omnidesk.ui.desk.desk_acts import acts_menu
 
-    def _show_colours(self) -> None:
-        """Name the button after the colours that it brings."""
-        dark = scheme() == "dark"
-        self.theme.set_text(_("Light colours") if dark else _("Dark colours"))
-        self.theme.set_icon("sun" if dark else "moon")
+        menu = acts_menu(self._offered, dark=scheme() == "dark", parent=self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.more.mapToGlobal(QPoint(0, -menu.sizeHint().height() - 4)))
+
+    def _act(self, name: str, words: str, icon: str, keys: str) -> PlaceButton:
+        button = PlaceButton(words, icon)
+        button.setObjectName(name)
+        button.setToolTip(f"{words} ({keys})" if keys else words)
+        return button
 
     def _tell_place(self, _button: QAbstractButton, chosen: bool) -> None:
         if chosen:
@@ -97,16 +104,16 @@ class DeskSide(Side):
 
     def _lay_out(self) -> None:
         column = self.column
+        column.addSpacing(16)
+        column.addWidget(self.new)
         column.addSpacing(12)
-        left = Qt.AlignmentFlag.AlignLeft
         for button in self._places.values():
             column.addWidget(button)
-        column.addSpacing(8)
-        column.addWidget(self.filters)
+        column.addWidget(self.filters, 100)
         column.addStretch(1)
-        files = (self.returned, self.requests, self.traffic, self.samples)
-        for button in (*files, self.activity, self.backups, self.stamps, self.settings, self.keys, self.theme):
-            column.addWidget(button, 0, left)
-        foot = Text(_("Your deals stay on this machine."), "caption", "faint", wrap=True)
-        foot.setContentsMargins(12, 8, 8, 0)
-        column.addWidget(foot)
+        for button in (self.open, self.more, self.settings):
+            column.addWidget(button)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(PAD, 8, PAD, 0)
+        foot.addWidget(Text(_("Your deals stay on this machine."), "caption", "faint", wrap=True))
+        column.addLayout(foot)

@@ -6,21 +6,24 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from omnidesk.i18n import _
-from omnidesk.ui.widgets.button import Button
+from omnidesk.ui.desk.place_button import PAD, PlaceButton
 from omnidesk.ui.widgets.text import Text
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QContextMenuEvent
 
+LEAST = 84
+"""Pixels of the shelf: two filters."""
 
-class _Saved(Button):
+
+class _Saved(PlaceButton):
     forgotten = Signal()
 
     def __init__(self, name: str) -> None:
-        super().__init__(_short(name), "quiet", icon="bookmark-simple", small=True)
+        super().__init__(name, "bookmark-simple")
         self.setObjectName(f"saved:{name}")
         self.setToolTip(_("{name} (Delete forgets it)").format(name=name))
 
@@ -45,7 +48,7 @@ class _Saved(Button):
 
 
 class FilterShelf(QWidget):
-    """Names of saved filters; hidden while there is none."""
+    """Names of saved filters; hidden while there is none, scrolls where the side has no room for all."""
 
     chosen = Signal(str)
     forgotten = Signal(str)
@@ -53,30 +56,52 @@ class FilterShelf(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._buttons: list[_Saved] = []
-        title = Text(_("Saved filters"), "overline", "faint")
-        title.setContentsMargins(12, 0, 0, 4)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(2)
-        self._column.addWidget(title)
+        self._names: QVBoxLayout | None = None
         self.hide()
 
     def show_names(self, names: Sequence[str]) -> None:
         """Show these filters."""
+        if names and self._names is None:
+            self._names = self._lay_out()
         for old in self._buttons:
-            self._column.removeWidget(old)
             old.hide()
             old.deleteLater()
         self._buttons = [_Saved(name) for name in names]
-        for button, name in zip(self._buttons, names, strict=True):
+        for place, (button, name) in enumerate(zip(self._buttons, names, strict=True)):
             button.clicked.connect(partial(self._choose, name))
             button.forgotten.connect(partial(self.forgotten.emit, name))
-            self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            if self._names is not None:
+                self._names.insertWidget(place, button)
         self.setVisible(bool(names))
+
+    def _lay_out(self) -> QVBoxLayout:
+        """Make the shelf when there is something to lie on it: most desks start without."""
+        from omnidesk.ui.theme import dress_bars
+
+        held = QWidget()
+        names = QVBoxLayout(held)
+        names.setContentsMargins(0, 0, 0, 0)
+        names.setSpacing(2)
+        names.addStretch(1)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setMinimumHeight(LEAST)
+        dress_bars(area)
+        area.setWidget(held)
+        held.setAutoFillBackground(False)
+        area.viewport().setAutoFillBackground(False)
+        head = QHBoxLayout()
+        head.setContentsMargins(PAD, 8, 0, 2)
+        head.addWidget(Text(_("Saved filters"), "overline", "faint"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addLayout(head)
+        column.addWidget(area, 1)
+        return names
 
     def _choose(self, name: str) -> None:
         self.chosen.emit(name)
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= 22 else f"{name[:21].rstrip()}…"

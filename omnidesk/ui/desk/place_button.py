@@ -1,6 +1,6 @@
-"""A place of the desk in its side: as wide as the side, its icon and name where reading begins."""
+"""A button in the side of the desk: as wide as the side, its icon and name where reading begins."""
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -14,13 +14,16 @@ PAD, ICON, GAP = 12, 18, 12
 
 
 class PlaceButton(Button):
-    """Stays pressed while its place is on screen."""
+    """Wears the accent while it is checked; a name that is too long is cut at its end."""
 
     def __init__(self, text: str, icon: str, parent: QWidget | None = None) -> None:
         super().__init__(text, "quiet", icon=icon, parent=parent)
         self._name = icon
-        self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        """Take what room there is in the side."""
+        return QSize(0, self.sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the ground of the chosen place, the icon and the name."""
@@ -38,7 +41,6 @@ class PlaceButton(Button):
         painter.setPen(colour(ink))
         left = PAD + ICON + GAP
         words = placed(self, QRect(left, 0, self.width() - left - PAD, self.height()))
-        painter.drawText(
-            words, int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter), self.accessibleName()
-        )
+        shown = painter.fontMetrics().elidedText(self.accessibleName(), Qt.TextElideMode.ElideRight, words.width())
+        painter.drawText(words, int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter), shown)
         painter.end()

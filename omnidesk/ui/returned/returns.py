@@ -1,4 +1,4 @@
-"""Ties returned files and timestamps to the window: what is dropped, the two buttons at the side, and what follows."""
+"""Ties returned files and timestamps to the window: what is dropped, opened from the side, and what follows."""
 
 import hashlib
 from collections.abc import Callable
@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from omnidesk.domain.approval_request import ENDING as REQUEST
 from omnidesk.domain.errors import OmniDeskError
 from omnidesk.i18n import _
 from omnidesk.ui.approving import Approving
+from omnidesk.ui.importing.importing import ENDINGS as TABLES
 from omnidesk.ui.returned.drop import FileDrop
 from omnidesk.ui.returned.returning import Returning
 from omnidesk.ui.returned.stamping import Stamping
@@ -58,10 +60,10 @@ class Returns(QObject):
         self.traffic = Traffic(window, home, workshop, ask, failed)
         self.drop = FileDrop(window)
         self.drop.dropped.connect(self.take)
-        home.side.returned.clicked.connect(self.choose)
-        home.side.activity.clicked.connect(partial(self._show_activity, workshop))
-        home.side.requests.clicked.connect(self.approving.choose)
-        home.side.stamps.clicked.connect(self.stamping.open_settings)
+        home.side.offer("open_file", self.choose)
+        home.side.offer("activity", partial(self._show_activity, workshop))
+        home.side.offer("requests", self.approving.choose)
+        home.side.offer("stamps", self.stamping.open_settings)
         self.stamping.stamp()
 
     def take(self, path: Path) -> None:
@@ -74,15 +76,15 @@ class Returns(QObject):
         deal_id = self._window.last_place()[0] if self._window.wizard is not None else ""
         self.returning.take(path, deal_id)
 
-    def _show_activity(self, workshop: Workshop, _on: bool = False) -> None:
+    def _show_activity(self, workshop: Workshop) -> None:
         from omnidesk.ui.activity_dialog import ActivityDialog
         from omnidesk.ui.direction import window_formatter
 
         ActivityDialog(workshop.store, window_formatter(), self._window).open()
 
     def choose(self) -> None:
-        """Ask for the file."""
-        self._ask.file_to_open(_("The file that came back"), ENDINGS, self.take)
+        """Ask for a file of any kind that the window takes."""
+        self._ask.file_to_open(_("Open a file"), (*ENDINGS, *TABLES, REQUEST.removeprefix(".")), self.take)
 
     def finish(self) -> None:
         """Wait for what is under way."""

@@ -20,9 +20,11 @@ class Menu(QMenu):
         dress(self)
         soften(self)
 
-    def entry(self, label: str, act: Callable[[], None], *, icon: str = "", ink: Token = "muted") -> QAction:
-        """Add an entry."""
-        action = QAction(label.replace("&", "&&"), self)
+    def entry(
+        self, label: str, act: Callable[[], object], *, icon: str = "", ink: Token = "muted", keys: str = ""
+    ) -> QAction:
+        """Add an entry; ``keys`` are written at its end, they do nothing here."""
+        action = QAction("\t".join(filter(None, (label.replace("&", "&&"), keys))), self)
         if icon:
             action.setIcon(drawn_icon(icon, ink, 16))
         action.triggered.connect(act)
