@@ -13,7 +13,7 @@ from omnidesk.ui.theme.tokens import RADIUS_SMALL
 from omnidesk.ui.widgets.dialog import Dialog
 from omnidesk.ui.widgets.text import Text
 
-COLUMNS: tuple[tuple[Place, ...], ...] = (("wizard", "marks", "clauses"), ("window", "desk", "list", "board"))
+COLUMNS: tuple[tuple[Place, ...], ...] = (("wizard", "marks", "clauses"), ("window", "desk", "list", "board", "slides"))
 
 
 class KeyCap(QWidget):

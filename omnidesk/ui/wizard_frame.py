@@ -40,7 +40,7 @@ class WizardFrame(QWidget, Generic[Value]):
     left = Signal()
     explanation_wanted = Signal(str, QWidget, QRect)
     theme_wanted = Signal()
-    present_wanted = Signal()
+    present_wanted, slides_wanted = Signal(), Signal()
     sheet_wanted = Signal()
 
     def __init__(
@@ -112,7 +112,7 @@ class WizardFrame(QWidget, Generic[Value]):
             "on": self.go_on,
             "back": self.go_back,
             "problem": self.next_problem,
-            "present": self.present_wanted.emit,
+            **{"present": self.present_wanted.emit, "arrange": self.slides_wanted.emit},
             "step": self._go_to,
         }
         install(self, "wizard", acts)

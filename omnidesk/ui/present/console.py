@@ -16,6 +16,7 @@ from omnidesk.ui.present.console_bar import ConsoleBar
 from omnidesk.ui.present.journal import Journal
 from omnidesk.ui.present.notes import NotesCard
 from omnidesk.ui.present.private_card import PrivateCard
+from omnidesk.ui.present.slide_editor import SlideEditor
 from omnidesk.ui.present.slide_list import SlideList
 from omnidesk.ui.present.slide_view import SlideView
 from omnidesk.ui.present.what_if_panel import WhatIfPanel
@@ -56,6 +57,7 @@ class Console(QWidget):
         self.current.setMouseTracking(True)
         self.current.installEventFilter(self)
         self.slides, self.bar = SlideList(self._stage), ConsoleBar(backstage, self.ask)
+        self.bar.arrange.clicked.connect(self.arrange)
         self.what_if, self.budget = WhatIfPanel(backstage), BudgetCard(backstage, self.ask)
         self.private, self.journal, self.notes = PrivateCard(backstage), Journal(backstage), NotesCard(backstage)
         self.journal.compare_wanted.connect(lambda: CompareWindow(backstage, self).open())
@@ -72,6 +74,10 @@ class Console(QWidget):
         self._connect()
         self._tick()
         self._show_slides()
+
+    def arrange(self) -> None:
+        """Open the editor of the slides over the console."""
+        SlideEditor(self._backstage.services.session, self._stage.presented, self).open()
 
     def _lay_out(self) -> None:
         self._left, middle, self._right = QWidget(), QVBoxLayout(), QWidget()

@@ -31,6 +31,8 @@ class ConsoleBar(QWidget):
         self.wipe.clicked.connect(stage.wipe)
         self.black = Button(_("Black"), "quiet", icon="monitor", hint="B", small=True)
         self.black.clicked.connect(lambda: stage.set_black(not stage.black))
+        self.arrange = IconButton("stack", _("Order the slides and write notes"))
+        self.arrange.setObjectName("arrange-slides")
         self.save = IconButton("download-simple", _("Save the slides as PDF"))
         self.save.setObjectName("save-slides")
         self.save.clicked.connect(self._ask_place)
@@ -43,7 +45,7 @@ class ConsoleBar(QWidget):
         row.setSpacing(6)
         row.addWidget(self.time)
         row.addStretch(1)
-        for button in (self.pen, self.wipe, self.black, self.save, self.back, self.onward):
+        for button in (self.pen, self.wipe, self.black, self.arrange, self.save, self.back, self.onward):
             row.addWidget(button)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 

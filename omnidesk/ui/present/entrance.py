@@ -20,11 +20,19 @@ class Entrance(QObject):
         self._frame, self._services = frame, services
         self.presenting: Presenting | None = None
         frame.present_wanted.connect(self.begin)
+        frame.slides_wanted.connect(self.arrange)
 
     def begin(self) -> None:
         """Begin the meeting, or bring it forward."""
+        self._made().begin()
+
+    def arrange(self) -> None:
+        """Order the slides and write notes for them, before the meeting or during it."""
+        self._made().arrange()
+
+    def _made(self) -> "Presenting":
         if self.presenting is None:
             from omnidesk.ui.present.presenting import Presenting
 
             self.presenting = Presenting(self._frame, self._services)
-        self.presenting.begin()
+        return self.presenting

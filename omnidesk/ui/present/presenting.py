@@ -14,6 +14,7 @@ from omnidesk.operations.presenting import Presented
 from omnidesk.ui.present.backstage import Backstage, prepared
 from omnidesk.ui.present.client_window import ClientWindow
 from omnidesk.ui.present.console import Console
+from omnidesk.ui.present.slide_editor import SlideEditor
 from omnidesk.ui.present.stage import Stage
 from omnidesk.ui.services import WizardServices
 from omnidesk.ui.wizard_frame import WizardFrame
@@ -45,6 +46,15 @@ class Presenting(QObject):
         self._preparing, deal = True, self._services.session.deal
         self._services.background.run(lambda _job: prepared(self._services, deal), self._open, self._refused)
 
+    def arrange(self) -> None:
+        """Open the editor of the slides; during a meeting over the console."""
+        if self.console is not None:
+            self._show_console()
+            self.console.arrange()
+        elif not self._preparing:
+            self._preparing, deal = True, self._services.session.deal
+            self._services.background.run(lambda _job: prepared(self._services, deal), self._arrange, self._refused)
+
     def end(self) -> None:
         """Close both windows and keep the journal."""
         client, console, backstage = self.client, self.console, self.backstage
@@ -75,6 +85,10 @@ class Presenting(QObject):
         self.console.client_wanted.connect(self._show_client)
         self._frame.window().installEventFilter(self)
         self._place()
+
+    def _arrange(self, found: object) -> None:
+        self._preparing = False
+        SlideEditor(self._services.session, cast(Presented, found), self._frame.window()).open()
 
     def _refused(self, error: Exception) -> None:
         self._preparing = False
