@@ -11,7 +11,8 @@ from omnidesk.domain.client import Client
 from omnidesk.domain.deal import Deal
 from omnidesk.domain.mark import Mark
 from omnidesk.domain.signature import Evidence
-from omnidesk.operations.kept_deals import UNTITLED, keep
+from omnidesk.i18n import _
+from omnidesk.operations.kept_deals import UNTITLED, keep, keep_new
 from omnidesk.store import deals, documents
 from omnidesk.store.connect import Store
 from omnidesk.store.deals import DealRow
@@ -91,6 +92,26 @@ class DealKeeper:
                 return action(self.row)
             finally:
                 self.row = deals.load(self._store, self.row.id).row
+
+    def follow_newest(self) -> None:
+        """Let the next save follow what was saved elsewhere meanwhile; that stays in the deal's history.
+
+        Raises:
+            MachineError: the store is out of reach.
+
+        """
+        with self._lock:
+            self.row = deals.load(self._store, self.row.id).row
+
+    def keep_apart(self, deal: Deal) -> DealRow:
+        """Save a deal as another one beside this one.
+
+        Raises:
+            MachineError: the store is locked, read-only or full.
+
+        """
+        title = _("{title} (my changes)").format(title=_title(self.row, deal))
+        return keep_new(self._store, deal, self._catalog, title=title)
 
     def come_to(self, step: str) -> None:
         """Take note of the step on which the deal is now; the next save keeps it."""

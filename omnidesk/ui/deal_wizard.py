@@ -31,6 +31,7 @@ from omnidesk.ui.pages.value import ValuePage
 from omnidesk.ui.present.entrance import Entrance
 from omnidesk.ui.services import Ask, WizardServices
 from omnidesk.ui.session import Session
+from omnidesk.ui.unsaved import Unsaved
 from omnidesk.ui.wizard_frame import WizardFrame
 from omnidesk.ui.word.exchange import WordDrop
 from omnidesk.wizard import (
@@ -138,6 +139,7 @@ def wizard_for(
     Explaining(frame, services)
     Entrance(frame, services)
     WordDrop(frame, services)
+    Unsaved(frame, services, keeper)
 
     def remember(step: str) -> None:
         keeper.come_to(step)

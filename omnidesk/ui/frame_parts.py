@@ -11,6 +11,7 @@ from omnidesk.ui.flow_view import ProblemLink, StepHead
 from omnidesk.ui.theme.active import colour, scheme
 from omnidesk.ui.theme.paint import smooth
 from omnidesk.ui.widgets.button import Button, IconButton
+from omnidesk.ui.widgets.notice import Notice
 from omnidesk.ui.widgets.side import Side
 from omnidesk.ui.widgets.step_rail import SaveLine, StepMark, StepRail
 from omnidesk.ui.widgets.text import ElidedText, Text
@@ -123,7 +124,7 @@ class HeadBar(QWidget):
 
 
 class FootBar(QWidget):
-    """Back, the problems, the shortcut, and the one primary button."""
+    """Back, the problems, the shortcut, and the one primary button; over them a caution while there is one."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -135,8 +136,13 @@ class FootBar(QWidget):
         self._act: QWidget | None = None
         for name, button in (("back", self.back), ("problems", self.problems), ("onward", self.onward)):
             button.setObjectName(name)
-        row = QHBoxLayout(self)
-        self._row = row
+        self.caution = Notice()
+        self.caution.setObjectName("caution")
+        row = self._row = QHBoxLayout()
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(16)
+        self._column.addWidget(self.caution)
+        self._column.addLayout(row)
         self.set_side(SIDE)
         row.setSpacing(12)
         row.addWidget(self.back)
@@ -147,7 +153,7 @@ class FootBar(QWidget):
 
     def set_side(self, side: int) -> None:
         """Line up with the page."""
-        self._row.setContentsMargins(side, 16, side, 20)
+        self._column.setContentsMargins(side, 16, side, 20)
 
     def show_act(self, act: QWidget | None) -> None:
         """Show what a page is there for in place of the way on, or nothing."""

@@ -106,7 +106,13 @@ class MainWindow(QMainWindow):
         return deal_id, step
 
     def show_home(self) -> None:
-        """Save the open deal and go back to the deals."""
+        """Save the open deal and go back to the deals; ask before leaving one that cannot be saved."""
+        if self.wizard is not None and not self.wizard.session.flush():
+            self._ask_to_lose(_("Leave and lose them"), self._go_home)
+        else:
+            self._go_home()
+
+    def _go_home(self) -> None:
         self._drop_wizard()
         self.settings.set(PLACE, "")
         self._stand(self._home)
@@ -146,20 +152,21 @@ class MainWindow(QMainWindow):
             event.accept()
             return
         event.ignore()
-        self._ask_to_lose()
+        self._ask_to_lose(_("Close and lose them"), self._close_unsaved)
 
-    def _ask_to_lose(self) -> None:
+    def _ask_to_lose(self, loses: str, then: Callable[[], object]) -> None:
         from omnidesk.ui.widgets.dialog import Dialog
 
+        reason = self.wizard.session.failure if self.wizard is not None else ""
         dialog = Dialog(
             _("The last changes are not saved"),
-            _("The disk did not take them. Keep the window open and try again, or close and lose them."),
-            accept=_("Close and lose them"),
-            reject=_("Keep open"),
+            _("{reason}. Stay, and what to do about it is said at the foot of the page.").format(reason=reason),
+            accept=loses,
+            reject=_("Stay here"),
             danger=True,
             parent=self,
         )
-        dialog.accepted.connect(self._close_unsaved)
+        dialog.accepted.connect(then)
         dialog.open()
 
     def _close_unsaved(self) -> None:

@@ -8,21 +8,26 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from omnidesk.domain.errors import OmniDeskError
 from omnidesk.i18n import _
 from omnidesk.operations.kept_deals import AgreedError
+from omnidesk.store.deals import ChangedElsewhereError
 from omnidesk.ui.background import Background
 
 Value = TypeVar("Value")
+AGAIN_MS = 5000
+"""Until a save that failed is tried again."""
 
 
 class Session(QObject, Generic[Value]):
     """Holds one deal, applies pure changes to it, remembers the way back and saves in the background.
 
     ``changed`` follows every new deal; ``save_state`` gives ``saving``, ``saved`` or ``failed`` with a message.
-    ``refused`` says why a change was taken back: what was agreed stays as it is.
+    ``refused`` says why a change was taken back: what was agreed stays as it is. ``overtaken`` follows a save that was
+    refused because somebody else saved the deal meanwhile; that is not tried again before ``save_again``.
     """
 
     changed = Signal()
     refused = Signal(str)
     save_state = Signal(str, str)
+    overtaken = Signal()
 
     def __init__(
         self, deal: Value, save: Callable[[Value], object], *, delay_ms: int = 400, parent: QObject | None = None
@@ -33,10 +38,11 @@ class Session(QObject, Generic[Value]):
         self._future: list[Value] = []
         self._merge_key: str | None = None
         self._failure = ""
+        self._overtaken = False
+        self._delay_ms = delay_ms
         self._background = Background(self, threads=1)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(delay_ms)
         self._timer.timeout.connect(self._save_now)
 
     @property
@@ -48,6 +54,11 @@ class Session(QObject, Generic[Value]):
     def unsaved(self) -> bool:
         """Whether the deal as it is now has not reached the disk."""
         return self._deal is not self._saved
+
+    @property
+    def failure(self) -> str:
+        """Why the last save failed; empty once one has worked."""
+        return self._failure
 
     def update(self, change: Callable[[Value], Value], merge_key: str | None = None) -> None:
         """Replace the deal by what a pure change makes of it.
@@ -90,15 +101,26 @@ class Session(QObject, Generic[Value]):
         """Save at once and wait for it; tells whether all is on the disk. Call it before the window closes."""
         self._timer.stop()
         self._background.finish()
-        if self.unsaved:
+        if self.unsaved and not self._overtaken:
             self._save_now()
             self._background.finish()
         return not self.unsaved
 
+    def save_again(self) -> None:
+        """Try at once to save what could not be saved."""
+        self._overtaken = False
+        self._save_now()
+
+    def kept_elsewhere(self, deal: Value) -> None:
+        """Take a deal as saved: somebody has put it where it is not lost."""
+        self._kept(deal)
+
     def _wear(self, deal: Value) -> None:
         self._deal = deal
-        self._timer.start()
-        self.save_state.emit("saving", "")
+        if not self._overtaken:
+            self._timer.start(self._delay_ms)
+        if not self._failure:
+            self.save_state.emit("saving", "")
         self.changed.emit()
 
     def _save_now(self) -> None:
@@ -108,19 +130,24 @@ class Session(QObject, Generic[Value]):
         self._background.run(lambda _job: self._save(deal), lambda _result: self._kept(deal), self._lost)
 
     def _kept(self, deal: Value) -> None:
-        self._saved = deal
+        self._saved, self._failure, self._overtaken = deal, "", False
         if not self.unsaved:
             self.save_state.emit("saved", "")
         elif not self._timer.isActive():
-            self._timer.start()
+            self._timer.start(self._delay_ms)
 
     def _lost(self, error: Exception) -> None:
         if isinstance(error, AgreedError):
             self._take_back()
             self.refused.emit(str(error))
             return
-        self.save_state.emit("failed", str(error) if isinstance(error, OmniDeskError) else _("Not saved; trying again"))
-        self._timer.start(5000)
+        self._failure = str(error) if isinstance(error, OmniDeskError) else _("something unexpected went wrong")
+        self._overtaken = isinstance(error, ChangedElsewhereError)
+        self.save_state.emit("failed", self._failure)
+        if self._overtaken:
+            self.overtaken.emit()
+        else:
+            self._timer.start(AGAIN_MS)
 
     def _take_back(self) -> None:
         """Be again what was saved last."""
@@ -128,6 +155,7 @@ class Session(QObject, Generic[Value]):
             del self._past[self._past.index(self._saved) :]
         self._future.clear()
         self._deal, self._merge_key = self._saved, None
+        self._failure, self._overtaken = "", False
         self._timer.stop()
         self.save_state.emit("saved", "")
         self.changed.emit()

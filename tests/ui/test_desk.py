@@ -200,7 +200,7 @@ def test_two_windows_on_one_deal_never_overwrite_each_other(qtbot: QtBot, tmp_pa
     second.goes_to("client.contact.name")
     second.types("?")
     assert not second.wizard.session.flush()
-    assert "saved elsewhere" in second.wizard.rail.saved.text()
+    assert "saved elsewhere" in second.wizard.foot.caution.text()
 
 
 def test_a_catalog_with_a_mistake_is_shown_calmly_with_file_and_line(qtbot: QtBot, tmp_path: Path) -> None:

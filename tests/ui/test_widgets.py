@@ -203,9 +203,11 @@ def test_the_rail_says_what_each_step_is_and_where_one_is(qtbot: QtBot, show: Sh
 def test_the_save_line_says_what_went_wrong() -> None:
     line = SaveLine()
     line.show_state("failed", "The disk is full")
-    assert line.text() == "The disk is full"
+    assert line.text() == "Not saved yet"
+    assert line.toolTip() == "The disk is full"
     line.show_state("saved")
     assert line.text() == "All changes saved"
+    assert not line.toolTip()
 
 
 def test_rows_are_used_again(show: Show) -> None:

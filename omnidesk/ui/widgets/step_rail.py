@@ -195,16 +195,17 @@ class SaveLine(QWidget):
         self.show_state("saved")
 
     def show_state(self, state: SaveState, message: str = "") -> None:
-        """Show the state of the last save; ``message`` says why it failed."""
+        """Show the state of the last save; ``message`` says why it failed to whoever points at it."""
         names: dict[SaveState, tuple[str, Token, str]] = {
             "saving": ("cloud-arrow-up", "muted", _("Saving")),
             "saved": ("cloud-check", "success", _("All changes saved")),
-            "failed": ("cloud-warning", "danger", message or _("Not saved")),
+            "failed": ("cloud-warning", "danger", _("Not saved yet")),
         }
         icon, ink, words = names[state]
         self._icon.set_icon(icon, ink)
         self._words.setText(words)
         self._words.set_tone("danger" if state == "failed" else "muted")
+        self.setToolTip(message)
         self.setAccessibleName(words)
 
     def text(self) -> str:
