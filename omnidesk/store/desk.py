@@ -7,7 +7,7 @@ import msgspec
 
 from omnidesk.domain.pipeline import DealGroup, WaitingGroup
 from omnidesk.store.connect import Store
-from omnidesk.store.deals import DealRow, MilestoneDay
+from omnidesk.store.deals import COLUMNS, DealRow, MilestoneDay, row_from
 
 _BILLION = 10**9
 _SUMS = ("committed", "estimated", "list", "discount")
@@ -53,7 +53,7 @@ def longest_waiting(store: Store, stages: tuple[str, ...], *, before: datetime.d
         MachineError: the store is out of reach or damaged.
     """
     question = f"""
-        SELECT * FROM deal WHERE archived = 0 AND stage IN ({_marks(stages)}) AND stage_since < ?
+        SELECT {COLUMNS} FROM deal WHERE archived = 0 AND stage IN ({_marks(stages)}) AND stage_since < ?
         ORDER BY stage_since, number LIMIT ?
     """
     return _deals(store, question, [*stages, before.isoformat(), limit])
@@ -65,8 +65,8 @@ def expiring(store: Store, *, since: datetime.date, until: datetime.date, limit:
     Raises:
         MachineError: the store is out of reach or damaged.
     """
-    question = """
-        SELECT * FROM deal INDEXED BY deal_by_validity
+    question = f"""
+        SELECT {COLUMNS} FROM deal INDEXED BY deal_by_validity
         WHERE archived = 0 AND stage = 'issued' AND valid_until BETWEEN ? AND ? ORDER BY valid_until, number LIMIT ?
     """
     return _deals(store, question, [since.isoformat(), until.isoformat(), limit])
@@ -93,7 +93,7 @@ def milestones_due(
 
 def _deals(store: Store, question: str, values: list[str | int]) -> tuple[DealRow, ...]:
     with store.reading() as database:
-        return tuple(msgspec.convert(row, DealRow, strict=False) for row in database.query(question, values))
+        return tuple(map(row_from, database.execute(question, values)))
 
 
 def _marks(stages: tuple[str, ...]) -> str:

@@ -33,8 +33,9 @@ HITS = f"""
 """
 
 TALLY = "SELECT coalesce(sum(deals), 0) FROM deal_tally WHERE {where}"
-# The page is found in an index alone, so that no row before it is read.
-PAGE = f"""
+PAGE = f"SELECT {COLUMNS} FROM deal WHERE {{where}} ORDER BY {{order}} LIMIT :limit"
+# A later page is found in an index alone, so that no row before it is read.
+LATER_PAGE = f"""
     SELECT {COLUMNS}
     FROM (SELECT number AS chosen FROM deal WHERE {{where}} ORDER BY {{order}} LIMIT :limit OFFSET :offset)
     CROSS JOIN deal ON deal.number = chosen ORDER BY {{order}}
@@ -83,9 +84,8 @@ def list_deals(
             total, rows = len(numbers), _rows(database, numbers[offset : offset + limit])
         else:
             total = database.execute(TALLY.format(where=where), values).fetchone()[0]
-            found = database.execute(
-                PAGE.format(where=where, order=order), {**values, "limit": limit, "offset": offset}
-            )
+            question = (LATER_PAGE if offset else PAGE).format(where=where, order=order)
+            found = database.execute(question, {**values, "limit": limit, "offset": offset})
             rows = tuple(map(row_from, found))
     return DealPage(rows, total)
 
@@ -96,12 +96,12 @@ def find(store: Store, reference: str) -> DealRow:
     Raises:
         InputError: no deal or more than one answers to it.
     """
-    question = """
-        SELECT * FROM deal WHERE id = :text OR title = :text COLLATE NOCASE OR offer = upper(:text)
+    where = """
+        id = :text OR title = :text COLLATE NOCASE OR offer = upper(:text)
             OR (length(:text) >= 4 AND substr(id, 1, length(:text)) = lower(:text)) LIMIT 2
     """
     with store.reading() as database:
-        rows = [msgspec.convert(row, DealRow, strict=False) for row in database.query(question, {"text": reference})]
+        rows = rows_of(database, where, {"text": reference})
     if len(rows) != 1:
         found = "more than one deal answers" if rows else "no deal answers"
         raise InputError(f"{found} to “{reference}”; give an id from `omnidesk deal list`")
