@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -16,6 +16,12 @@ def reveal(widget: QWidget) -> None:
         area = area.parentWidget()
     if area is not None:  # pyright: ignore[reportUnnecessaryComparison] - Qt gives None, its stubs do not say so
         area.ensureWidgetVisible(widget, 24, 72)
+
+
+class _Holder(QWidget):
+    def minimumSizeHint(self) -> QSize:
+        """Be as high as the page in the width that there is, and not as in the narrowest one."""
+        return QSize(super().minimumSizeHint().width(), 0)
 
 
 class PageScroll(QScrollArea):
@@ -34,7 +40,7 @@ class PageScroll(QScrollArea):
     ) -> None:
         super().__init__(parent)
         self._side, self._strip = side, strip
-        holder = QWidget()
+        holder = _Holder()
         self._around = QVBoxLayout(holder)
         self._around.addWidget(page)
         self.setFrameShape(QFrame.Shape.NoFrame)
