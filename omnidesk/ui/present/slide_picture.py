@@ -3,7 +3,7 @@
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPixmap
 
-from omnidesk.ui.present.slide_view import SlideLayout
+from omnidesk.ui.present.slide_view import SlideLayout, dye_of
 from omnidesk.ui.theme.active import colour
 from omnidesk.ui.widgets.chart import SCALE, measure, paint_shapes
 
@@ -19,6 +19,6 @@ def slide_picture(layout: SlideLayout, size: QSize, ratio: float) -> QPixmap:
     painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
     scale = min(size.width() / chart.width, size.height() / chart.height) / SCALE
     painter.scale(scale, scale)
-    paint_shapes(painter, chart.shapes)
+    paint_shapes(painter, chart.shapes, dye_of(chart))
     painter.end()
     return picture

@@ -131,7 +131,7 @@ class SlideView(QWidget):
         painter.translate(frame.topLeft())
         painter.scale(unit / SCALE, unit / SCALE)
         shown = (shape for shape, area in zip(chart.shapes, self._areas, strict=True) if area.intersects(inside))
-        paint_shapes(painter, shown, _dye(chart.accent, scheme()) if chart.accent else colour)
+        paint_shapes(painter, shown, dye_of(chart))
         painter.restore()
 
     def _lay_out(self) -> None:
@@ -205,6 +205,11 @@ class SlideView(QWidget):
 
 def _within(frame: QRectF, point: tuple[float, float]) -> QPointF:
     return QPointF(frame.x() + point[0] * frame.width(), frame.y() + point[1] * frame.height())
+
+
+def dye_of(chart: Chart) -> Dye:
+    """The colours in which a slide is painted."""
+    return _dye(chart.accent, scheme()) if chart.accent else colour
 
 
 @lru_cache(maxsize=8)
