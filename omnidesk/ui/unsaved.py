@@ -93,10 +93,11 @@ class Unsaved(QObject):
         )
 
     def _kept_apart(self, deal: Deal, made: object) -> None:
-        row = cast(DealRow, made)
-        self._services.session.kept_elsewhere(deal)
+        words = _("Yours is kept as “{title}”").format(title=cast(DealRow, made).title)
+        session, ask = self._services.session, self._services.ask
+        session.kept_elsewhere(deal)
+        session.destroyed.connect(lambda: ask.say(words))  # when the other one stands in this one's place
         self._services.open_deal(self._keeper.row.id, self._frame.step)
-        self._services.ask.say(_("Yours is kept as “{title}”").format(title=row.title))
 
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, OmniDeskError):

@@ -151,3 +151,4 @@ def test_of_a_deal_that_was_saved_elsewhere_both_can_be_kept(person: Person) -> 
     assert person.deal.client.contact.name == "Somebody Else"
     assert person.deal.client.name == "Pixelgarten Labs"
     assert stored(person) == ["Pixelgarten Labs", "Pixelgarten Labs and Sons"]
+    person.waits(lambda: "(my changes)" in person.wizard.toast.accessibleName())
