@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from omnidesk.domain.deal import Deal
 from omnidesk.domain.errors import InputError
 from omnidesk.domain.journey import JourneyProgress
+from omnidesk.domain.presentation import Presentation
 from omnidesk.domain.private import Private
 
 Stage = Literal["draft", "issued", "accepted", "active", "ended", "declined", "expired", "withdrawn", "superseded"]
@@ -83,5 +84,13 @@ def version_state(
 
 
 def offered(deal: Deal) -> Deal:
-    """The part of a deal that a client is offered: without what is internal and without what was done since."""
-    return replace(deal, notes="", private=Private(), discovery_notes={}, approvals=(), journey=JourneyProgress())
+    """The part of a deal that a client is offered: without what is internal, how it is shown and what was done since."""
+    return replace(
+        deal,
+        notes="",
+        private=Private(),
+        discovery_notes={},
+        approvals=(),
+        journey=JourneyProgress(),
+        presentation=Presentation(),
+    )

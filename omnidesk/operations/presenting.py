@@ -4,6 +4,8 @@ import datetime
 from dataclasses import dataclass
 from functools import cached_property
 
+from msgspec.structs import replace
+
 from omnidesk.charts.display import Chart, Measure
 from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.deal import Deal
@@ -81,7 +83,12 @@ def present(deal: Deal, catalog: Catalog, *, today: datetime.date, language: str
     Raises RefusedError with every problem when the deal cannot be offered as it is.
     """
     spoken, printed = in_language(catalog, language or deal.client.language or "en")
-    return Presented(show_of(propose(offered(deal), catalog, today=today, language=spoken, printed=printed)))
+    return Presented(show_of(propose(presentable(deal), catalog, today=today, language=spoken, printed=printed)))
+
+
+def presentable(deal: Deal) -> Deal:
+    """What is offered, and how it is shown."""
+    return replace(offered(deal), presentation=deal.presentation)
 
 
 def slide_order(presentation: Presentation) -> tuple[SlideId, ...]:

@@ -7,11 +7,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from omnidesk.domain.deal import Deal
 from omnidesk.domain.errors import OmniDeskError, RefusedError
-from omnidesk.domain.lifecycle import offered
 from omnidesk.domain.meeting import Taken
 from omnidesk.domain.what_if.levers import apply, levers
 from omnidesk.i18n import _
-from omnidesk.operations.presenting import Presented, present
+from omnidesk.operations.presenting import Presented, present, presentable
 from omnidesk.store.meetings import KeptMeeting
 from omnidesk.ui.background import Background
 from omnidesk.ui.present.stage import Stage
@@ -107,7 +106,7 @@ class Backstage(QObject):
     def _follow(self) -> None:
         """Show the deal as it is now, on the slides too where what is offered is another."""
         context = self.services.context()
-        if offered(context.deal) == offered(self.context.deal):
+        if presentable(context.deal) == presentable(self.context.deal):
             self.context = context
             self.changed.emit()
             return

@@ -45,10 +45,11 @@ class NotesCard(Card):
         self._about.show_text(_("Of this deal: {notes}").format(notes=deal.notes) if deal.notes else "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keep the keys of writing from leading the meeting; Escape leaves the note."""
-        if Qt.Key(event.key()) == Qt.Key.Key_Escape:
+        """Escape leaves the note, not the meeting."""
+        if Qt.Key(event.key()) == Qt.Key.Key_Escape and self.note.focus_target().hasFocus():
             self.window().setFocus()
-        event.accept()
+        else:
+            super().keyPressEvent(event)
 
     def _write(self, words: str) -> None:
         slide = self._backstage.stage.slide
