@@ -6,11 +6,26 @@ from decimal import Decimal
 from typing import Literal
 
 from omnidesk.charts.axis import Scale
-from omnidesk.charts.display import LABEL, Chart, Drawing, Line, Measure, Pen, Rect, Text, Token, empty_chart
+from omnidesk.charts.display import (
+    LABEL,
+    Chart,
+    Drawing,
+    FormatValue,
+    Line,
+    Measure,
+    Pen,
+    Polygon,
+    Rect,
+    Text,
+    Token,
+    empty_chart,
+)
 
 ROW = 17.0
 BAR = 9.0
 GAP = 5.0
+TELLING = Decimal("0.5")
+"""Changes of less than this share of a total would be slivers on a scale that starts at zero."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +97,34 @@ def layout_tornado(swings: Sequence[Swing], base: Decimal, width: float, pen: Pe
     return drawing.chart(pen.alt)
 
 
+def layout_difference(steps: Sequence[Step], signed: FormatValue, width: float, pen: Pen) -> Chart:
+    """Lay out how one total becomes another: from, what changed (as arrows to either side), to.
+
+    ``signed`` words a change with its sign. Where changes are small against the totals, the totals' bars are broken
+    near their beginning, and the scale starts above zero.
+    """
+    if len(steps) < 2:
+        return empty_chart(width, 2 * ROW, pen)
+    drawing, plot = _rows(width, [step.label for step in steps], pen.measure)
+    spans = [*_spans(steps[:-1]), (Decimal(0), steps[-1].amount)]
+    words = [signed(step.amount) if step.kind == "change" else pen.format_value(step.amount) for step in steps]
+    scale, broken = _telling(_scale(drawing, plot, spans, words, room_left=False), spans)
+    for index, (step, (start, end), text) in enumerate(zip(steps, spans, words, strict=True)):
+        y, total = index * ROW, step.kind == "total"
+        _name(drawing, step.label, plot, y, strong=total)
+        if total:
+            _bar(drawing, scale, scale.low if broken else start, end, y, "navy")
+            if broken:
+                _break(drawing, plot, y)
+        else:
+            _arrow(drawing, scale.at(start), scale.at(end), y)
+        if index + 1 < len(steps):
+            level = scale.at(end)
+            drawing.add(Line(level, y + ROW / 2 + BAR / 2, level, y + ROW * 1.5 - BAR / 2, "muted", 0.4))
+        _figure(drawing, text, max(scale.at(max(start, scale.low)), scale.at(end)), y, strong=total)
+    return drawing.chart(pen.alt)
+
+
 def layout_categories(categories: Sequence[Category], width: float, pen: Pen) -> Chart:
     """Lay out one bar a category, in the order given."""
     if not categories:
@@ -95,6 +138,31 @@ def layout_categories(categories: Sequence[Category], width: float, pen: Pen) ->
         _bar(drawing, scale, Decimal(0), category.amount, y, "accent" if category.amount >= 0 else "amber")
         _figure(drawing, pen.format_value(category.amount), max(scale.at(Decimal(0)), scale.at(category.amount)), y)
     return drawing.chart(pen.alt)
+
+
+def _telling(scale: Scale, spans: Sequence[tuple[Decimal, Decimal]]) -> tuple[Scale, bool]:
+    """A scale on which small changes can be seen, and whether it starts above zero for that."""
+    levels = [end for _, end in spans]
+    low, high = min(levels), max(levels)
+    if low <= 0 or high - low > high * TELLING:
+        return scale, False
+    return Scale(low - max((high - low) * 2, high / 100), max(high, low + high / 100), scale.start, scale.end), True
+
+
+def _break(drawing: Drawing, plot: float, y: float) -> None:
+    """Two slanted gaps: what lies left of them is not drawn to scale."""
+    top, bottom = y + (ROW - BAR) / 2 - 0.5, y + (ROW + BAR) / 2 + 0.5
+    for left in (plot + 9.0, plot + 13.0):
+        drawing.add(Polygon(((left + 3, top), (left + 5, top), (left + 2, bottom), (left, bottom)), "paper"))
+
+
+def _arrow(drawing: Drawing, start: float, end: float, y: float) -> None:
+    """A bar that points to where the total goes, so that its direction can be seen without its colour."""
+    top, middle, bottom = y + (ROW - BAR) / 2, y + ROW / 2, y + (ROW + BAR) / 2
+    tip = max(min(abs(end - start), 5.0), 1.0)
+    neck = end - tip if end >= start else end + tip
+    points = ((start, top), (neck, top), (end, middle), (neck, bottom), (start, bottom))
+    drawing.add(Polygon(points, "accent" if end >= start else "amber"))
 
 
 def _spans(steps: Sequence[Step]) -> list[tuple[Decimal, Decimal]]:

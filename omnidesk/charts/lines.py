@@ -61,13 +61,13 @@ def layout_course(course: Course, names: CourseNames, size: tuple[float, float],
     ]
     right = width - min(drawing.widest(endings, "strong") + 8, (width - left) * 0.34)
     xs = _months(len(course.labels), left, right)
-    band = (*_points(xs, course.high, scale), *reversed(_points(xs, course.low, scale)))
+    band = (*points_at(xs, course.high, scale), *reversed(points_at(xs, course.low, scale)))
     drawing.add(Polygon(band, "tint"))
     _payback(drawing, course, names, xs, scale)
-    drawing.add(Polyline(_points(xs, course.cost, scale), "navy", 1.4))
-    drawing.add(Polyline(_points(xs, course.benefit, scale), "accent", 1.8))
+    drawing.add(Polyline(points_at(xs, course.cost, scale), "navy", 1.4))
+    drawing.add(Polyline(points_at(xs, course.benefit, scale), "accent", 1.8))
     benefit, cost = scale.at(course.benefit[-1]), scale.at(course.cost[-1])
-    _endings(drawing, [(benefit, endings[0], "accent"), (cost, endings[1], "navy")], right, scale.start)
+    name_endings(drawing, [(benefit, endings[0], "accent"), (cost, endings[1], "navy")], right, scale.start)
     for index in every(len(xs), right - left, drawing.widest(course.labels) + 6):
         text = drawing.fitted(course.labels[index], right - left)
         drawing.label(Text(xs[index], height - 4, text, anchor="middle"))
@@ -79,7 +79,8 @@ def _months(count: int, left: float, right: float) -> list[float]:
     return [left + 4 + index * step for index in range(count)]
 
 
-def _points(xs: Sequence[float], values: Sequence[Decimal], scale: Scale) -> tuple[tuple[float, float], ...]:
+def points_at(xs: Sequence[float], values: Sequence[Decimal], scale: Scale) -> tuple[tuple[float, float], ...]:
+    """The points of a line."""
     return tuple((x, scale.at(value)) for x, value in zip(xs, values, strict=True))
 
 
@@ -97,7 +98,7 @@ def _payback(drawing: Drawing, course: Course, names: CourseNames, xs: Sequence[
     )
 
 
-def _endings(drawing: Drawing, ends: Sequence[tuple[float, str, Token]], right: float, axis: float) -> None:
+def name_endings(drawing: Drawing, ends: Sequence[tuple[float, str, Token]], right: float, axis: float) -> None:
     """Name the lines at their ends, above the axis; a name that meets another one moves up or down."""
     for y, text, colour in ends:
         words = drawing.fitted(text, drawing.width - right - 4, LABEL, "strong")

@@ -7,6 +7,9 @@ from omnidesk.charts.display import Chart, Measure
 from omnidesk.domain.presentation import Presentation
 from omnidesk.i18n import marked
 from omnidesk.slides import (
+    assumptions,
+    certainty,
+    drivers,
     investment,
     network,
     next_steps,
@@ -21,7 +24,7 @@ from omnidesk.slides import (
     value,
     welcome,
 )
-from omnidesk.slides.sheet import HEIGHT, Sheet
+from omnidesk.slides.sheet import Sheet
 from omnidesk.slides.show import Show
 
 SlideId = str
@@ -49,6 +52,9 @@ SLIDES: Mapping[SlideId, Slide] = {
     "investment": Slide(marked("Investment"), always, investment.draw),
     "payments": Slide(marked("Payments"), payments.applies, payments.draw),
     "value": Slide(marked("Value"), value.applies, value.draw),
+    "drivers": Slide(marked("Value by driver"), value.applies, drivers.draw),
+    "certainty": Slide(marked("Certainty"), certainty.applies, certainty.draw),
+    "assumptions": Slide(marked("Assumptions"), value.applies, assumptions.draw),
     "network": Slide(marked("Network"), network.applies, network.draw),
     "scaling": Slide(marked("Scaling path"), scaling.applies, scaling.draw),
     "roadmap": Slide(marked("Roadmap"), roadmap.applies, roadmap.draw),
@@ -74,6 +80,8 @@ def ordered(presentation: Presentation) -> tuple[SlideId, ...]:
 
 def lay_out(slide: SlideId, show: Show, aspect: float, measure: Measure) -> Chart:
     """Lay one slide out for a screen of this aspect (width by height), from 4:3 to 21:9."""
-    sheet = Sheet(HEIGHT * min(max(aspect, 4 / 3), 21 / 9), measure)
+    sheet = show.sheet(aspect, measure)
     SLIDES[slide].draw(show, sheet)
+    if slide != "welcome":
+        show.sign(sheet)
     return sheet.slide()

@@ -1,16 +1,18 @@
 """A slide under construction: large type, wrapped words, figures and charts on a sheet of any width."""
 
+import struct
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from omnidesk.charts.display import (
     ASCENT,
+    Anchor,
     Chart,
     FormatValue,
     Line,
     Measure,
     Pen,
-    Polygon,
+    Picture,
     Polyline,
     Rect,
     Shape,
@@ -19,6 +21,7 @@ from omnidesk.charts.display import (
     Weight,
 )
 from omnidesk.line_breaks import may_break
+from omnidesk.slides.placing import placed
 
 HEIGHT = 720.0
 """Every sheet is this high; its width follows from the screen. Lengths on a slide are these units."""
@@ -30,20 +33,24 @@ GAP = 24.0
 
 TITLE, LEAD, BODY, SMALL = 42.0, 28.0, 21.0, 17.0
 LEADING = 1.34
-CHARTS = (3.4, 1.2)
-"""How much larger a chart's text is on a slide than on a page: at most, and at least."""
+CHARTS = (2.9, 2.3, 1.5)
+"""How much larger a chart's text is on a slide than on a page: at most, usually at least, where many rows need it."""
 WIDE = 400.0
-"""A chart is laid out at least this wide (in its own points), so that its labels have room."""
+"""A chart is laid out this wide (in its own points) where it can be, so that its labels have room."""
 
 
 @dataclass(frozen=True)
 class Look:
-    """How words are set; with ``lines`` they take no more than these, and are set smaller where they would."""
+    """How words are set; with ``lines`` they take no more than these, and are set smaller where they would.
+
+    ``anchor`` is the part of the room that they stand at.
+    """
 
     size: float = BODY
     weight: Weight = "regular"
     colour: Token = "ink"
     lines: int = 0
+    anchor: Anchor = "start"
 
 
 HEADING = Look(TITLE, "strong", lines=1)
@@ -53,6 +60,11 @@ PLAIN = Look()
 QUIET = Look(SMALL, colour="muted")
 FIGURE = Look(36.0, "strong", lines=1)
 LABEL = Look(SMALL, colour="muted", lines=2)
+NOTE = Look(SMALL, "medium", lines=1)
+SIGNED = Look(14.0, colour="muted", lines=1)
+FOOT = HEIGHT - 40.0
+LOGO = (150.0, 24.0)
+"""Room of the logo in the foot: width and height."""
 
 
 @dataclass(frozen=True)
@@ -66,8 +78,8 @@ class Cell:
 class Sheet:
     """Collects the shapes of one slide. Words that do not fit are set smaller, never over the edge."""
 
-    def __init__(self, width: float, measure: Measure) -> None:
-        self.width, self.measure = width, measure
+    def __init__(self, width: float, measure: Measure, accent: str = "") -> None:
+        self.width, self.measure, self.accent = width, measure, accent
         self._shapes: list[Shape] = []
         self._said: list[str] = []
 
@@ -78,7 +90,7 @@ class Sheet:
 
     def slide(self) -> Chart:
         """The finished slide; what is written on it stands for it where it cannot be seen."""
-        return Chart(self.width, HEIGHT, tuple(self._shapes), " ".join(self._said))
+        return Chart(self.width, HEIGHT, tuple(self._shapes), " ".join(self._said), self.accent)
 
     def heading(self, title: str, lead: str = "") -> None:
         """The slide's title, and one line under it."""
@@ -90,9 +102,10 @@ class Sheet:
         """Write wrapped words at ``place`` (left, top, width); return where they end."""
         left, top, width = place
         size, wrapped = self._fitted(words, width, look)
+        x = left + width * {"start": 0.0, "middle": 0.5, "end": 1.0}[look.anchor]
         for row, line in enumerate(wrapped):
             base = top + ASCENT * size + row * size * LEADING
-            self._shapes.append(Text(left, base, line, size, "start", look.weight, look.colour))
+            self._shapes.append(Text(x, base, line, size, look.anchor, look.weight, look.colour))
         self._said.append(words)
         return top + len(wrapped) * size * LEADING
 
@@ -104,19 +117,47 @@ class Sheet:
         """A thin line across."""
         self._shapes.append(Line(x, y, x + width, y, colour, 1.0))
 
-    def tile(self, x: float, y: float, width: float, figure: str, label: str) -> float:
-        """One large figure with what it is; return where it ends."""
-        self.panel(x, y, width, 116.0)
-        self.write(figure, (x + 22, y + 18, width - 44), FIGURE)
-        self.write(label, (x + 22, y + 68, width - 44), LABEL)
-        return y + 116.0
+    def stroke(self, points: Sequence[tuple[float, float]], colour: Token = "rule", width: float = 2.0) -> None:
+        """A line through points."""
+        self._shapes.append(Polyline(tuple(points), colour, width))
 
-    def tiles(self, y: float, figures: Sequence[tuple[str, str]]) -> float:
-        """Figures side by side over the whole column; return where they end."""
-        width = (self.column - GAP * (len(figures) - 1)) / max(len(figures), 1)
-        for place, (figure, label) in enumerate(figures):
-            self.tile(MARGIN + place * (width + GAP), y, width, figure, label)
-        return y + 116.0 if figures else y
+    def dot(self, x: float, y: float, radius: float, fill: Token) -> None:
+        """A filled circle around a point."""
+        self._shapes.append(Rect(x - radius, y - radius, 2 * radius, 2 * radius, fill, radius))
+
+    def picture(self, content: bytes, x: float, y: float, room: tuple[float, float]) -> None:
+        """A picture (PNG) from its upper left corner, as large as the room (width, height) allows."""
+        wide, high = struct.unpack(">II", content[16:24])
+        scale = min(room[0] / wide, room[1] / high)
+        self._shapes.append(Picture(x, y, wide * scale, high * scale, content))
+
+    def tiles(self, y: float, figures: Sequence[Sequence[str]]) -> float:
+        """Large figures side by side over the whole column, each with what it is and perhaps a note; where they end."""
+        if not figures:
+            return y
+        height = 146.0 if any(len(each) > 2 for each in figures) else 116.0
+        width = (self.column - GAP * (len(figures) - 1)) / len(figures)
+        for place, each in enumerate(figures):
+            self._tile((MARGIN + place * (width + GAP), y, width, height), each)
+        return y + height
+
+    def _tile(self, place: tuple[float, float, float, float], words: Sequence[str]) -> None:
+        x, y, width, height = place
+        self.panel(x, y, width, height)
+        figure, label, *note = words
+        self.write(figure, (x + 22, y + 16, width - 44), FIGURE)
+        below = self.write(label, (x + 22, y + 66, width - 44), LABEL)
+        if note:
+            self.write(note[0], (x + 22, max(below, y + 66 + LABEL.size * LEADING) + 2, width - 44), NOTE)
+
+    def foot(self, company: str, logo: bytes, client: str) -> None:
+        """Whose slide it is and whom it was made for."""
+        half = (self.column - GAP) / 2
+        if logo:
+            self.picture(logo, MARGIN, FOOT - 6, LOGO)
+        else:
+            self.write(company, (MARGIN, FOOT, half), SIGNED)
+        self.write(client, (MARGIN + half + GAP, FOOT, half), replace(SIGNED, anchor="end"))
 
     def rows(self, y: float, widths: Sequence[float], rows: Iterable[Sequence[Cell]]) -> float:
         """A table without a frame; rows that find no room are left out. Return where it ends."""
@@ -141,18 +182,19 @@ class Sheet:
         place: tuple[float, float, float, float],
         *,
         empty: str = "",
-    ) -> None:
-        """Place a chart that is laid out for a width and a height, as large as fits (x, y, width, height)."""
+    ) -> float:
+        """Place a chart that is laid out for a width and a height, as large as fits (x, y, width, height); its end."""
         x, y, width, height = place
         pen = Pen(self.measure, format_value, empty)
-        scale, least = CHARTS
-        scale = min(scale, max(least, width / WIDE))
+        most, usual, least = CHARTS
+        scale = min(most, max(usual, width / WIDE))
         chart = layout(width / scale, height / scale, pen)
         while chart.height * scale > height and scale > least:
             scale -= 0.1
             chart = layout(width / scale, height / scale, pen)
-        self._shapes.extend(_placed(shape, x, y, scale) for shape in chart.shapes)
+        self._shapes.extend(placed(chart, x, y, scale))
         self._said.append(chart.alt)
+        return y + chart.height * scale
 
     def _height(self, cell: Cell, room: float) -> float:
         size, wrapped = self._fitted(cell.text, room - GAP, cell.look)
@@ -200,38 +242,3 @@ def _parts(paragraph: str) -> Iterator[str]:
             part = ""
     if part:
         yield part
-
-
-def _placed(shape: Shape, x: float, y: float, scale: float) -> Shape:
-    """A shape of a chart, made larger and moved."""
-    match shape:
-        case Rect():
-            return replace(
-                shape,
-                x=x + shape.x * scale,
-                y=y + shape.y * scale,
-                width=shape.width * scale,
-                height=shape.height * scale,
-                radius=shape.radius * scale,
-            )
-        case Line():
-            return replace(
-                shape,
-                x1=x + shape.x1 * scale,
-                y1=y + shape.y1 * scale,
-                x2=x + shape.x2 * scale,
-                y2=y + shape.y2 * scale,
-                width=shape.width * scale,
-            )
-        case Polyline():
-            return replace(shape, points=_moved(shape.points, x, y, scale), width=shape.width * scale)
-        case Polygon():
-            return replace(shape, points=_moved(shape.points, x, y, scale))
-        case Text():
-            return replace(shape, x=x + shape.x * scale, y=y + shape.y * scale, size=shape.size * scale)
-
-
-def _moved(
-    points: tuple[tuple[float, float], ...], x: float, y: float, scale: float
-) -> tuple[tuple[float, float], ...]:
-    return tuple((x + left * scale, y + top * scale) for left, top in points)

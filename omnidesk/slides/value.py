@@ -1,7 +1,8 @@
-"""The value: return, payback and how benefit passes cost."""
+"""The value: return, payback and present value in three cases, and how benefit passes cost."""
+
+from collections.abc import Iterator
 
 from omnidesk.charts.lines import Course, CourseNames, layout_course
-from omnidesk.domain.money import round_half_up
 from omnidesk.domain.roi import SCENARIOS, Roi, ScenarioResult
 from omnidesk.slides.sheet import BOTTOM, GAP, MARGIN, QUIET, TOP, Sheet
 from omnidesk.slides.show import Show
@@ -13,40 +14,54 @@ def applies(show: Show) -> bool:
 
 
 def draw(show: Show, sheet: Sheet) -> None:
-    """Key figures, then benefit against cost with its band."""
+    """Key figures with their low and high case, then benefit against cost with its band."""
     roi, say = show.proposal.roi, show.speaker.say
-    sheet.heading(say("What it is worth to you"))
     if roi is None:
         return
     base = roi.scenarios["base"]
-    y = sheet.tiles(TOP - 30, _figures(base, roi, show)) + GAP
+    sheet.heading(say("What it is worth to you"), _headline(base, show))
+    y = sheet.tiles(TOP, tuple(_figures(roi, show))) + GAP
     course, names = course_of(roi, show)
     sheet.chart(
         lambda width, height, pen: layout_course(course, names, (width, height), pen),
-        show.speaker.short,
-        (MARGIN, y, sheet.column, BOTTOM - 34 - y),
+        show.compact,
+        (MARGIN, y, sheet.column, BOTTOM - 30 - y),
     )
     words = say("Benefits are your own estimates, low to high; the cost is what is invoiced, committed and estimated.")
     sheet.write(words, (MARGIN, BOTTOM - 22, sheet.column), QUIET)
 
 
-def _figures(base: ScenarioResult, roi: Roi, show: Show) -> list[tuple[str, str]]:
+def _headline(base: ScenarioResult, show: Show) -> str:
+    if base.payback_month is None:
+        return show.speaker.say("In the base case the benefits do not pay back the cost within the term.")
+    words = show.speaker.say("In the base case the partnership has paid for itself in month {month} of {months}.")
+    return words.format(month=base.payback_month, months=len(base.cumulative_cost))
+
+
+def _figures(roi: Roi, show: Show) -> Iterator[tuple[str, ...]]:
     speaker, say = show.speaker, show.speaker.say
-    rate = speaker.percent(roi.discount_rate_percent)
-    worth = speaker.short(round_half_up(base.npv, 0))
-    figures = [(worth, say("net present value at {rate} a year").format(rate=rate))]
+    low, base, high = (roi.scenarios[case] for case in SCENARIOS)
+    reach = say("low {low}, high {high}")
+    if low.roi_percent is not None and base.roi_percent is not None and high.roi_percent is not None:
+        ends = reach.format(low=show.share(low.roi_percent), high=show.share(high.roi_percent))
+        yield show.share(base.roi_percent), say("return on investment over the term"), ends
     if base.payback_month is not None:
-        figures.insert(0, (say("month {month}").format(month=base.payback_month), say("payback")))
-    if base.roi_percent is not None:
-        figures.insert(0, (speaker.percent(base.roi_percent), say("return on investment over the term")))
-    return figures
+        months = (_month(low, show), _month(high, show))
+        yield _month(base, show), say("payback"), reach.format(low=months[0], high=months[1])
+    rate = speaker.percent(roi.discount_rate_percent)
+    ends = reach.format(low=show.whole(low.npv), high=show.whole(high.npv))
+    yield show.whole(base.npv), say("net present value at {rate} a year").format(rate=rate), ends
+
+
+def _month(result: ScenarioResult, show: Show) -> str:
+    say = show.speaker.say
+    return say("none") if result.payback_month is None else say("month {month}").format(month=result.payback_month)
 
 
 def course_of(roi: Roi, show: Show) -> tuple[Course, CourseNames]:
     """Benefit and cost month by month, and what stands beside the lines."""
     low, base, high = (roi.scenarios[case] for case in SCENARIOS)
     say, speaker = show.speaker.say, show.speaker
-    month = "–" if base.payback_month is None else say("month {month}").format(month=base.payback_month)
     course = Course(
         labels=tuple(speaker.formatter.month(each.start) for each in show.proposal.months),
         benefit=base.cumulative_benefit,
@@ -55,4 +70,4 @@ def course_of(roi: Roi, show: Show) -> tuple[Course, CourseNames]:
         cost=base.cumulative_cost,
         payback=base.payback_month,
     )
-    return course, CourseNames(say("Benefit"), say("Cost"), say("Payback: {month}").format(month=month))
+    return course, CourseNames(say("Benefit"), say("Cost"), say("Payback: {month}").format(month=_month(base, show)))

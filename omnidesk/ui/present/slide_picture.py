@@ -3,7 +3,8 @@
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPixmap
 
-from omnidesk.ui.present.slide_view import SlideLayout, dye_of
+from omnidesk.ui.present.slide_colours import dye_of
+from omnidesk.ui.present.slide_view import SlideLayout
 from omnidesk.ui.theme.active import colour
 from omnidesk.ui.widgets.chart import SCALE, measure, paint_shapes
 

@@ -1,7 +1,6 @@
 """One slide on a screen, as large as fits, with the pointer and the pen over it."""
 
 from collections.abc import Callable
-from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QVariantAnimation
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF, QRegion, QResizeEvent
@@ -9,11 +8,10 @@ from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
 from omnidesk.charts.display import Chart, Measure, Shape
 from omnidesk.ui.present.shape_areas import area_of
-from omnidesk.ui.theme.accent import schemes_for
-from omnidesk.ui.theme.active import colour, scheme
+from omnidesk.ui.present.slide_colours import dye_of
+from omnidesk.ui.theme.active import colour
 from omnidesk.ui.theme.paint import smooth
-from omnidesk.ui.theme.tokens import Scheme, Token
-from omnidesk.ui.widgets.chart import SCALE, Dye, measure, paint_shapes
+from omnidesk.ui.widgets.chart import SCALE, measure, paint_shapes
 
 SlideLayout = Callable[[float, Measure], Chart]
 """Lays a slide out for an aspect (width by height)."""
@@ -205,22 +203,3 @@ class SlideView(QWidget):
 
 def _within(frame: QRectF, point: tuple[float, float]) -> QPointF:
     return QPointF(frame.x() + point[0] * frame.width(), frame.y() + point[1] * frame.height())
-
-
-def dye_of(chart: Chart) -> Dye:
-    """The colours in which a slide is painted."""
-    return _dye(chart.accent, scheme()) if chart.accent else colour
-
-
-@lru_cache(maxsize=8)
-def _dye(accent: str, worn: Scheme) -> Dye:
-    """The colours of the scheme with a company's accent, whatever the window wears."""
-    colours = schemes_for(accent)[worn]
-    known: dict[Token, QColor] = {}
-
-    def dye(token: Token) -> QColor:
-        if token not in known:
-            known[token] = QColor(str(getattr(colours, token)))
-        return known[token]
-
-    return dye

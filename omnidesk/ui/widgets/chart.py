@@ -46,8 +46,8 @@ _WEIGHTS: dict[display.Weight, QFont.Weight] = {
 }
 Layout = Callable[[float, display.Measure], display.Chart]
 """Lays a chart out for a width in points."""
-Dye = Callable[[Token], QColor]
-"""Turns a colour's name into the colour: the window's, or those of whom a chart belongs to."""
+Dye = Callable[[display.Token, bool], QColor]
+"""Turns a chart's colour name into the colour, for words or else for lines and areas."""
 
 
 @cache
@@ -124,7 +124,12 @@ class ChartView(QWidget):
         painter.end()
 
 
-def paint_shapes(painter: QPainter, shapes: Iterable[display.Shape], dye: Dye = colour) -> None:
+def window_dye(token: display.Token, words: bool) -> QColor:
+    """The colours of the window."""
+    return colour((WORD_INKS if words else INKS)[token])
+
+
+def paint_shapes(painter: QPainter, shapes: Iterable[display.Shape], dye: Dye = window_dye) -> None:
     """Paint shapes with ``SCALE`` pixels for one of their points."""
     for shape in shapes:
         _paint(painter, shape, dye)
@@ -135,21 +140,21 @@ def _paint(painter: QPainter, shape: display.Shape, dye: Dye) -> None:
         case display.Rect():
             place = QRectF(shape.x * SCALE, shape.y * SCALE, shape.width * SCALE, shape.height * SCALE)
             if shape.radius:
-                _fill(painter, dye(INKS[shape.fill]))
+                _fill(painter, dye(shape.fill, False))
                 painter.drawRoundedRect(place, shape.radius * SCALE, shape.radius * SCALE)
             else:
-                painter.fillRect(place, dye(INKS[shape.fill]))
+                painter.fillRect(place, dye(shape.fill, False))
         case display.Line():
-            _stroke(painter, dye(INKS[shape.stroke]), shape.width, shape.dashed)
+            _stroke(painter, dye(shape.stroke, False), shape.width, shape.dashed)
             painter.drawLine(_point(shape.x1, shape.y1), _point(shape.x2, shape.y2))
         case display.Polyline():
-            _stroke(painter, dye(INKS[shape.stroke]), shape.width, shape.dashed)
+            _stroke(painter, dye(shape.stroke, False), shape.width, shape.dashed)
             painter.drawPolyline(QPolygonF([_point(x, y) for x, y in shape.points]))
         case display.Polygon():
-            _fill(painter, dye(INKS[shape.fill]))
+            _fill(painter, dye(shape.fill, False))
             painter.drawPolygon(QPolygonF([_point(x, y) for x, y in shape.points]))
         case display.Text():
-            _write(painter, shape, dye(WORD_INKS[shape.colour]))
+            _write(painter, shape, dye(shape.colour, True))
         case display.Picture():
             _picture(painter, shape)
 
