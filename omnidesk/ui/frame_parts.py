@@ -14,7 +14,7 @@ from omnidesk.ui.widgets.button import Button, IconButton
 from omnidesk.ui.widgets.notice import Notice
 from omnidesk.ui.widgets.side import Side
 from omnidesk.ui.widgets.step_rail import SaveLine, StepMark, StepRail
-from omnidesk.ui.widgets.text import ElidedText, Text
+from omnidesk.ui.widgets.text import BalancedText, ElidedText, Text
 
 SIDE, WIDEST = 40, 1120
 """Free space left and right of the page, and the width beyond which it grows instead of the page."""
@@ -64,7 +64,7 @@ class HeadBar(QWidget):
         self._count = Text("", "overline", "muted")
         self._title = Text("", "display", wrap=True)
         self._title.setObjectName("step-title")
-        self._lead = Text("", "body", "muted", wrap=True)
+        self._lead = BalancedText("", "body", "muted")
         self.undo = IconButton("arrow-counter-clockwise", _("Undo"), shortcut="Ctrl+Z")
         self.redo = IconButton("arrow-clockwise", _("Redo"), shortcut="Ctrl+Shift+Z")
         self.theme = IconButton("moon", _("Dark colours"))
@@ -83,15 +83,18 @@ class HeadBar(QWidget):
             button.setObjectName(name)
         words = QVBoxLayout()
         words.setSpacing(3)
-        for label in (self._count, self._title, self._lead):
+        for label in (self._count, self._title):
             words.addWidget(label)
-        row = QHBoxLayout(self)
-        self._row = row
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(3)
         self.set_side(SIDE)
+        row = QHBoxLayout()
         row.setSpacing(4)
         row.addLayout(words, 1)
         for button in (self.present, self.price, self.undo, self.redo, self.keys, self.theme):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self._column.addLayout(row)
+        self._column.addWidget(self._lead)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._show_colours()
 
@@ -115,7 +118,7 @@ class HeadBar(QWidget):
     def set_side(self, side: int) -> None:
         """Line up with the page."""
         left, right = (side - 8, side) if self.isRightToLeft() else (side, side - 8)
-        self._row.setContentsMargins(left, 28, right, 12)
+        self._column.setContentsMargins(left, 28, right, 12)
 
     def set_history(self, can_undo: bool, can_redo: bool) -> None:
         """Offer undo and redo where there is something to undo or redo."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from omnidesk.domain.client import Client
 from omnidesk.domain.money import LIST_CURRENCY
@@ -140,13 +140,16 @@ class ClientPage(FormPage[ClientView]):
             )
         )
         yield
-        section.content.addLayout(side_by_side(currency, base))
+        section.content.addLayout(side_by_side(currency, held(side_by_side(base))))
         section.content.addWidget(self._rate)
         section.content.addLayout(
             side_by_side(self._segments("terms.billing", _("Billed")), self._segments("terms.payment", _("Payment")))
         )
-        section.content.addWidget(self._renews)
-        section.content.addWidget(self._renewal_help)
+        renewal = QVBoxLayout()
+        renewal.setSpacing(2)
+        renewal.addWidget(self._renews)
+        renewal.addWidget(self._renewal_help)
+        section.content.addLayout(renewal)
         yield
 
     def _rate_row(self) -> QHBoxLayout:

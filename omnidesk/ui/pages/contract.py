@@ -56,7 +56,7 @@ class ContractPage(FormPage[ContractView]):
     def refresh(self, view: ContractView) -> None:
         """Show the step's view, with the clause that was chosen before where it is still there."""
         set_shown(self._empty, bool(view.missing))
-        for part in (self.counsel, self._pack, self.word, self._columns):
+        for part in (self.counsel, self._pack, self._head, self._columns):
             set_shown(part, not view.missing)
         if view.missing:
             return
@@ -103,11 +103,17 @@ class ContractPage(FormPage[ContractView]):
         self._pack = Card()
         self._pack.body.addLayout(side_by_side(self._wording, self.field(Field(_("Law and venue"), self.law, LAW))))
         self.word = WordExchange(self.services)
-        for part in (self.counsel, self._pack, self.word):
+        self._summary = Text("", "small", "muted", wrap=True)
+        self._head = QWidget()
+        head = QHBoxLayout(self._head)
+        head.setContentsMargins(0, 0, 0, 0)
+        head.setSpacing(16)
+        head.addWidget(self._summary, 1)
+        head.addWidget(self.word)
+        for part in (self.counsel, self._pack, self._head):
             self.column.addWidget(part)
 
     def _add_clauses(self) -> None:
-        self._summary = Text("", "caption", "muted", wrap=True)
         self._add = Button(_("Add a clause"), "secondary", icon="plus", small=True)
         self._add.setObjectName("add-clause")
         self._reorder = Button(_("Standard order"), "quiet", icon="arrow-counter-clockwise", small=True)
@@ -119,7 +125,6 @@ class ContractPage(FormPage[ContractView]):
         feet.addStretch(1)
         left = Card()
         left.body.setSpacing(10)
-        left.body.addWidget(self._summary)
         left.body.addWidget(self.clauses)
         left.body.addLayout(feet)
         self._columns = QWidget()

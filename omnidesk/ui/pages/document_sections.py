@@ -18,7 +18,7 @@ from omnidesk.wizard.contract import ClauseLine, ContractOption
 from omnidesk.wizard.documents import SectionDetail, SectionLine
 
 TITLE, TEXT = "documents.block.title", "documents.block.text"
-SHOWN = 8
+SHOWN = 10
 """Sections in sight at once."""
 
 

@@ -19,7 +19,6 @@ from omnidesk.ui.pages.document_templates import TemplateBar
 from omnidesk.ui.pages.form_page import FormPage
 from omnidesk.ui.pages.preview import PreviewPanel
 from omnidesk.ui.services import WizardServices
-from omnidesk.ui.widgets.card import Card
 from omnidesk.wizard import contract_clause, document_changes, documents
 from omnidesk.wizard.documents import DocumentsView
 
@@ -38,9 +37,7 @@ class DocumentsPage(FormPage[DocumentsView]):
         yield
         self.preview = PreviewPanel(self.services)
         self.preview.set_narrow()
-        bar = Card()
-        bar.body.addWidget(self.templates)
-        self.column.addWidget(bar)
+        self.column.addWidget(self.templates)
         row = QHBoxLayout()
         row.setSpacing(20)
         for part, stretch in ((self.card, 5), (self.preview, 6)):

@@ -54,7 +54,7 @@ class IdentitySection(Section):
         self.choice.set_value(NOBODY)
         self.choice.set_name(_("Signed by"))
         self.choice.edited.connect(self._show_chosen)
-        self._fingerprint = Text("", "caption", "muted", wrap=True, tabular=True)
+        self._fingerprint = Text(_unsealed(), "caption", "muted", wrap=True, tabular=True)
         self.expiry = Notice()
         self.forms, self.mark = IdentityForms(services), KeptMark(services)
         self.forms.made.connect(self._show_made)
@@ -181,7 +181,7 @@ class IdentitySection(Section):
 
     def _show_chosen(self, name: str) -> None:
         known = next((each for each in self._known if each.name == name), None)
-        words = _("Nobody can tell whether an unsealed file was changed.")
+        words = _unsealed()
         if known is not None:
             words = _("Fingerprint {fingerprint}, valid until {day}").format(
                 fingerprint=f"{known.fingerprint[:32]}…", day=self._services.formatter.day(known.valid_until.date())
@@ -227,6 +227,10 @@ class IdentitySection(Section):
         if not isinstance(error, OmniDeskError):
             raise error
         self._services.ask.say(str(error), failed=True)
+
+
+def _unsealed() -> str:
+    return _("Nobody can tell whether an unsealed file was changed.")
 
 
 def _question(known: "IdentitySummary") -> Question:

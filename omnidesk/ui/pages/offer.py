@@ -18,6 +18,7 @@ from omnidesk.ui.widgets.button import Button
 from omnidesk.ui.widgets.flow import Flow
 from omnidesk.ui.widgets.notice import Notice
 from omnidesk.ui.widgets.section import Section
+from omnidesk.ui.widgets.shown import set_shown
 from omnidesk.wizard.desk_board import moved_words
 from omnidesk.wizard.offer import OfferStep, OfferView, offer_view, price_words, stage_of
 
@@ -58,6 +59,7 @@ class OfferSection(Section):
         view = offer_view(row, self._services.formatter, self._services.offer.day())
         self.title.setText(view.number)
         self.state.show_notice(view.state, view.tone)
+        set_shown(self, row.offer is not None or bool(view.steps))
         self.versions.setVisible(row.offer is not None)
         self.prices.setVisible(row.catalog is not None and row.stage not in AGREED)
         if self._view is None or self._view.steps != view.steps:

@@ -3,17 +3,38 @@
 from collections.abc import Iterator, Mapping
 from typing import ClassVar, Generic, TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from omnidesk.ui.widgets.choice import Choice, Segmented
 from omnidesk.ui.widgets.control import LineField
 from omnidesk.ui.widgets.entries import TextArea
 from omnidesk.ui.widgets.field import Field
+from omnidesk.ui.widgets.text import Text
 from omnidesk.wizard.form import Entry, beside
 
 View = TypeVar("View")
 GAP = 20
+
+
+class _Act(QWidget):
+    """A button with its key beside it, which goes with the button."""
+
+    def __init__(self, button: QAbstractButton) -> None:
+        super().__init__()
+        self._button, self._key = button, Text("Ctrl+Enter", "caption", "muted")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(self._key)
+        row.addWidget(button)
+        button.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Show the key where there is something to press."""
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self._key.setVisible(not self._button.isHidden())
+        return super().eventFilter(watched, event)
 
 
 class Page(QWidget, Generic[View]):
@@ -54,10 +75,7 @@ class Page(QWidget, Generic[View]):
 
     def act_with(self, button: QAbstractButton) -> QWidget:
         """Let a button be what the page is there for: it stands in the foot of the wizard while the page is shown."""
-        self.foot, self.primary = QWidget(), button
-        row = QHBoxLayout(self.foot)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(button)
+        self.foot, self.primary = _Act(button), button
         return self.foot
 
     def unread(self) -> dict[str, str]:

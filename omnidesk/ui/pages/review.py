@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from omnidesk.i18n import _
 from omnidesk.ui.pages.approvals import ApprovalsSection
@@ -17,6 +16,7 @@ from omnidesk.ui.widgets.field import Field
 from omnidesk.ui.widgets.findings import FindingList, Pointer
 from omnidesk.ui.widgets.notice import Notice
 from omnidesk.ui.widgets.section import Section
+from omnidesk.ui.widgets.text import Text
 from omnidesk.wizard import review
 from omnidesk.wizard.review import Finding, ReviewView, Unusual
 from omnidesk.wizard.steps import STEPS
@@ -44,7 +44,10 @@ class ReviewPage(FormPage[ReviewView]):
         yield
         self.preview = PreviewPanel(self.services)
         self.column.addWidget(self.preview)
-        self.column.addWidget(PaymentExports(self.services, (QUOTE,)), 0, Qt.AlignmentFlag.AlignLeading)
+        figures = QHBoxLayout()
+        figures.addWidget(Text(_("All figures of the quote in one workbook"), "small", "muted", wrap=True), 1)
+        figures.addWidget(PaymentExports(self.services, (QUOTE,)))
+        self.preview.content.addLayout(figures)
         yield
         notes = Section(_("Internal notes"), _("For your team; no document prints them."), icon="lock-key")
         self._notes = TextArea(_("What the next colleague should know"))

@@ -135,7 +135,7 @@ class SignPage(FormPage[SignView]):
         self.services.ask.say(str(error), failed=True)
 
     def _build_action(self) -> None:
-        self.issue = Button("", "primary", icon="seal-check", hint="Ctrl+Enter")
+        self.issue = Button("", "primary", icon="seal-check")
         self.issue.setObjectName("issue")
         self.issue.clicked.connect(self._ask_issue)
         self.draft = Button(_("Save a draft"), "secondary", icon="file-text")

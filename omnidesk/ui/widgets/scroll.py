@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from omnidesk.ui.theme import dress_bars
 
+TOP = 8
+"""Free pixels over a page, and over a strip."""
+
 
 def reveal(widget: QWidget) -> None:
     """Scroll whatever a widget lies in until it can be seen, with some room around it."""
@@ -61,7 +64,7 @@ class PageScroll(QScrollArea):
         side = self._side(self.width())
         bar = self.width() - self.viewport().width()
         left, right = (side - bar, side) if self.isRightToLeft() else (side, side - bar)
-        self._around.setContentsMargins(left, 8, right, 24)
+        self._around.setContentsMargins(left, TOP, right, 24)
         super().resizeEvent(event)
         self._fit_strip()
 
@@ -78,8 +81,8 @@ class PageScroll(QScrollArea):
         width = self.width() - 2 * side
         wraps = self._strip.hasHeightForWidth() and width > 0
         height = self._strip.heightForWidth(width) if wraps else self._strip.sizeHint().height()
-        self._strip.setGeometry(side, 0, width, height)
-        self.setViewportMargins(0, 0 if self._strip.isHidden() else height + 4, 0, 0)
+        self._strip.setGeometry(side, TOP, width, height)
+        self.setViewportMargins(0, 0 if self._strip.isHidden() else TOP + height + 4, 0, 0)
 
     def reveal(self, widget: QWidget) -> None:
         """Scroll until a widget can be seen, with some room around it."""

@@ -176,6 +176,25 @@ class Text(QLabel):
         return self.fontMetrics().boundingRect(QRect(0, 0, width, _ENDLESS), flags, self._words).size()
 
 
+class BalancedText(Text):
+    """A paragraph whose lines are about equally long, so that no single word stands on the last."""
+
+    def __init__(self, text: str, role: TypeRole, tone: Tone) -> None:
+        super().__init__(text, role, tone, wrap=True)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the words in the narrowest place that makes no more lines of them."""
+        high, narrow, wide = self._within(self.width()).height(), 0, self.width()
+        while high > self.fontMetrics().lineSpacing() + 1 and wide - narrow > 1:
+            tried = (narrow + wide) // 2
+            narrow, wide = (narrow, tried) if self._within(tried).height() <= high else (tried, wide)
+        left = self.width() - wide if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else 0
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(TONE_ROLES[self._tone]))
+        painter.drawText(QRect(left, 0, wide, self.height()), self._flags | way_of(self._words), self._words)
+        painter.end()
+
+
 class ElidedText(Text):
     """One line that ends in an ellipsis when the place is short; the tool tip then has the whole."""
 
