@@ -84,7 +84,7 @@ def version_state(
 
 
 def offered(deal: Deal) -> Deal:
-    """The part of a deal that a client is offered: without what is internal, how it is shown and what was done since."""
+    """What a client is offered of a deal: without what is internal, how it is shown and what was done since."""
     return replace(
         deal,
         notes="",

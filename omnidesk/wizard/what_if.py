@@ -159,6 +159,12 @@ def lever_view(lever: Lever, context: Context, say: Say = _) -> LeverView:
     return LeverView(lever=lever, name=say(LEVER_NAMES[lever.id]), text=say_place(lever.value), say_place=say_place)
 
 
+def turned_words(context: Context, settings: Settings) -> str:
+    """The levers that stand elsewhere than in the deal, each with its place."""
+    views = (lever_view(each, context) for each in levers(context.deal, context.catalog, settings) if each.turned)
+    return ", ".join(f"{view.name}: {view.text}" for view in views)
+
+
 def place_words(unit: Unit, value: Decimal, context: Context, say: Say = _) -> str:
     """Where a lever stands, as a person says it."""
     match unit:

@@ -20,6 +20,7 @@ from omnidesk.operations.page_drawing import draw_pages
 from omnidesk.operations.signable import Signable
 from omnidesk.ui.background import Job
 from omnidesk.ui.in_person.lock import Lock
+from omnidesk.ui.in_person.out_of_sight import OutOfSight
 from omnidesk.ui.in_person.window import InPersonWindow
 from omnidesk.ui.page_feed import AT_ONCE, PageFeed, Sheets, sheets_of
 from omnidesk.ui.services import WizardServices
@@ -65,7 +66,7 @@ class InPersonFlow(QObject):
     ) -> None:
         super().__init__(parent)
         self._services, self._issued, self._lock, self._then = services, issued, lock, then
-        self._home = parent.window()
+        self._home, self._away = parent.window(), OutOfSight()
         self._outcome = Outcome()
         self._invitation: Invitation | None = None
         self._feed: PageFeed | None = None
@@ -103,7 +104,7 @@ class InPersonFlow(QObject):
         self._feed = PageFeed(window.pages, self._services.background, SCALE, self._not_drawn)
         self._feed.show_file(invitation.pdf, sheets)
         window.show_pages()
-        self._home.hide()
+        self._away.hide(window)
 
     def _not_drawn(self, error: Exception) -> None:
         if not isinstance(error, OmniDeskError):
@@ -177,7 +178,7 @@ class InPersonFlow(QObject):
         self._outcome = Outcome(problem=str(error))
 
     def _come_back(self) -> None:
-        self._home.show()
+        self._away.show()
         self._home.activateWindow()
         self._then(self._outcome)
         self.deleteLater()

@@ -5,6 +5,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from omnidesk.operations.presenting import WHAT_IF
+from omnidesk.ui.in_person.out_of_sight import FOR_CLIENTS
 from omnidesk.ui.present.slide_view import SlideView
 from omnidesk.ui.present.stage import Stage
 from omnidesk.ui.single_start import STAYS
@@ -24,6 +25,7 @@ class ClientWindow(QWidget):
         super().__init__(parent, Qt.WindowType.Window)
         self.setObjectName("client-window")
         self.setProperty(STAYS, True)
+        self.setProperty(FOR_CLIENTS, True)
         self.setWindowTitle(stage.presented.show.client)
         self._stage = stage
         self.view = SlideView(self)
