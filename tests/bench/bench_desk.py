@@ -17,7 +17,7 @@ from omnidesk.store.connect import Store
 from omnidesk.store.opening import open_store
 from omnidesk.store.search import DealFilter
 from omnidesk.store.workspace import workspace
-from tests.bench.figure import Figure, median_ms, p95_ms
+from tests.bench.figure import Figure, median_ms, medians_ms, p95s_ms
 from tests.bench.many_deals import FIRST, SECOND, fill
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def _lists(store: Store, bare: sqlite3.Connection) -> Iterator[Figure]:
     yield from _beside("page at 80,000", deep, lambda: bare.execute(f"{PAGE} OFFSET 80000").fetchall())
     keys = [partial(search.list_deals, store, DealFilter(text=text), sort="relevance") for text in TYPED]
     raw = [partial(_hits, bare, text) for text in TYPED]
-    ours, theirs = p95_ms(keys), p95_ms(raw)
+    ours, theirs = p95s_ms(keys, raw)
     yield Figure(name="keystroke in the store, p95", value=ours, limit=30)
     yield Figure(name="keystroke in the store / bare sqlite3", value=ours / theirs, unit="×")
 
@@ -79,7 +79,7 @@ def _sums(store: Store, bare: sqlite3.Connection, today: datetime.date) -> Itera
 
 
 def _beside(name: str, ours: Callable[[], object], bare: Callable[[], object]) -> Iterator[Figure]:
-    took, floor = median_ms(ours, rounds=11), median_ms(bare, rounds=11)
+    took, floor = medians_ms(ours, bare, rounds=11)
     yield Figure(name=name, value=took)
     yield Figure(name=f"{name} / bare sqlite3", value=took / floor, unit="×")
 

@@ -24,11 +24,23 @@ def median_ms(work: Callable[[], object], rounds: int = 30) -> float:
     return statistics.median(_timed(work) for _ in range(rounds))
 
 
-def p95_ms(works: Sequence[Callable[[], object]]) -> float:
-    """Return the time in milliseconds that 95 % of these stay below, each done once after one that does not count."""
-    works[0]()
-    times = sorted(map(_timed, works))
-    return times[int(len(times) * 0.95)]
+def medians_ms(ours: Callable[[], object], bare: Callable[[], object], rounds: int = 30) -> tuple[float, float]:
+    """Return the median times of two works in milliseconds, taken by turns, so that both meet the same machine."""
+    return _by_turns([ours] * (rounds + 1), [bare] * (rounds + 1), statistics.median)
+
+
+def p95s_ms(ours: Sequence[Callable[[], object]], bare: Sequence[Callable[[], object]]) -> tuple[float, float]:
+    """Return the times in milliseconds that 95 % of each of two rows of works stay below, taken by turns."""
+    return _by_turns([ours[0], *ours], [bare[0], *bare], lambda times: sorted(times)[int(len(times) * 0.95)])
+
+
+def _by_turns(
+    ours: Sequence[Callable[[], object]],
+    bare: Sequence[Callable[[], object]],
+    of: Callable[[Sequence[float]], float],
+) -> tuple[float, float]:
+    times = [(_timed(one), _timed(other)) for one, other in zip(ours, bare, strict=True)][1:]
+    return of([mine for mine, _ in times]), of([theirs for _, theirs in times])
 
 
 def command_ms(command: Sequence[str], rounds: int = 7) -> float:
