@@ -5,6 +5,7 @@ import weakref
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NoReturn
 
 from omnidesk.domain.errors import MachineError
 from omnidesk.store import sqlite3
@@ -31,6 +32,12 @@ IN_WORDS = {
 }
 
 
+GONE = (
+    "it is gone: its folder was moved or deleted, or the disk was taken out; "
+    "put it back where it was, or go back to a safety copy"
+)
+
+
 class DamagedError(MachineError):
     """The store file cannot be trusted; a safety copy can replace it."""
 
@@ -43,14 +50,28 @@ class Store:
         self.scribe = Scribe(workspace.key)
         self._mine = threading.local()
         self._all: weakref.WeakSet[Database] = weakref.WeakSet()
+        self._was_there = False
 
     @property
     def database(self) -> Database:
-        """The calling thread's connection."""
+        """The calling thread's connection, which is one to the file that bears the store's name now.
+
+        Raises:
+            MachineError: there is no such file any more; what was written to it would be lost with it.
+        """
         database: Database | None = getattr(self._mine, "database", None)
-        if database is None:
-            database = self._mine.database = connect(self.workspace.database, self.workspace.key)
-            self._all.add(database)
+        if database is not None and (database.conn.in_transaction or self._mine.file == _file(self._mine.path)):
+            return database
+        path = self.workspace.database
+        if database is not None:
+            database.close()  # it holds a file that was moved away; another one is in its place
+        elif self._was_there:
+            _file(path)
+        self._mine.database = None
+        database = connect(path, self.workspace.key)
+        self._mine.path, self._mine.file = path, _file(path)
+        self._mine.database, self._was_there = database, True
+        self._all.add(database)
         return database
 
     @contextmanager
@@ -60,8 +81,10 @@ class Store:
         Raises:
             MachineError: the file is locked, damaged or out of reach.
         """
-        with in_words(self.workspace.database):
+        try:
             yield self.database
+        except (sqlite3.Error, OSError) as error:
+            raise_in_words(self.workspace.database, error)
 
     @contextmanager
     def writing(self) -> Generator[Database]:
@@ -89,6 +112,15 @@ class Store:
             database.close()
         self._all.clear()
         self._mine = threading.local()
+
+
+def _file(path: Path) -> tuple[int, int]:
+    """What the system knows a file by."""
+    try:
+        found = path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        raise MachineError(f"{path}: {GONE}") from None
+    return found.st_dev, found.st_ino
 
 
 def connect(path: Path, key: StoreKey | None = None) -> Database:
@@ -180,11 +212,16 @@ def in_words(path: Path) -> Generator[None]:
     """
     try:
         yield
-    except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        if code not in IN_WORDS:
-            raise
-        kind = DamagedError if code in (CORRUPT, NOT_A_DATABASE) else MachineError
-        raise kind(f"{path}: {IN_WORDS[code]}") from error
-    except OSError as error:
+    except (sqlite3.Error, OSError) as error:
+        raise_in_words(path, error)
+
+
+def raise_in_words(path: Path, error: sqlite3.Error | OSError) -> NoReturn:
+    """Raise what SQLite or the system reports, as :func:`in_words` does; what has no words goes on as it is."""
+    if isinstance(error, OSError):
         raise MachineError(f"{path}: {error.strerror or error}; check the disk and the rights of its folder") from error
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code not in IN_WORDS:
+        raise error
+    kind = DamagedError if code in (CORRUPT, NOT_A_DATABASE) else MachineError
+    raise kind(f"{path}: {IN_WORDS[code]}") from error
