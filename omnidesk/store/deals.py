@@ -261,7 +261,7 @@ def change(database: Database, deal_id: str, values: dict[str, str | int | None]
 
 def rows_of(database: Database, where: str, values: Values) -> list[DealRow]:
     """Return the rows of deals. The tables are STRICT, so that each value has its type already."""
-    found = database.execute(f"SELECT {COLUMNS} FROM deal WHERE {where}", values)
+    found = database.execute(f"SELECT {COLUMNS} FROM deal WHERE {where}", values).fetchall()
     return [row_from(values) for values in found]
 
 

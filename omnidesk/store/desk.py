@@ -93,7 +93,7 @@ def milestones_due(
 
 def _deals(store: Store, question: str, values: list[str | int]) -> tuple[DealRow, ...]:
     with store.reading() as database:
-        return tuple(map(row_from, database.execute(question, values)))
+        return tuple(map(row_from, database.execute(question, values).fetchall()))
 
 
 def _marks(stages: tuple[str, ...]) -> str:

@@ -86,7 +86,7 @@ def list_deals(
             total = database.execute(TALLY.format(where=where), values).fetchone()[0]
             question = (LATER_PAGE if offset else PAGE).format(where=where, order=order)
             found = database.execute(question, {**values, "limit": limit, "offset": offset})
-            rows = tuple(map(row_from, found))
+            rows = tuple(map(row_from, found.fetchall()))
     return DealPage(rows, total)
 
 
