@@ -3,6 +3,8 @@
 import argparse
 from pathlib import Path
 
+import msgspec
+
 from omnidesk.commands.output import NOTHING, print_json, print_table
 from omnidesk.commands.parser import Commands, add_json
 from omnidesk.commands.table_input import add_table, run_table
@@ -47,7 +49,10 @@ def _add_merging(group: Commands) -> None:
     acts = group.add("acts", "list what was done to the address book", example="omnidesk clients acts", run=run_acts)
     add_json(acts)
     undone = group.add(
-        "undo", "take an import or a merge of clients back", example="omnidesk clients undo", run=run_undo
+        "undo",
+        "take an import, a merge or an edit back, with the deals it brought",
+        example="omnidesk clients undo",
+        run=run_undo,
     )
     undone.add_argument("act", nargs="?", default="", metavar="ACT", help="the act, by its id (the newest)")
     add_json(undone)
@@ -173,9 +178,13 @@ def run_undo(options: argparse.Namespace) -> int:
     from omnidesk.operations.duplicates_merged import take_back
 
     with opened_store(options) as store:
-        act = take_back(store, options.act)
+        done = take_back(store, options.act)
     if options.json:
-        print_json(act)
-    else:
-        print(f"Taken back: {act.told}")
+        print_json(msgspec.to_builtins(done.act) | {"deals_gone": done.deals_gone, "deals_kept": done.deals_kept})
+        return 0
+    print(f"Taken back: {done.act.told}")
+    if done.deals_gone:
+        print(f"{done.deals_gone:,} deal{'' if done.deals_gone == 1 else 's'} went with it")
+    if done.deals_kept:
+        print(f"{done.deals_kept:,} stayed: somebody has worked with what it brought")
     return 0

@@ -1,5 +1,7 @@
 """Two clients of the address book become one, and any act on the address book is taken back."""
 
+import msgspec
+
 from omnidesk.domain.client_entry import merged
 from omnidesk.domain.errors import InputError
 from omnidesk.operations.acting import acting_user
@@ -28,8 +30,16 @@ def merge(store: Store, kept: ClientRow, gone: ClientRow, take: frozenset[str] =
     return act
 
 
-def take_back(store: Store, act_id: str = "") -> KeptAct:
-    """Take an act back, the newest where none is named; return it. Deals that it made stay where they are.
+class TakenBack(msgspec.Struct, frozen=True, kw_only=True):
+    """An act that does not hold any more, and of the deals that it made how many went and how many stay."""
+
+    act: KeptAct
+    deals_gone: int = 0
+    deals_kept: int = 0
+
+
+def take_back(store: Store, act_id: str = "") -> TakenBack:
+    """Take an act back, the newest where none is named. Deals of an import go with it unless somebody changed them.
 
     Raises:
         InputError: there is no such act, it was taken back before, or a client was changed since; nothing was written.
@@ -43,7 +53,8 @@ def take_back(store: Store, act_id: str = "") -> KeptAct:
     with store.writing() as database:
         undo = clients.begin_act(database, Act(kind="undo", told=act.told, who=acting_user(), undone=act.id))
         clients.apply(database, undo, changes)
-    return act
+        gone, kept = clients.drop_deals(database, act.id)
+    return TakenBack(act=act, deals_gone=gone, deals_kept=kept)
 
 
 def _act(store: Store, act_id: str) -> KeptAct:

@@ -1,21 +1,22 @@
 """The days of many deals as one calendar file: milestones, payments, and the day before which a renewal is decided."""
 
 import datetime
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
 from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.quote import quote
 from omnidesk.domain.roadmap import plan
-from omnidesk.operations.exporting import Exported, Progress, rows_of
-from omnidesk.operations.kept_deals import KeptDeal, take
+from omnidesk.operations.exporting import pages_of
+from omnidesk.operations.exporting_tables import Exported, Progress, deal_in
 from omnidesk.operations.plan_files import DAY, empty_calendar, event
 from omnidesk.operations.priced_with import catalog_of
+from omnidesk.operations.worker import in_worker
 from omnidesk.store.connect import Store
+from omnidesk.store.deals import StoredDeal
 from omnidesk.store.search import DealFilter
 
-if TYPE_CHECKING:
-    from icalendar import Event
+Days = tuple[str, str, str, tuple[datetime.date, datetime.date]]
+"""An entry of the calendar: the deal, what it is about there, its words, and its day and the next."""
 
 
 def calendar_of_deals(
@@ -29,37 +30,46 @@ def calendar_of_deals(
         DamagedError: a deal is not what was saved.
         MachineError: the store is out of reach.
     """
+    found: list[tuple[Days, ...]] = []
+    for page in pages_of(store, wanted, progress):
+        found += days_of([(each, catalog_of(store, each.row, today)) for each in page])
+    return calendar_file([days for days in found if days])
+
+
+@in_worker
+def days_of(priced: Sequence[tuple[StoredDeal, Catalog]]) -> tuple[tuple[Days, ...], ...]:
+    """The days of each deal, priced with its catalog. Raises as :func:`calendar_of_deals`."""
+    return tuple(tuple(_days(stored, catalog)) for stored, catalog in priced)
+
+
+@in_worker
+def calendar_file(deals: Sequence[Sequence[Days]]) -> Exported:
+    """Write the days of deals as a calendar."""
     file = empty_calendar()
-    rows = rows_of(store, wanted)
-    count = 0
-    for place, row in enumerate(rows):
-        kept = take(store, row.id)
-        entries = list(_entries(kept, catalog_of(store, kept.row, today)))
-        for entry in entries:
-            file.add_component(entry)
-        count += bool(entries)
-        if progress is not None and place % 20 == 0:
-            progress(place / len(rows), f"{place:,} of {len(rows):,} deals")
-    return Exported(file.to_ical(), count)
+    for days in deals:
+        for each in days:
+            file.add_component(event(*each))
+    return Exported(file.to_ical(), len(deals))
 
 
-def _entries(kept: KeptDeal, catalog: Catalog) -> "Iterator[Event]":
-    priced = quote(kept.deal, catalog)
-    roadmap = None if priced.refusals else plan(kept.deal, catalog, priced)
+def _days(stored: StoredDeal, catalog: Catalog) -> Iterator[Days]:
+    deal = deal_in(stored)
+    priced = quote(deal, catalog)
+    roadmap = None if priced.refusals else plan(deal, catalog, priced)
     if roadmap is None or priced.term is None:
         return
-    title, deal_id = kept.row.title, kept.row.id
+    title, deal_id = stored.row.title, stored.row.id
     for milestone in roadmap.milestones:
         words = f"{title}: {milestone.name} ({milestone.amount:,f} {priced.currency})"
-        yield event(deal_id, f"milestone:{milestone.id}", words, _day(milestone.date))
+        yield (deal_id, f"milestone:{milestone.id}", words, _day(milestone.date))
     places: dict[str, int] = {}
     for payment in roadmap.payments:
         places[payment.line] = place = places.get(payment.line, 0) + 1
         estimated = "estimated " if payment.kind == "estimated" else ""
         words = f"{title}: {estimated}{payment.amount:,f} {priced.currency} due for {payment.label}"
-        yield event(deal_id, f"payment:{payment.line}:{place}", words, _day(payment.due))
-    ends = "renews itself after today" if kept.deal.terms.auto_renewal else "ends today"
-    yield event(deal_id, "renewal", f"{title}: {ends}", _day(priced.term.end))
+        yield (deal_id, f"payment:{payment.line}:{place}", words, _day(payment.due))
+    ends = "renews itself after today" if deal.terms.auto_renewal else "ends today"
+    yield (deal_id, "renewal", f"{title}: {ends}", _day(priced.term.end))
 
 
 def _day(day: datetime.date) -> tuple[datetime.date, datetime.date]:

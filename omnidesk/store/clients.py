@@ -13,7 +13,13 @@ from omnidesk.store.database import Database
 from omnidesk.store.revisions import now_text
 from omnidesk.store.search import NEWEST_RANKED, match_expression
 
-ActKind = Literal["import", "merge", "undo"]
+ActKind = Literal["import", "merge", "edit", "undo"]
+
+TOUCHES = (
+    *("document", "deal_version", "stage_event", "signing_evidence", "returned_file", "approval_request", "meeting"),
+    "success_entry",
+)
+"""Tables whose rows say that somebody has worked with a deal."""
 
 OWN_CLIENTS, OWN_DEALS = "omnidesk_clients", "omnidesk_deals"
 """Before the keys of rows in tables that OmniDesk wrote: the ids are those of this store."""
@@ -105,6 +111,45 @@ def find_client(store: Store, reference: str) -> ClientRow:
     return rows[0]
 
 
+def former_names(store: Store, client_id: str) -> tuple[str, ...]:
+    """Return the other names that a client had, and those of the clients that were made one with it.
+
+    Raises:
+        MachineError: the store is out of reach or damaged.
+    """
+    question = """
+        WITH RECURSIVE held (id) AS (
+            SELECT id FROM client_act act WHERE kind <> 'undo'
+                AND NOT EXISTS (SELECT 1 FROM client_act later WHERE later.undone = act.id)
+        ), same (id) AS (
+            SELECT ?
+            UNION SELECT other.client_id FROM same
+                JOIN client_change mine ON mine.client_id = same.id AND mine.act IN held
+                JOIN client_act ON client_act.id = mine.act AND client_act.kind = 'merge'
+                JOIN client_change other ON other.act = mine.act
+        )
+        SELECT DISTINCT json_extract(before, '$.name') FROM client_change
+        WHERE client_id IN same AND act IN held AND before IS NOT NULL
+    """
+    with store.reading() as database:
+        return tuple(name for (name,) in database.execute(question, [client_id]))
+
+
+def missing_of_deals(store: Store) -> tuple[str, ...]:
+    """Return for each client of deals that the address book does not hold the id of its newest deal.
+
+    Raises:
+        MachineError: the store is out of reach or damaged.
+    """
+    question = """
+        SELECT id, max(changed_at) FROM deal
+        WHERE trim(client) <> '' AND client COLLATE NOCASE NOT IN (SELECT name COLLATE NOCASE FROM client)
+        GROUP BY client COLLATE NOCASE ORDER BY client COLLATE NOCASE
+    """
+    with store.reading() as database:
+        return tuple(deal_id for deal_id, _changed in database.execute(question))
+
+
 def origins(store: Store) -> dict[str, str]:
     """Return the deals that rows of tables were made from, or were written from, by the key of the row.
 
@@ -146,6 +191,25 @@ def apply(database: Database, act_id: str, changes: Iterable[Change]) -> None:
 def add_origin(database: Database, key: str, deal_id: str, act_id: str) -> None:
     """Remember inside a transaction which row of a table a deal was made from."""
     database.execute("INSERT INTO deal_origin (key, deal_id, act) VALUES (?, ?, ?)", [key, deal_id, act_id])
+
+
+def drop_deals(database: Database, act_id: str) -> tuple[int, int]:
+    """Take away, inside a transaction, the deals of an import that nobody has touched since; they can come again.
+
+    Return how many went, and how many stay because somebody has worked with them. What they said stays in the
+    revisions, which are never deleted.
+    """
+    untouched = " AND ".join(f"NOT EXISTS (SELECT 1 FROM {table} WHERE deal_id = deal.id)" for table in TOUCHES)
+    question = f"""
+        SELECT deal_id, deal.version = 1 AND deal.stage = 'draft' AND {untouched}
+            AND NOT EXISTS (SELECT 1 FROM deal_link WHERE deal.id IN (deal_id, origin))
+        FROM deal_origin JOIN deal ON deal.id = deal_id WHERE act = ?
+    """
+    made = list(database.execute(question, [act_id]))
+    going = [(deal_id,) for deal_id, free in made if free]
+    database.conn.executemany("DELETE FROM deal_origin WHERE deal_id = ?", going)
+    database.conn.executemany("DELETE FROM deal WHERE id = ?", going)
+    return len(going), len(made) - len(going)
 
 
 def acts(store: Store, *, limit: int = 20) -> tuple[KeptAct, ...]:

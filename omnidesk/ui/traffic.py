@@ -30,8 +30,8 @@ class Traffic(QObject):
     ) -> None:
         super().__init__(window)
         self._home = home
-        self.importing = Importing(window, workshop.store, workshop.catalog, ask, failed)
-        self.exporting = Exporting(window, workshop.store, workshop.catalog, ask, failed)
+        self.importing = Importing(window, workshop, ask, failed)
+        self.exporting = Exporting(window, workshop, ask, failed)
         self.importing.imported.connect(home.reload)
         home.side.offer("import", self.importing.choose)
         home.side.offer("export", self._export)

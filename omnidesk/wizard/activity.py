@@ -46,6 +46,10 @@ ACTIONS: Mapping[str, str] = {
     "certificate.removed": marked("Certificate no longer trusted: {fingerprint}"),
     "backup.made": marked("Safety copy made: {name}"),
     "backup.restored": marked("Went back to a safety copy"),
+    "clients.import": marked("Clients imported: {told}"),
+    "clients.merge": marked("Clients made one: {told}"),
+    "clients.edit": marked("Address book: {told}"),
+    "clients.undo": marked("Taken back: {told}"),
     "log.exported": marked("The log was exported"),
 }
 """What people read of each action; one that is not here is shown by its own name."""

@@ -14,8 +14,9 @@ from omnidesk.deal_file import parse_deal
 from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.client_entry import ClientEntry
 from omnidesk.domain.deal import Deal
-from omnidesk.operations.exporting import DEAL_HEAD, Exported, export_clients, export_deals
+from omnidesk.operations.exporting import export_clients, export_deals
 from omnidesk.operations.exporting_calendar import calendar_of_deals
+from omnidesk.operations.exporting_tables import DEAL_HEAD, Exported
 from omnidesk.operations.kept_deals import keep_new
 from omnidesk.store import clients, deals
 from omnidesk.store.connect import Store

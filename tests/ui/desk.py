@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -89,8 +88,9 @@ class Person:
     def chooses(self, act: str) -> None:
         """Choose something of what the side of the desk offers under "More"."""
         self.clicks("more")
-        self.find("more-menu", QMenu).findChild(QAction, act).trigger()
-        self.find("more-menu", QMenu).close()
+        menu = self.find("more-menu", QMenu)
+        next(entry for entry in menu.actions() if entry.objectName() == act).trigger()
+        menu.close()
 
     def leaves(self) -> None:
         self.desktop.window.close()

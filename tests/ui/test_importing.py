@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -24,6 +25,7 @@ from omnidesk.ui.exporting.exporting import Exporting
 from omnidesk.ui.importing.dialog import DUPLICATES, ROWS, ImportDialog
 from omnidesk.ui.importing.importing import Importing, is_table
 from omnidesk.ui.widgets.text import Text
+from omnidesk.ui.workshop import Workshop
 from tests.commands.conftest import SEEKER
 from tests.operations.tables import HUBSPOT, SALESFORCE, written
 
@@ -63,7 +65,8 @@ class Desk:
         self.window.show()
         self.answers = Answers(folder / "out")
         self.failures: list[Exception] = []
-        held = (self.window, store, catalog, self.answers, self.failures.append)
+        self.workshop = Workshop(store, catalog)
+        held = (self.window, self.workshop, self.answers, self.failures.append)
         self.importing = Importing(*held)  # pyright: ignore[reportArgumentType] - answers what imports ask
         self.exporting = Exporting(*held)  # pyright: ignore[reportArgumentType] - likewise
 
@@ -166,3 +169,29 @@ def test_the_deals_go_out_in_the_kind_of_file_that_is_chosen(desk: Desk, catalog
 
 def _texts(dialog: QWidget) -> list[Text]:
     return dialog.findChildren(Text)
+
+
+def test_writing_a_file_shows_how_far_it_is_and_can_be_stopped(desk: Desk, catalog: Catalog) -> None:
+    keep_new(desk.store, read_deal(SEEKER), catalog)
+    for stops in (True, False):
+        desk.exporting.ask(DealFilter(), 1)
+        dialog = desk.exporting.dialog
+        assert dialog is not None
+        desk.press(dialog, "dialog-accept")
+        card = desk.exporting.card
+        assert card is not None
+        assert card.isVisible()
+        if stops:
+            desk.press(card, "stop-work")
+        desk.exporting.finish()
+        assert desk.exporting.card is None
+        assert (desk.folder / "out.xlsx").exists() is not stops
+    assert desk.answers.said[0] == "Stopped; nothing was written"
+
+
+def test_deals_that_come_in_after_a_change_of_the_settings_follow_it(desk: Desk, catalog: Catalog) -> None:
+    first, *others = catalog.tiers
+    desk.workshop.catalog = replace(catalog, tiers=(replace(first, name="Discoverer"), *others))
+    dialog = desk.look("deals.csv", "Deal name,Company,Tier\nArchive,Aurora,Discoverer\n")
+    desk.press(dialog, "import-go")
+    assert [row.tier for row in list_deals(desk.store).rows] == [first.id]

@@ -10,29 +10,29 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from omnidesk.i18n import _
-from omnidesk.operations.exporting import Exported, TableFormat, export_clients, export_deals
+from omnidesk.operations.exporting import export_clients, export_deals
 from omnidesk.operations.exporting_calendar import calendar_of_deals
+from omnidesk.operations.exporting_tables import Exported, TableFormat
 from omnidesk.store.search import DealFilter
 from omnidesk.ui.background import Background, Cancelled, Job
 from omnidesk.ui.exporting.dialog import CLIENTS, SHOWN, ExportDialog
+from omnidesk.ui.exporting.progress_card import ProgressCard
 from omnidesk.ui.services import Ask, today
 from omnidesk.ui.written_file import write_out
 
 if TYPE_CHECKING:
-    from omnidesk.domain.catalog import Catalog
-    from omnidesk.store.connect import Store
+    from omnidesk.ui.workshop import Workshop
 
 
 class Exporting(QObject):
     """Writes what a person wants written."""
 
-    def __init__(
-        self, window: QWidget, store: "Store", catalog: "Catalog", ask: Ask, failed: Callable[[Exception], None]
-    ) -> None:
+    def __init__(self, window: QWidget, workshop: "Workshop", ask: Ask, failed: Callable[[Exception], None]) -> None:
         super().__init__(window)
-        self._window, self._store, self._catalog, self._ask, self._failed = window, store, catalog, ask, failed
+        self._window, self._workshop, self._ask, self._failed = window, workshop, ask, failed
         self._background = Background(self, threads=1)
         self.dialog: ExportDialog | None = None
+        self.card: ProgressCard | None = None
 
     def finish(self) -> None:
         """Wait for what is under way; call it before the store is closed."""
@@ -40,6 +40,9 @@ class Exporting(QObject):
 
     def ask(self, wanted: DealFilter, shown: int) -> None:
         """Ask what goes out; ``wanted`` is what the list shows now, ``shown`` how many deals that are."""
+        if self.card is not None:
+            self._ask.say(_("A file is being written; stop that or wait for it"), failed=True)
+            return
         narrowed = wanted != DealFilter()
         dialog = self.dialog = ExportDialog(shown, narrowed=narrowed, parent=self._window)
         dialog.wanted.connect(partial(self._choose_place, wanted))
@@ -59,22 +62,35 @@ class Exporting(QObject):
             return exported.count
 
         def done(count: object) -> None:
+            self._close_card()
             told = _("{count} written to {path}").format(count=f"{cast(int, count):,}", path=path)
             self._ask.say(told)
 
-        self._background.run(work, done, self._not_written)
+        card = self.card = ProgressCard(_("Writing {name}").format(name=path.name), self._window)
+        job = self._background.run(work, done, self._not_written, card.show_share)
+        card.stopped.connect(job.cancel)
 
     def _exported(self, what: str, wanted: DealFilter, kind: str, job: Job) -> Exported:
+        store = self._workshop.store
         if kind == "ics":
-            return calendar_of_deals(self._store, wanted, self._catalog, progress=job.report)
+            return calendar_of_deals(store, wanted, self._workshop.catalog, progress=job.report)
         table = msgspec.convert(kind, TableFormat)
         if what == CLIENTS:
-            return export_clients(self._store, "", table)
-        return export_deals(self._store, wanted, table, progress=job.report)
+            return export_clients(store, "", table, progress=job.report)
+        return export_deals(store, wanted, table, progress=job.report)
 
     def _forget(self, _result: int) -> None:
         self.dialog = None
 
+    def _close_card(self) -> None:
+        card, self.card = self.card, None
+        if card is not None:
+            card.hide()
+            card.deleteLater()
+
     def _not_written(self, error: Exception) -> None:
-        if not isinstance(error, Cancelled):
+        self._close_card()
+        if isinstance(error, Cancelled):
+            self._ask.say(_("Stopped; nothing was written"))
+        else:
             self._failed(error)

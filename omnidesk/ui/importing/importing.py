@@ -8,19 +8,17 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from omnidesk.i18n import _
-from omnidesk.operations.duplicates_merged import take_back
+from omnidesk.operations.duplicates_merged import TakenBack, take_back
 from omnidesk.operations.importing.preview import Preview, Wish, preview
 from omnidesk.operations.importing.write import Imported, write_import
 from omnidesk.specs.imports import load_imports
-from omnidesk.store.clients import KeptAct
 from omnidesk.ui.background import Background, Cancelled, Job
 from omnidesk.ui.importing.dialog import ImportDialog
 from omnidesk.ui.services import Ask, today
 
 if TYPE_CHECKING:
-    from omnidesk.domain.catalog import Catalog
     from omnidesk.domain.imports import ImportsSpec
-    from omnidesk.store.connect import Store
+    from omnidesk.ui.workshop import Workshop
 
 ENDINGS = ("csv", "tsv", "xlsx", "vcf")
 
@@ -30,16 +28,24 @@ def is_table(path: Path) -> bool:
     return path.suffix.lower().removeprefix(".") in ENDINGS
 
 
+def taken_back_words(done: TakenBack) -> str:
+    """What was taken back, and what of it stays."""
+    told = _("Taken back: {what}").format(what=done.act.told)
+    if not done.deals_kept:
+        return told
+    stay = _("1 deal stays, it was changed since") if done.deals_kept == 1 else _("{count} deals stay, changed since")
+    return f"{told} – {stay.format(count=f'{done.deals_kept:,}')}"
+
+
 class Importing(QObject):
     """Takes tables. ``imported`` once clients or deals were written or taken back."""
 
     imported = Signal()
 
-    def __init__(
-        self, window: QWidget, store: "Store", catalog: "Catalog", ask: Ask, failed: Callable[[Exception], None]
-    ) -> None:
+    def __init__(self, window: QWidget, workshop: "Workshop", ask: Ask, failed: Callable[[Exception], None]) -> None:
         super().__init__(window)
-        self._window, self._store, self._catalog, self._ask, self._failed = window, store, catalog, ask, failed
+        self._window, self._workshop, self._ask, self._failed = window, workshop, ask, failed
+        self._store = workshop.store
         self._background = Background(self, threads=1)
         self._spec: ImportsSpec | None = None
         self._job: Job | None = None
@@ -67,7 +73,7 @@ class Importing(QObject):
 
         def work(job: Job) -> tuple["ImportsSpec", Preview]:
             spec = self._spec or load_imports(self._own_specs())
-            found = preview(self._store, self._catalog, spec, wish, table=table, progress=job.report)
+            found = preview(self._store, self._workshop.catalog, spec, wish, table=table, progress=job.report)
             return spec, found
 
         self._job = self._background.run(work, self._show, self._not_read, self._progressed)
@@ -94,7 +100,9 @@ class Importing(QObject):
     def _write(self, shown: Preview) -> None:
         def work(job: Job) -> Imported:
             name = shown.wish.path.name
-            return write_import(self._store, shown.plan, self._catalog, source=name, today=today(), progress=job.report)
+            return write_import(
+                self._store, shown.plan, self._workshop.catalog, source=name, today=today(), progress=job.report
+            )
 
         self._job = self._background.run(work, self._written, self._not_written, self._progressed)
         if self.dialog is not None:
@@ -108,7 +116,7 @@ class Importing(QObject):
     def _take_back(self, act_id: str) -> None:
         def done(found: object) -> None:
             self.imported.emit()
-            self._ask.say(_("Taken back: {what}").format(what=cast(KeptAct, found).told))
+            self._ask.say(taken_back_words(cast(TakenBack, found)))
 
         self._background.run(lambda _job: take_back(self._store, act_id), done, self._failed)
 

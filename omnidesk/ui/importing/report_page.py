@@ -23,7 +23,7 @@ class ReportPage(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.act = ""
-        self.undo = Button(_("Take the clients back"), "secondary", icon="arrow-counter-clockwise", small=True)
+        self.undo = Button(_("Take all of it back"), "secondary", icon="arrow-counter-clockwise", small=True)
         self.undo.setObjectName("import-undo")
         self._rows = KeyValueRows()
         self._heading, self._refused = Text("", "heading"), Text("", "body", "muted", wrap=True)
@@ -57,7 +57,7 @@ class ReportPage(QWidget):
             (_("Rows that could not be taken"), done.refused),
         )
         self._rows.set_rows([Row(name, f"{count:,}") for name, count in counts if count])
-        self.undo.setVisible(bool(done.act) and bool(done.added or done.merged))
+        self.undo.setVisible(bool(done.act))
         refused = [planned for planned in preview.plan.rows if planned.outcome == "refused"]
         self._heading.show_text(_("What could not be taken") if refused else "")
         lines = [

@@ -22,9 +22,8 @@ from omnidesk.ui.services import Ask
 from omnidesk.ui.widgets.choice import Option
 
 if TYPE_CHECKING:
-    from omnidesk.domain.catalog import Catalog
-    from omnidesk.store.connect import Store
     from omnidesk.store.deals import DealRow
+    from omnidesk.ui.workshop import Workshop
 
 MOST_DEALS = 200
 """Deals among which a scan's is chosen: those that wait for an answer."""
@@ -42,9 +41,10 @@ class Returning(QObject):
     imported = Signal(str)
     ours = Signal(str)
 
-    def __init__(self, window: QWidget, store: "Store", catalog: "Catalog", ask: Ask, failed: Failed) -> None:
+    def __init__(self, window: QWidget, workshop: "Workshop", ask: Ask, failed: Failed) -> None:
         super().__init__(window)
-        self._window, self._store, self._catalog, self._ask, self._failed = window, store, catalog, ask, failed
+        self._window, self._workshop, self._ask, self._failed = window, workshop, ask, failed
+        self._store = workshop.store
         self._background = Background(self, threads=1)
         self.dialog: ReturnedDialog | None = None
         self.waiting: WaitingDialog | None = None
@@ -75,7 +75,7 @@ class Returning(QObject):
     def _desk(self) -> Desk:
         now = dt.datetime.now().astimezone()
         place = self._store.workspace
-        return Desk(store=self._store, folder=place.identities, catalog=self._catalog, now=now)
+        return Desk(store=self._store, folder=place.identities, catalog=self._workshop.catalog, now=now)
 
     def _show(self, found: object) -> None:
         judgement, words, deals = cast(tuple[Judgement, str, tuple[Option, ...]], found)

@@ -53,7 +53,7 @@ class Returns(QObject):
     ) -> None:
         super().__init__(window)
         self._window, self._ask = window, ask
-        self.returning = Returning(window, workshop.store, workshop.catalog, ask, failed)
+        self.returning = Returning(window, workshop, ask, failed)
         self.stamping = Stamping(window, workshop.store, ask)
         self.approving = Approving(window, workshop, ask, failed)
         self._unlisten = listen(partial(log_export, workshop.store))
