@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from omnidesk.domain.line import LineItem
 from omnidesk.domain.quote import Quote
@@ -13,6 +14,8 @@ MOST_LINES = 8
 """With more committed lines than this, the list prices of a revenue model are one step."""
 
 StepKind = Literal["list", "discount", "committed", "tax", "payable"]
+PARTS: tuple[StepKind, ...] = ("list", "discount")
+"""The steps that the committed total is made of."""
 
 
 class PriceStep(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,6 +39,27 @@ def price_steps(priced: Quote, models: Mapping[str, str], payable: Decimal) -> t
         *(PriceStep(kind="tax", label=tax.label, amount=tax.amount) for tax in priced.taxes),
         *((PriceStep(kind="payable", label="", amount=payable),) if priced.taxes else ()),
     )
+
+
+def step_changes(before: Sequence[PriceStep], now: Sequence[PriceStep]) -> tuple[PriceStep, ...]:
+    """What leads from one committed total to another: every list price and discount that came, went or moved.
+
+    The amounts are differences and add up to that of the two totals.
+    """
+    then = {_key(step): step for step in before if step.kind in PARTS}
+    after = {_key(step): step for step in now if step.kind in PARTS}
+    moved = (
+        (after.get(key) or then[key], _amount(after.get(key)) - _amount(then.get(key))) for key in {**then, **after}
+    )
+    return tuple(replace(step, amount=amount) for step, amount in moved if amount)
+
+
+def _key(step: PriceStep) -> tuple[str, str, str]:
+    return step.kind, step.name, "" if step.name else step.label
+
+
+def _amount(step: PriceStep | None) -> Decimal:
+    return Decimal(0) if step is None else step.amount
 
 
 def _lists(lines: Sequence[LineItem], models: Mapping[str, str]) -> Iterator[PriceStep]:

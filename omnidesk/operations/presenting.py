@@ -15,12 +15,13 @@ from omnidesk.domain.proposal import propose
 from omnidesk.domain.what_if.levers import Settings, apply
 from omnidesk.domain.what_if.outcome import Outcome, outcome
 from omnidesk.operations.in_language import in_language
+from omnidesk.operations.thanks_slide import lay_out_thanks
 from omnidesk.operations.what_if_slide import lay_out_what_if
 from omnidesk.slides.order import SLIDES, SlideId, lay_out, ordered, slides_of
 from omnidesk.slides.show import Show, show_of
 from omnidesk.wizard import what_if
 from omnidesk.wizard.context import Context
-from omnidesk.wizard.what_if import WhatIfView
+from omnidesk.wizard.what_if import Tongue, WhatIfView
 
 WHAT_IF: SlideId = "what_if"
 AFTER: SlideId = "investment"
@@ -66,7 +67,9 @@ class Presented:
 
     def what_if(self, settings: Settings, now: Outcome) -> WhatIfView:
         """What follows from turning levers, in the client's words; ``now`` is what they come to."""
-        return what_if.view(self.context, settings, before=self.before, now=now, say=self.show.speaker.say)
+        speaker = self.show.speaker
+        tongue = Tongue(speaker.say, speaker.count)
+        return what_if.view(self.context, settings, before=self.before, now=now, tongue=tongue)
 
     def lay_out(self, slide: SlideId, aspect: float, measure: Measure) -> Chart:
         """Lay a slide out as the offer has it."""
@@ -75,6 +78,10 @@ class Presented:
     def lay_out_tried(self, view: WhatIfView, aspect: float, measure: Measure) -> Chart:
         """Lay the slide of a what-if out."""
         return lay_out_what_if(view, self.show, aspect, measure)
+
+    def lay_out_thanks(self, aspect: float, measure: Measure) -> Chart:
+        """Lay out what the client sees when everything is signed."""
+        return lay_out_thanks(self.show, aspect, measure)
 
 
 def present(deal: Deal, catalog: Catalog, *, today: datetime.date, language: str | None = None) -> Presented:

@@ -12,7 +12,7 @@ from omnidesk.slides.show import Show
 DRIVER = Look(BODY, "strong", lines=2)
 FIGURE = Look(BODY, "strong", "accent", lines=1)
 WIDTHS = (2.2, 1.2, 2, 1.6)
-LADDER = 0.5
+LADDER = 0.58
 """Share of the sheet that the ladder takes at most."""
 
 

@@ -1,17 +1,29 @@
-"""The network: its value as an index, and how it grows with agents and with time."""
+"""The network: its value as an index, how it comes about, and how it grows with agents and with time."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from msgspec.structs import replace
 
-from omnidesk.charts.lines import Course, CourseNames, layout_course
+from omnidesk.charts.curve import Curve, layout_curve
+from omnidesk.charts.display import FormatValue
 from omnidesk.domain.roi import network_value
 from omnidesk.domain.value import Network
 from omnidesk.slides.sheet import BODY, BOTTOM, GAP, MARGIN, QUIET, TOP, Look, Sheet
 from omnidesk.slides.show import Show
 
-EQUATION = Look(BODY, "medium", "accent", lines=1)
-PLACES = 12
+INDEX = Look(46.0, "strong", "accent", lines=1)
+FACTOR = Look(32.0, "strong", lines=1)
+SIGN = Look(28.0, colour="muted", lines=1, anchor="middle")
+ABOUT = Look(QUIET.size, colour="muted", lines=2)
+HEAD = Look(BODY, "strong", lines=1)
+HIGH = 122.0
+"""Height of the row with the equation."""
+BROAD = 1.7
+"""How much wider the index is than each of its factors."""
+JOINT = 34.0
+"""Room for a sign between two of them."""
+PLACES = 24
 
 
 def applies(show: Show) -> bool:
@@ -20,55 +32,73 @@ def applies(show: Show) -> bool:
 
 
 def draw(show: Show, sheet: Sheet) -> None:
-    """The index with its inputs, a curve over agents and one over time."""
-    network, speaker = show.proposal.deal.value.network, show.speaker
-    say, number = speaker.say, speaker.formatter.number
-    sheet.heading(say("What the network adds"))
+    """The index with its factors, a curve over agents and one over time."""
+    network, say = show.proposal.deal.value.network, show.speaker.say
     value = network_value(network)
     if network is None or value is None or not isinstance(network.agents, int):
         return
-    sheet.write(show.printed.scaling.network.equation, (MARGIN, TOP - 50, sheet.column), EQUATION)
-    figures = [
-        (number(value), say("network value, an index and no amount of money")),
-        (number(network.agents), say("agents")),
-        (speaker.formatter.exact(network.connectivity), say("connectivity, 0 to 1")),
-        (speaker.formatter.exact(network.specialization), say("diversity of specialization, 0 to 1")),
-        (speaker.formatter.exact(network.years), say("years in the network")),
-    ]
-    y = sheet.tiles(TOP - 8, figures) + GAP
-    width = (sheet.column - GAP) / 2
-    top = sheet.write(say("With more agents"), (MARGIN, y, width), QUIET)
-    sheet.write(say("With more years"), (MARGIN + width + GAP, y, width), QUIET)
-    _curve(show, sheet, by_agents(network), (MARGIN, top, width, BOTTOM - top))
-    _curve(show, sheet, by_years(network), (MARGIN + width + GAP, top, width, BOTTOM - top))
+    equation = show.printed.scaling.network.equation
+    lead = say("{equation} is an index: it compares networks and is no amount of money.").format(equation=equation)
+    sheet.heading(say("What the network adds"), lead)
+    _equation(network, network.agents, value, show, sheet)
+    width, y = (sheet.column - 2 * GAP) / 2, TOP + HIGH + GAP
+    agents, years = Decimal(network.agents), network.years
+    here = show.speaker.measured(network.agents, "agents")
+    _curve(show, sheet, Curve(by_agents(network), agents, value, here), say("With more agents"), (MARGIN, y, width))
+    here = show.speaker.count("{number} year", "{number} years", years)
+    place = (MARGIN + width + 2 * GAP, y, width)
+    _curve(show, sheet, Curve(by_years(network), years, value, here), say("With more years"), place)
 
 
-def by_agents(network: Network) -> list[tuple[str, Decimal]]:
+def _equation(network: Network, agents: int, value: Decimal, show: Show, sheet: Sheet) -> None:
+    say, formatter = show.speaker.say, show.speaker.formatter
+    factors = (
+        (f"{formatter.number(agents)}²", say("agents")),
+        (formatter.exact(network.connectivity), say("connectivity, 0 to 1")),
+        (formatter.exact(network.specialization), say("diversity of specialization, 0 to 1")),
+        (formatter.exact(network.years), say("years in the network")),
+    )
+    unit = (sheet.column - len(factors) * JOINT) / (len(factors) + BROAD)
+    sheet.panel(MARGIN, TOP, unit * BROAD, HIGH, "wash")
+    _figure(sheet, (formatter.number(value), say("network value, an index")), (MARGIN, unit * BROAD), INDEX)
+    left = MARGIN + unit * BROAD
+    for place, factor in enumerate(factors):
+        sheet.write("×" if place else "=", (left, TOP + 40, JOINT), SIGN)
+        sheet.panel(left + JOINT, TOP, unit, HIGH)
+        _figure(sheet, factor, (left + JOINT, unit), FACTOR)
+        left += JOINT + unit
+
+
+def _figure(sheet: Sheet, words: tuple[str, str], place: tuple[float, float], look: Look) -> None:
+    left, width = place[0] + 18, place[1] - 36
+    sheet.write(words[0], (left, TOP + 58 - look.size, width), look)
+    sheet.write(words[1], (left, TOP + 72, width), ABOUT)
+
+
+def by_agents(network: Network) -> tuple[tuple[Decimal, Decimal], ...]:
     """The index for up to twice as many agents."""
-    most = max(2 * network.agents if isinstance(network.agents, int) else 0, PLACES)
+    most = max(2 * network.agents if isinstance(network.agents, int) else 0, 10)
     counts = sorted({round(most * place / PLACES) for place in range(PLACES + 1)})
-    return [(f"{count}", network_value(replace(network, agents=count)) or Decimal(0)) for count in counts]
+    return tuple((Decimal(count), _index(replace(network, agents=count))) for count in counts)
 
 
-def by_years(network: Network) -> list[tuple[str, Decimal]]:
+def by_years(network: Network) -> tuple[tuple[Decimal, Decimal], ...]:
     """The index from the first day up to twice the years."""
     most = max(2 * network.years, Decimal(2))
-    found: list[tuple[str, Decimal]] = []
-    for place in range(PLACES + 1):
-        years = most * place / PLACES
-        found.append((f"{years.quantize(Decimal('0.1'))}", network_value(replace(network, years=years)) or Decimal(0)))
-    return found
+    points = (most * place / PLACES for place in range(PLACES + 1))
+    return tuple((years, _index(replace(network, years=years))) for years in points)
 
 
-def _curve(
-    show: Show, sheet: Sheet, points: list[tuple[str, Decimal]], place: tuple[float, float, float, float]
-) -> None:
-    values = tuple(value for _, value in points)
-    flat = (Decimal(0),) * len(values)
-    course = Course(labels=tuple(label for label, _ in points), benefit=values, low=values, high=values, cost=flat)
-    names = CourseNames(show.speaker.say("Index"), "", "")
+def _index(network: Network) -> Decimal:
+    return network_value(network) or Decimal(0)
+
+
+def _curve(show: Show, sheet: Sheet, curve: Curve, head: str, place: Sequence[float]) -> None:
+    x, y, width = place
+    top = sheet.write(head, (x, y, width), HEAD) + 4
+    number: FormatValue = show.speaker.formatter.number
     sheet.chart(
-        lambda width, height, pen: layout_course(course, names, (width, height), pen),
-        show.speaker.formatter.number,
-        place,
+        lambda wide, high, pen: layout_curve(curve, number, (wide, high), pen),
+        number,
+        (x, top, width, BOTTOM - top),
     )

@@ -28,7 +28,7 @@ HEIGHT = 720.0
 MARGIN = 64.0
 TOP = 168.0
 """Where the content begins, under the heading."""
-BOTTOM = HEIGHT - 56.0
+BOTTOM = HEIGHT - 62.0
 GAP = 24.0
 
 TITLE, LEAD, BODY, SMALL = 42.0, 28.0, 21.0, 17.0
@@ -111,7 +111,7 @@ class Sheet:
 
     def panel(self, x: float, y: float, width: float, height: float, fill: Token = "tint") -> None:
         """A calm area behind words."""
-        self._shapes.append(Rect(x, y, width, height, fill, 14.0))
+        self._shapes.append(Rect(x, y, width, height, fill, min(14.0, width / 2, height / 2)))
 
     def rule(self, x: float, y: float, width: float, colour: Token = "rule") -> None:
         """A thin line across."""
@@ -135,7 +135,7 @@ class Sheet:
         """Large figures side by side over the whole column, each with what it is and perhaps a note; where they end."""
         if not figures:
             return y
-        height = 146.0 if any(len(each) > 2 for each in figures) else 116.0
+        height = 138.0 if any(len(each) > 2 for each in figures) else 116.0
         width = (self.column - GAP * (len(figures) - 1)) / len(figures)
         for place, each in enumerate(figures):
             self._tile((MARGIN + place * (width + GAP), y, width, height), each)
@@ -159,10 +159,12 @@ class Sheet:
             self.write(company, (MARGIN, FOOT, half), SIGNED)
         self.write(client, (MARGIN + half + GAP, FOOT, half), replace(SIGNED, anchor="end"))
 
-    def rows(self, y: float, widths: Sequence[float], rows: Iterable[Sequence[Cell]]) -> float:
-        """A table without a frame; rows that find no room are left out. Return where it ends."""
-        whole = sum(widths)
-        rooms = [share / whole * self.column for share in widths]
+    def rows(
+        self, y: float, widths: Sequence[float], rows: Iterable[Sequence[Cell]], *, width: float | None = None
+    ) -> float:
+        """A table without a frame, over the column or so wide; rows that find no room are left out. Where it ends."""
+        across, whole = width or self.column, sum(widths)
+        rooms = [share / whole * across for share in widths]
         for row in rows:
             height = max(self._height(cell, room) for cell, room in zip(row, rooms, strict=True))
             if y + height + 18 > BOTTOM:
@@ -172,7 +174,7 @@ class Sheet:
                 self.write(cell.text, (x, y + 9, room - GAP), cell.look)
                 x += room
             y += height + 18
-            self.rule(MARGIN, y, self.column)
+            self.rule(MARGIN, y, across)
         return y
 
     def chart(

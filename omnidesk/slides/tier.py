@@ -2,14 +2,14 @@
 
 from omnidesk.domain.recommendation import Assessment
 from omnidesk.domain.tier import Tier
-from omnidesk.slides.sheet import BOTTOM, GAP, MARGIN, TOP, Look, Sheet
+from omnidesk.slides.sheet import BOTTOM, GAP, LEADING, MARGIN, TOP, Look, Sheet
 from omnidesk.slides.show import Show
 
 NAME = Look(28.0, "strong", lines=1)
-PRICE = Look(26.0, "strong", lines=1)
-SMALL = Look(16.0, colour="muted", lines=3)
-POINT = Look(16.0, lines=2)
-OURS = Look(16.0, "strong", "accent", lines=1)
+PRICE = Look(28.0, "strong", lines=1)
+SMALL = Look(17.0, colour="muted", lines=3)
+POINT = Look(18.0, lines=2)
+OURS = Look(17.0, "strong", "accent", lines=1)
 INSET = 22.0
 
 
@@ -26,7 +26,7 @@ def _column(tier: Tier, show: Show, sheet: Sheet, place: tuple[float, float]) ->
     left, width = place
     top, room = TOP - 30, width - 2 * INSET
     ours = tier.id == show.proposal.tier.id
-    sheet.panel(left, top, width, BOTTOM - top, "accent_pale" if ours else "tint")
+    sheet.panel(left, top, width, BOTTOM - top, "wash" if ours else "tint")
     if ours:
         sheet.panel(left, top, width, 8.0, "accent")
         sheet.write(show.speaker.say("Proposed"), (left + INSET, top + 20, room), OURS)
@@ -36,9 +36,10 @@ def _column(tier: Tier, show: Show, sheet: Sheet, place: tuple[float, float]) ->
     if assessed is not None:
         y = _judged(assessed, show, sheet, (left + INSET, y, room))
     for highlight in tier.highlights:
-        if y + 44 > BOTTOM:
+        if y + 2 * POINT.size * LEADING > BOTTOM - 12:
             return
-        y = sheet.write(f"–  {highlight}", (left + INSET, y + 6, room), POINT)
+        sheet.dot(left + INSET + 4, y + POINT.size * 0.55, 3.0, "accent" if ours else "muted")
+        y = sheet.write(highlight, (left + INSET + 18, y, room - 18), POINT) + 8
 
 
 def _judged(assessed: Assessment, show: Show, sheet: Sheet, place: tuple[float, float, float]) -> float:

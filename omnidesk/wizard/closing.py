@@ -49,7 +49,7 @@ def endings(context: Context, settings: Settings) -> tuple[Ending, ...]:
 
 def _ending(context: Context, name: str) -> Ending:
     found = outcome(context.deal, context.catalog).figures
-    speech = Speech(context.formatter, context.deal.terms.currency, _)
+    speech = Speech(context.formatter, context.deal.terms.currency)
     words = _("{year} a year, {total} over the term")
     return Ending(
         deal=context.deal,

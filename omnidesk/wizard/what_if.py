@@ -7,15 +7,16 @@ from typing import Literal
 
 from omnidesk.domain.deal import Deal
 from omnidesk.domain.errors import Problem
-from omnidesk.domain.price_steps import PriceStep, price_steps
+from omnidesk.domain.money import round_half_up
+from omnidesk.domain.price_steps import PriceStep, price_steps, step_changes
 from omnidesk.domain.proposal import model_names
+from omnidesk.domain.prose import counted
 from omnidesk.domain.what_if.levers import Lever, LeverId, Settings, Unit, apply, levers
 from omnidesk.domain.what_if.outcome import FIGURES, FigureId, Outcome, outcome
 from omnidesk.domain.what_if.seek import DIRECTIONS
-from omnidesk.formatting import Formatter
+from omnidesk.formatting import MINUS, Formatter
 from omnidesk.i18n import _, marked
 from omnidesk.wizard.context import Context
-from omnidesk.wizard.needs import counted
 
 Tendency = Literal["better", "worse", "same"]
 
@@ -45,9 +46,33 @@ FIGURE_NAMES: Mapping[FigureId, str] = {
 }
 MONEY: frozenset[FigureId] = frozenset({"per_year", "committed_total", "first_year_total", "estimated_total", "npv"})
 
+WHOLE_FROM = 10
+POINTS = "points"
+"""The unit of a difference of percentages."""
+
 
 Say = Callable[[str], str]
 """Translates a text: for the presenter into the window's language, for the client into the offer's."""
+Count = Callable[[str, str, Decimal | int], str]
+"""Translates a text around a ``{number}``, given for one and for many, and writes the number into it."""
+
+
+@dataclass(frozen=True)
+class Tongue:
+    """Says texts and counts; by itself in the window's language."""
+
+    say: Say = _
+    count: Count | None = None
+
+    def counted(self, number: Decimal | int, unit: str, formatter: Formatter) -> str:
+        """A whole number with its unit."""
+        one, many = counted(unit)
+        if self.count is not None:
+            return self.count(one, many, number)
+        return self.say(one if number == 1 else many).format(number=formatter.number(number))
+
+
+WINDOW = Tongue()
 
 
 @dataclass(frozen=True)
@@ -56,7 +81,7 @@ class Speech:
 
     formatter: Formatter
     currency: str
-    say: Say
+    tongue: Tongue = WINDOW
 
 
 @dataclass(frozen=True)
@@ -107,20 +132,25 @@ class FigureView:
 
 
 @dataclass(frozen=True)
-class StepView:
-    """One bar of the price's waterfall now, with the amount that it had before (None: it is new)."""
+class PriceView:
+    """The committed total before and now, with the steps of its waterfall; ``changes`` lead from one to the other."""
 
-    step: PriceStep
-    before: Decimal | None
+    before: Decimal
+    now: Decimal
+    steps: tuple[PriceStep, ...]
+    changes: tuple[PriceStep, ...]
 
 
 @dataclass(frozen=True)
 class WhatIfView:
-    """Where the levers stand and what follows. ``problems`` say why this could not be issued as it stands."""
+    """Where the levers stand and what follows; no price where there is none.
+
+    ``problems`` say why this could not be issued as it stands.
+    """
 
     levers: tuple[LeverView, ...]
     figures: tuple[FigureView, ...]
-    steps: tuple[StepView, ...]
+    price: PriceView | None
     currency: str
     deal: Deal
     problems: tuple[Problem, ...]
@@ -132,7 +162,12 @@ class WhatIfView:
 
 
 def view(
-    context: Context, settings: Settings, *, before: Outcome | None = None, now: Outcome | None = None, say: Say = _
+    context: Context,
+    settings: Settings,
+    *,
+    before: Outcome | None = None,
+    now: Outcome | None = None,
+    tongue: Tongue = WINDOW,
 ) -> WhatIfView:
     """What follows from turning the levers of the context's deal, said in the window's language or the client's.
 
@@ -141,22 +176,24 @@ def view(
     base = before or outcome(context.deal, context.catalog)
     now = now or outcome(apply(context.deal, context.catalog, settings), context.catalog)
     return WhatIfView(
-        levers=tuple(lever_view(each, context, say) for each in levers(context.deal, context.catalog, settings)),
-        figures=tuple(figure_view(each, now, base, context, say) for each in FIGURES),
-        steps=_steps(now, base, context),
+        levers=tuple(lever_view(each, context, tongue) for each in levers(context.deal, context.catalog, settings)),
+        figures=tuple(figure_view(each, now, base, context, tongue) for each in FIGURES),
+        price=_price(now, base, context),
         currency=now.priced.currency,
         deal=now.deal,
         problems=now.priced.refusals,
     )
 
 
-def lever_view(lever: Lever, context: Context, say: Say = _) -> LeverView:
+def lever_view(lever: Lever, context: Context, tongue: Tongue = WINDOW) -> LeverView:
     """One lever in words."""
 
     def say_place(value: Decimal) -> str:
-        return place_words(lever.unit, value, context, say)
+        return place_words(lever.unit, value, context, tongue)
 
-    return LeverView(lever=lever, name=say(LEVER_NAMES[lever.id]), text=say_place(lever.value), say_place=say_place)
+    return LeverView(
+        lever=lever, name=tongue.say(LEVER_NAMES[lever.id]), text=say_place(lever.value), say_place=say_place
+    )
 
 
 def turned_words(context: Context, settings: Settings) -> str:
@@ -165,27 +202,29 @@ def turned_words(context: Context, settings: Settings) -> str:
     return ", ".join(f"{view.name}: {view.text}" for view in views)
 
 
-def place_words(unit: Unit, value: Decimal, context: Context, say: Say = _) -> str:
+def place_words(unit: Unit, value: Decimal, context: Context, tongue: Tongue = WINDOW) -> str:
     """Where a lever stands, as a person says it."""
     match unit:
         case "switch":
-            return say("yes") if value else say("no")
+            return tongue.say("yes") if value else tongue.say("no")
         case "percent":
             return context.formatter.percent(value)
         case "flame":
-            return say("{count} FLAME").format(count=context.formatter.number(value))
+            return tongue.say("{count} FLAME").format(count=context.formatter.number(value))
         case _:
-            return counted(int(value), unit, context)
+            return tongue.counted(int(value), unit, context.formatter)
 
 
-def figure_view(figure: FigureId, now: Outcome, before: Outcome, context: Context, say: Say = _) -> FigureView:
+def figure_view(
+    figure: FigureId, now: Outcome, before: Outcome, context: Context, tongue: Tongue = WINDOW
+) -> FigureView:
     """One figure against what it was."""
-    after, base = now.figures[figure], before.figures[figure]
-    speech = Speech(context.formatter, now.priced.currency, say)
+    after, base = (_shown(figure, each.figures[figure]) for each in (now, before))
+    speech = Speech(context.formatter, now.priced.currency, tongue)
     moved = after - base if after is not None and base is not None else None
     return FigureView(
         id=figure,
-        name=say(FIGURE_NAMES[figure]),
+        name=tongue.say(FIGURE_NAMES[figure]),
         text=figure_words(figure, after, speech),
         before=figure_words(figure, base, speech),
         change=_change(figure, moved, speech) if moved else "",
@@ -200,20 +239,28 @@ def figure_words(figure: FigureId, value: Decimal | None, speech: Speech) -> str
     if figure in MONEY:
         return speech.formatter.money(value, speech.currency, short=True)
     if figure == "roi_percent":
-        return speech.formatter.percent(value)
+        return speech.formatter.percent(_shown(figure, value) or 0)
     if figure == "payback_month":
-        return speech.say("month {month}").format(month=int(value))
+        return speech.tongue.say("month {month}").format(month=int(value))
     return speech.formatter.number(value)
 
 
+def _shown(figure: FigureId, value: Decimal | None) -> Decimal | None:
+    """A projected return is shown to whole percents from ten on: its decimals would tell nothing."""
+    if value is None or figure != "roi_percent" or abs(value) < WHOLE_FROM:
+        return value
+    return round_half_up(value, 0)
+
+
 def _change(figure: FigureId, moved: Decimal, speech: Speech) -> str:
-    number = speech.formatter.number(moved)
-    signed = f"+{number}" if moved > 0 else number
+    formatter, sign = speech.formatter, "+" if moved > 0 else MINUS
     if figure in MONEY:
-        return speech.formatter.signed(moved, speech.currency)
+        return sign + formatter.money(abs(moved), speech.currency, short=True)
     if figure == "payback_month":
-        return speech.say("{months} months").format(months=signed)
-    return speech.say("{points} points").format(points=signed) if figure == "roi_percent" else signed
+        return sign + speech.tongue.counted(abs(moved), "months", formatter)
+    if figure == "roi_percent":
+        return sign + speech.tongue.counted(abs(moved), POINTS, formatter)
+    return sign + formatter.number(abs(moved))
 
 
 def _tendency(figure: FigureId, after: Decimal | None, base: Decimal | None) -> Tendency:
@@ -224,9 +271,12 @@ def _tendency(figure: FigureId, after: Decimal | None, base: Decimal | None) -> 
     return "better" if (after < base) == (DIRECTIONS[figure] == "at_most") else "worse"
 
 
-def _steps(now: Outcome, before: Outcome, context: Context) -> tuple[StepView, ...]:
-    then = {(step.kind, step.name, step.label): step.amount for step in _waterfall(before, context)}
-    return tuple(StepView(step, then.get((step.kind, step.name, step.label))) for step in _waterfall(now, context))
+def _price(now: Outcome, before: Outcome, context: Context) -> PriceView | None:
+    if now.priced.totals is None or before.priced.totals is None:
+        return None
+    steps = _waterfall(now, context)
+    changes = step_changes(_waterfall(before, context), steps)
+    return PriceView(before.priced.totals.committed_total, now.priced.totals.committed_total, steps, changes)
 
 
 def _waterfall(result: Outcome, context: Context) -> tuple[PriceStep, ...]:

@@ -10,12 +10,12 @@ from omnidesk.charts.display import Chart, Text, Weight, box_of
 from omnidesk.deal_file import read_deal
 from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.deal import Deal
-from omnidesk.domain.lifecycle import offered
 from omnidesk.domain.presentation import Presentation
 from omnidesk.domain.private import Private
 from omnidesk.domain.proposal import propose
 from omnidesk.domain.what_if.levers import apply
 from omnidesk.operations.in_language import in_language
+from omnidesk.operations.presenting import presentable
 from omnidesk.shipped import shipped
 from omnidesk.slides.order import SLIDES, lay_out, slides_of
 from omnidesk.slides.show import Show, show_of
@@ -42,7 +42,7 @@ def sample(name: str) -> Deal:
 
 def shown(deal: Deal, catalog: Catalog, language: str = "en") -> Show:
     spoken, printed = in_language(catalog, language)
-    return show_of(propose(offered(deal), catalog, today=DAY, language=spoken, printed=printed))
+    return show_of(propose(presentable(deal), catalog, today=DAY, language=spoken, printed=printed))
 
 
 def words(chart: Chart) -> str:

@@ -1,12 +1,13 @@
 """What a meeting reads of a what-if: levers in words, figures before and after, and what fits a budget."""
 
 from decimal import Decimal
+from typing import cast
 
 import pytest
 
 from omnidesk.deal_file import read_deal
 from omnidesk.domain.catalog import Catalog
-from omnidesk.domain.what_if.levers import DEFINITIONS
+from omnidesk.domain.what_if.levers import DEFINITIONS, Settings
 from omnidesk.formatting import Formatter
 from omnidesk.shipped import shipped
 from omnidesk.specs.load import load_catalog
@@ -31,7 +32,8 @@ def test_at_rest_nothing_changed(context: Context) -> None:
     assert not view.is_changed
     assert not view.problems
     assert all(figure.change == "" and figure.tendency == "same" for figure in view.figures)
-    assert all(bar.before == bar.step.amount for bar in view.steps)
+    assert view.price is not None
+    assert (view.price.before, view.price.changes) == (view.price.now, ())
     assert view.deal == context.deal
 
 
@@ -42,11 +44,27 @@ def test_a_discount_shows_what_it_changes_and_for_whom_it_is_better(context: Con
     figures = {each.id: each for each in view.figures}
     assert figures["committed_total"].before == "$758,500"
     assert figures["committed_total"].text == "$720,250"
-    assert figures["committed_total"].change == "−$38,250.00"
+    assert figures["committed_total"].change == "−$38,250"
     assert figures["committed_total"].tendency == "better"
     assert figures["network_value"].change == ""
-    new = [bar for bar in view.steps if bar.before is None]
-    assert [bar.step.name for bar in new] == ["discretionary"]
+    assert view.price is not None
+    assert [step.name for step in view.price.changes] == ["discretionary"]
+    assert (view.price.before, view.price.now) == (Decimal(758_500), Decimal(720_250))
+
+
+def test_what_came_and_what_went_leads_from_one_total_to_the_other(context: Context) -> None:
+    for settings in ({"months": Decimal(24)}, {"months": Decimal(60), "custom_development": Decimal(0)}):
+        price = what_if.view(context, cast("Settings", settings)).price
+        assert price is not None
+        assert sum(step.amount for step in price.changes) == price.now - price.before
+        assert any(step.label == "Architect subscription" for step in price.changes)
+
+
+def test_a_month_is_one_month_and_a_point_one_point(context: Context) -> None:
+    later = {each.id: each.change for each in what_if.view(context, {"benefit": Decimal(80)}).figures}
+    assert later["payback_month"] == "+1 month"
+    assert later["roi_percent"] == "−67 points"
+    assert what_if.WINDOW.counted(1, what_if.POINTS, context.formatter) == "1 point"
 
 
 def test_months_agents_and_switches_are_said_as_people_say_them(context: Context) -> None:

@@ -87,7 +87,7 @@ class SeekPopup(Popup):
 
     def _nearest(self, target: Decimal) -> str:
         context = self._backstage.context
-        speech = Speech(context.formatter, context.deal.terms.currency, _)
+        speech = Speech(context.formatter, context.deal.terms.currency)
         words = figure_words(self._figure(), target, speech)
         return _("No place of this lever reaches {target}; it stands where it comes nearest.").format(target=words)
 
