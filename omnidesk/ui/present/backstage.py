@@ -28,7 +28,7 @@ def prepared(services: WizardServices, deal: Deal) -> Presented:
         RefusedError: the deal cannot be offered as it is; with every problem.
     """
     ready = present(deal, services.catalog, today=services.today())
-    for kept in (ready.before, ready.slides):
+    for kept in (ready.before, ready.slides, ready.show.fan):
         del kept  # worked out once, here
     return ready
 
