@@ -100,7 +100,8 @@ class Worker:
         except (EOFError, OSError):
             self._end()
             raise BrokeDownError(
-                "what draws and checks documents broke down; nothing was written and nothing is lost, try again"
+                "The part that draws and checks documents ended by itself; nothing was written and nothing is lost. "
+                "Try again; it begins anew."
             ) from None
         finally:
             self._turn.release()

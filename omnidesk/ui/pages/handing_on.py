@@ -33,6 +33,10 @@ class HandingOn(Section):
         super().__init__(_("To the client"), about, icon="box-arrow-up", parent=parent)
         self._services, self._open_url = services, open_url
         self.told = Notice("success")
+        self.plugged = Button("", "primary", icon="copy", small=True)
+        self.plugged.setObjectName("copy-to-plugged")
+        self.plugged.clicked.connect(self._copy_to_plugged)
+        self._stick: Path | None = None
         self.mail = Button(_("Mail draft with the file"), "secondary", icon="box-arrow-up", small=True)
         self.stick = Button(_("Copy to a stick or folder"), "secondary", icon="copy", small=True)
         self.mail.setObjectName("mail-draft")
@@ -41,7 +45,7 @@ class HandingOn(Section):
         self.stick.clicked.connect(self._ask_stick)
         row = QHBoxLayout()
         row.setSpacing(8)
-        for button in (self.mail, self.stick):
+        for button in (self.plugged, self.mail, self.stick):
             row.addWidget(button)
         row.addStretch(1)
         self.content.addLayout(row)
@@ -50,7 +54,12 @@ class HandingOn(Section):
 
     def follow(self) -> None:
         """Show it where there is something to hand on."""
-        set_shown(self, self._services.offer.row.stage in OUT)
+        out = self._services.offer.row.stage in OUT
+        self._stick = plugged_in() if out else None
+        if self._stick is not None:
+            self.plugged.set_text(_("Copy to {stick}").format(stick=self._stick.name or self._stick))
+        set_shown(self.plugged, self._stick is not None)
+        set_shown(self, out)
 
     def _name(self, ending: str) -> str:
         row = self._services.offer.row
@@ -63,6 +72,10 @@ class HandingOn(Section):
     def _ask_stick(self) -> None:
         suggested = (plugged_in() or Path.home()) / self._name(".pdf")
         self._services.ask.file_to_save(_("Copy the document"), suggested, partial(self._run, self._copy))
+
+    def _copy_to_plugged(self) -> None:
+        if self._stick is not None:
+            self._run(self._copy, self._stick / self._name(".pdf"))
 
     def _run(self, work: Callable[[Path], str], path: Path) -> None:
         self._set_busy(True)
@@ -96,7 +109,7 @@ class HandingOn(Section):
         return _("Copied to {path} and read back: it is whole, and can be taken out.").format(path=there)
 
     def _set_busy(self, busy: bool) -> None:
-        for button in (self.mail, self.stick):
+        for button in (self.plugged, self.mail, self.stick):
             button.setEnabled(not busy)
 
     def _failed(self, error: Exception) -> None:

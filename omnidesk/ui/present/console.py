@@ -1,6 +1,7 @@
 """The presenter's console: this slide and the next, time, what is ours alone, what-if and the journal."""
 
 import datetime
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QResizeEvent
@@ -11,6 +12,7 @@ from omnidesk.operations.presenting import WHAT_IF
 from omnidesk.ui.asking import WindowAsk
 from omnidesk.ui.present.backstage import Backstage
 from omnidesk.ui.present.budget_card import BudgetCard
+from omnidesk.ui.present.closing_page import ClosingPage
 from omnidesk.ui.present.compare_window import CompareWindow
 from omnidesk.ui.present.console_bar import ConsoleBar
 from omnidesk.ui.present.journal import Journal
@@ -38,12 +40,18 @@ STEPS = {
     Qt.Key.Key_Left: -1,
 }
 
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
 
 class Console(QWidget):
-    """Leads the stage. ``closed`` ends the meeting, ``client_wanted`` brings what the client sees forward."""
+    """Leads the stage. ``closed`` ends the meeting, ``client_wanted`` brings what the client sees forward.
+
+    ``sign_wanted`` asks for the page that closes the deal; while it is shown, nothing of ours alone is.
+    """
 
     closed = Signal()
     client_wanted = Signal()
+    sign_wanted = Signal()
 
     def __init__(self, backstage: Backstage, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
@@ -61,6 +69,8 @@ class Console(QWidget):
         self.what_if, self.budget = WhatIfPanel(backstage), BudgetCard(backstage, self.ask)
         self.private, self.journal, self.notes = PrivateCard(backstage), Journal(backstage), NotesCard(backstage)
         self.journal.compare_wanted.connect(lambda: CompareWindow(backstage, self).open())
+        self.bar.sign.clicked.connect(self.sign_wanted)
+        self.closing: ClosingPage | None = None
         self._lay_out()
         self._clock, self._later = QTimer(self), QTimer(self)
         self._clock.setInterval(SECOND)
@@ -79,7 +89,28 @@ class Console(QWidget):
         """Open the editor of the slides over the console."""
         SlideEditor(self._backstage.services.session, self._stage.presented, self).open()
 
+    def open_closing(self, *, discreet: bool) -> ClosingPage:
+        """Show the page that closes the deal; ``discreet`` where the client sees this screen too."""
+        if self.closing is None:
+            self.closing = ClosingPage(self._backstage, self.ask)
+            self.closing.left.connect(self.leave_closing)
+            self._whole.addWidget(self.closing)
+        self._desk.hide()
+        self.closing.show()
+        self.closing.open(discreet=discreet)
+        return self.closing
+
+    def leave_closing(self) -> None:
+        """Go back to the slides."""
+        if self.closing is not None:
+            self.closing.hide()
+        self._desk.show()
+        self.setFocus()
+
     def _lay_out(self) -> None:
+        self._desk, self._whole = QWidget(), QVBoxLayout(self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.addWidget(self._desk)
         self._left, middle, self._right = QWidget(), QVBoxLayout(), QWidget()
         left, right = QVBoxLayout(self._left), QVBoxLayout(self._right)
         left.addWidget(self.slides, 1)
@@ -96,7 +127,7 @@ class Console(QWidget):
             right.addWidget(card)
         right.addStretch(1)
         self._scroll = PageScroll(self._right, lambda _width: 8)
-        row = QHBoxLayout(self)
+        row = QHBoxLayout(self._desk)
         row.setContentsMargins(16, 12, 8, 12)
         row.setSpacing(12)
         row.addWidget(self._left)
@@ -134,21 +165,30 @@ class Console(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go through the slides; B is black, P the pen, F6 the client's window, Escape ends the meeting."""
-        key = Qt.Key(event.key())
-        if key in STEPS:
+        if self.closing is not None and not self.closing.isHidden():
+            self.closing.press(Qt.Key(event.key()), event.modifiers())
+        elif not self._lead(Qt.Key(event.key())):
+            super().keyPressEvent(event)
+
+    def turn_black(self) -> None:
+        """Make the client's screen black, or show the slide again."""
+        self._stage.set_black(not self._stage.black)
+
+    def _lead(self, key: Qt.Key) -> bool:
+        """Do what a key means; tell whether it means anything."""
+        if key in ENTER and self._stage.is_last:
+            self.sign_wanted.emit()
+        elif key in STEPS:
             self._stage.step(STEPS[key])
-        elif key == Qt.Key.Key_B:
-            self._stage.set_black(not self._stage.black)
-        elif key == Qt.Key.Key_P:
-            self.bar.pen.toggle()
-        elif key in (Qt.Key.Key_F6, Qt.Key.Key_F5):
-            self.client_wanted.emit()
+        elif key in ACTS:
+            ACTS[key](self)
         elif key == Qt.Key.Key_Escape and isinstance(self.focusWidget(), QLineEdit):
             self.setFocus()
         elif key == Qt.Key.Key_Escape:
             self.close()
         else:
-            super().keyPressEvent(event)
+            return False
+        return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The mouse over the current slide is the pointer, or with the pen it draws."""
@@ -181,7 +221,8 @@ class Console(QWidget):
         self.bar.show_time(datetime.datetime.now(datetime.UTC) - self._stage.begun_at)
 
     def _show_slides(self) -> None:
-        self.current.show_slide(self._stage.layout_of(self._stage.slide), self._stage.aspect)
+        self.current.show_slide(self._stage.layout_now(), self._stage.aspect)
+        self.bar.show_place(is_last=self._stage.is_last)
         following = self._stage.next_slide
         self.following.setVisible(following is not None)
         if following is not None:
@@ -198,3 +239,12 @@ class Console(QWidget):
     def _show_marks(self) -> None:
         self.current.set_marks(self._stage.pointer, self._stage.strokes)
         self.bar.show_black(self._stage.black)
+
+
+ACTS: dict[Qt.Key, Callable[[Console], object]] = {
+    Qt.Key.Key_B: lambda console: console.turn_black(),
+    Qt.Key.Key_P: lambda console: console.bar.pen.toggle(),
+    Qt.Key.Key_F6: lambda console: console.client_wanted.emit(),
+    Qt.Key.Key_F5: lambda console: console.client_wanted.emit(),
+}
+"""What the keys of the console do, but for those that lead through the slides."""

@@ -40,12 +40,14 @@ class ConsoleBar(QWidget):
         self.back.clicked.connect(lambda: stage.step(-1))
         self.onward = Button(_("Next"), "primary", icon_after="arrow-right", small=True)
         self.onward.clicked.connect(lambda: stage.step(1))
+        self.sign = Button(_("Sign here and now"), "primary", icon="signature", hint=_("Enter"), small=True)
+        self.sign.setObjectName("sign-now")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
         row.addWidget(self.time)
         row.addStretch(1)
-        for button in (self.pen, self.wipe, self.black, self.arrange, self.save, self.back, self.onward):
+        for button in (self.pen, self.wipe, self.black, self.arrange, self.save, self.back, self.onward, self.sign):
             row.addWidget(button)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
@@ -57,6 +59,11 @@ class ConsoleBar(QWidget):
     def show_black(self, black: bool) -> None:
         """Say what the button does now."""
         self.black.set_text(_("Show again") if black else _("Black"))
+
+    def show_place(self, *, is_last: bool) -> None:
+        """Lead on, or from the last slide to the signature."""
+        self.onward.setVisible(not is_last)
+        self.sign.setVisible(is_last)
 
     def _ask_place(self) -> None:
         name = self._backstage.context.deal.client.name.replace("/", " ").strip() or _("Slides")

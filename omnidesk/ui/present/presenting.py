@@ -11,6 +11,7 @@ from omnidesk.domain.deal import Deal
 from omnidesk.domain.errors import RefusedError
 from omnidesk.i18n import _
 from omnidesk.operations.presenting import Presented
+from omnidesk.ui.present.afterwards import come_to_rest
 from omnidesk.ui.present.backstage import Backstage, prepared
 from omnidesk.ui.present.client_window import ClientWindow
 from omnidesk.ui.present.console import Console
@@ -55,6 +56,28 @@ class Presenting(QObject):
             self._preparing, deal = True, self._services.session.deal
             self._services.background.run(lambda _job: prepared(self._services, deal), self._arrange, self._refused)
 
+    def close_deal(self) -> None:
+        """Lead from the slides to the signature, on the presenter's screen."""
+        console = self.console
+        if console is None or self.backstage is None or self._handed_over():
+            return
+        self._show_console()
+        first = console.closing is None
+        page = console.open_closing(discreet=len(QGuiApplication.screens()) == 1)
+        if first:
+            page.left.connect(self._show_client_alone)
+            page.agreed.connect(self.backstage.stage.rest)
+            page.finished.connect(self.finish)
+            page.jumped.connect(self._jump)
+
+    def finish(self) -> None:
+        """End the meeting after the signature and leave a calm screen."""
+        window = self._frame.window()
+        self.end()
+        self._frame.refresh()
+        self._frame.go("sign")
+        come_to_rest(window, self._services)
+
     def end(self) -> None:
         """Close both windows and keep the journal."""
         client, console, backstage = self.client, self.console, self.backstage
@@ -62,11 +85,13 @@ class Presenting(QObject):
         for window in (client, console):
             if window is not None:
                 window.close()
-                window.deleteLater()
         if backstage is not None:
-            backstage.close()
+            backstage.close()  # what it still hears of goes to the windows, so they are there until then
             backstage.stage.deleteLater()
             backstage.deleteLater()
+        for window in (client, console):
+            if window is not None:
+                window.deleteLater()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """End the meeting when the window of the deals is closed."""
@@ -83,6 +108,8 @@ class Presenting(QObject):
             window.closed.connect(self.end)
         self.client.console_wanted.connect(self._show_console)
         self.console.client_wanted.connect(self._show_client)
+        for window in (self.client, self.console):
+            window.sign_wanted.connect(self.close_deal)
         self._frame.window().installEventFilter(self)
         self._place()
 
@@ -106,12 +133,27 @@ class Presenting(QObject):
         theirs, ours = screens_for(home, QGuiApplication.screens())
         self.client.setGeometry(theirs.geometry())
         self.client.showFullScreen()
+        if self._handed_over():
+            return
         if ours is None:
             self.console.hide()
         else:
             self.console.setGeometry(ours.availableGeometry())
             self.console.showMaximized()
         _bring(self.console if ours is not None else self.client)
+
+    def _handed_over(self) -> bool:
+        """Whether the device is in the client's hands: then nothing of ours comes to any screen."""
+        return self.console is not None and self.console.closing is not None and self.console.closing.handed_over
+
+    def _show_client_alone(self) -> None:
+        if len(QGuiApplication.screens()) == 1:
+            self._show_client()
+
+    def _jump(self, step: str, path: str) -> None:
+        """Show where something is put right; F5 comes back to the meeting."""
+        _bring(self._frame.window())
+        self._frame.jump(step, path)
 
     def _show_console(self) -> None:
         if self.console is None:

@@ -45,6 +45,7 @@ class Stage(QObject):
         self.begun_at = clock()
         self.meeting: Meeting = begun(self.begun_at)
         self.black = False
+        self.at_rest = False
         self.aspect = WIDE
         self.pointer: tuple[float, float] | None = None
         self._strokes: dict[SlideId, list[Stroke]] = {}
@@ -89,6 +90,15 @@ class Stage(QObject):
             self._now = self.presented.tried(self.settings)
         return self._now
 
+    @property
+    def is_last(self) -> bool:
+        """Whether nothing follows the slide that stands."""
+        return self.next_slide is None
+
+    def layout_now(self) -> SlideLayout:
+        """How what the client sees is laid out: the slide that stands, or thanks."""
+        return self.presented.lay_out_thanks if self.at_rest else self.layout_of(self.slide)
+
     def layout_of(self, slide: SlideId) -> SlideLayout:
         """How a slide is laid out as the levers stand now; the same shape is laid out once."""
 
@@ -109,10 +119,17 @@ class Stage(QObject):
 
     def go(self, place: int) -> None:
         """Show another slide; beyond either end nothing happens."""
-        if 0 <= place < len(self.slides) and place != self._place:
-            self._place, self.pointer = place, None
+        if 0 <= place < len(self.slides) and (place != self._place or self.at_rest):
+            self._place, self.pointer, self.at_rest = place, None, False
             self.moved.emit()
             self.marked.emit()
+
+    def rest(self) -> None:
+        """Thank the client: everything is signed."""
+        self.at_rest = True
+        self._strokes.clear()
+        self.moved.emit()
+        self.marked.emit()
 
     def step(self, by: int) -> None:
         """Go on or back."""
