@@ -73,7 +73,7 @@ class Desktop(QObject):
 
     def start(self) -> None:
         """Show the window, then open store and catalog behind it."""
-        FirstPaint(self.window, self._open_workshop)
+        FirstPaint(self.window, self.painted.emit)
         self.window.show()
 
     def close(self) -> None:
@@ -144,6 +144,7 @@ class Desktop(QObject):
 
     def _connect(self) -> None:
         home = self.home
+        self.painted.connect(self._open)
         home.new_wanted.connect(self.new_deal)
         home.sample_wanted.connect(self.open_sample)
         home.opened.connect(self.open_deal)
@@ -154,10 +155,6 @@ class Desktop(QObject):
         self.window.lock_wanted.connect(self.guard.lock)
         self.window.home_shown.connect(home.reload)
         self.window.home_shown.connect(self.typed.forget)
-
-    def _open_workshop(self) -> None:
-        self.painted.emit()
-        self._open()
 
     def _open(self) -> None:
         self.background.run(lambda _job: warm_list())
@@ -249,7 +246,10 @@ class Desktop(QObject):
     def _show_deal(self, step: str, found: object) -> None:
         from omnidesk.ui.deal_wizard import wizard_for
 
-        opened = cast("OpenDeal", found)
+        opened, before = cast("OpenDeal", found), self.window.wizard
+        if before is not None and before.session.unsaved:  # typed while it was being read
+            self._open_instead(opened.keeper.row.id, step)
+            return
         wizard = wizard_for(opened, self.ask, step, open_deal=self._open_instead)
         wizard.awaited.connect(self.typed.hold)
         wizard.ready.connect(self.typed.hand_over)

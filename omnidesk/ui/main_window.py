@@ -136,9 +136,13 @@ class MainWindow(QMainWindow):
         ShortcutSheet(self).open()
 
     def show_failure(self, failure: Failure, closed: Callable[[], object]) -> "Dialog":
-        """Show the one calm dialog for an error that nobody expected."""
+        """Show the one calm dialog for an error that nobody expected; what one says already is not said again."""
         from omnidesk.ui.widgets.dialog import Dialog
 
+        for shown in self.findChildren(Dialog):
+            if shown.isVisible() and shown.accessibleDescription() == failure.text:
+                shown.finished.connect(closed)
+                return shown
         dialog = Dialog(failure.title, failure.text, accept=_("Go on"), report=failure.report, parent=self)
         dialog.finished.connect(closed)
         dialog.open()

@@ -22,7 +22,14 @@ def warm_wizard() -> None:
 
 
 def warm_documents() -> None:
-    """Start the worker, and have it import what draws documents and turns them into pictures."""
-    from omnidesk.operations.page_drawing import warm_up
+    """Start the worker, and have it import what draws documents and turns them into pictures.
 
-    warm_up()
+    Where it cannot be started, nobody has asked for anything yet; who does is told.
+    """
+    from contextlib import suppress
+
+    from omnidesk.operations.page_drawing import warm_up
+    from omnidesk.operations.worker import BrokeDownError
+
+    with suppress(BrokeDownError):
+        warm_up()

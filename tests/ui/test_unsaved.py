@@ -19,6 +19,7 @@ from omnidesk.operations.kept_deals import keep, take
 from omnidesk.store import revisions, search
 from omnidesk.store.opening import open_store
 from omnidesk.store.workspace import workspace
+from omnidesk.ui.errors import Failure
 from omnidesk.ui.unsaved import Unsaved
 from omnidesk.ui.widgets.dialog import Dialog
 from omnidesk.wizard.form import put
@@ -152,3 +153,48 @@ def test_of_a_deal_that_was_saved_elsewhere_both_can_be_kept(person: Person) -> 
     assert person.deal.client.name == "Pixelgarten Labs"
     assert stored(person) == ["Pixelgarten Labs", "Pixelgarten Labs and Sons"]
     person.waits(lambda: "(my changes)" in person.wizard.toast.accessibleName())
+
+
+def test_walking_through_the_steps_of_a_store_that_is_gone_asks_nobody_anything(person: Person, tmp_path: Path) -> None:
+    folder = person.desktop.workspace.folder
+    person.desktop.watch.install(tmp_path / "state")
+    person.goes_to("client.name")
+    folder.rename(tmp_path / "taken out")
+    try:
+        person.types(" and Sons")
+        person.waits(person.wizard.foot.caution.isVisible)
+        assert "it is gone" in person.wizard.foot.caution.text()
+        for _step in range(2):
+            person.goes_on()
+            settled(person)
+        assert dialogs(person) == []
+    finally:
+        (tmp_path / "taken out").rename(folder)
+        person.desktop.watch.uninstall()
+    person.wizard.session.save_again()
+    person.waits(lambda: not person.wizard.session.unsaved)
+    assert stored(person) == ["Pixelgarten Labs and Sons"]
+
+
+def test_one_failure_is_one_dialog_however_often_it_comes(person: Person) -> None:
+    closed: list[bool] = []
+    for _time in range(3):
+        person.desktop.window.show_failure(Failure("Oh", "The store is gone"), lambda: closed.append(True))
+    [dialog] = dialogs(person)
+    dialog.accept()
+    assert closed == [True, True, True]
+
+
+def test_what_is_typed_while_the_deal_is_read_anew_is_saved_first(person: Person) -> None:
+    deal_id, step = person.desktop.window.last_place()
+    before = person.wizard
+    person.desktop.open_deal(deal_id, step)
+    person.goes_to("client.name")
+    person.types(" and Sons")
+    person.waits(lambda: person.desktop.window.wizard is not before)
+    person.sees_page()
+    assert person.deal.client.name == "Pixelgarten Labs and Sons"
+    person.goes_to("client.name")
+    person.types(" Ltd")
+    assert person.wizard.session.flush()
+    assert stored(person) == ["Pixelgarten Labs and Sons Ltd"]
