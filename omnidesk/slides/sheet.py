@@ -205,6 +205,8 @@ class Sheet:
     def _fitted(self, words: str, width: float, look: Look) -> tuple[float, list[str]]:
         """Set the words smaller until they take no more lines than they may; only then cut them."""
         size, smallest = look.size, max(look.size * 0.62, 13.0)
+        if "\n" not in words and self.measure(words, size, look.weight) <= width:
+            return size, [words.rstrip()]
         while True:
             wrapped = list(self._wrapped(words, width, size, look.weight))
             narrow = all(self.measure(line, size, look.weight) <= width for line in wrapped)
