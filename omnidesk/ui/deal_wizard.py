@@ -8,6 +8,7 @@ from weakref import WeakSet
 
 from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.deal import Deal
+from omnidesk.domain.errors import OmniDeskError
 from omnidesk.formatting import Formatter
 from omnidesk.store.workspace import Workspace
 from omnidesk.ui.background import Background
@@ -16,69 +17,16 @@ from omnidesk.ui.explaining import Explaining
 from omnidesk.ui.flow_view import ProblemLink
 from omnidesk.ui.frame_texts import frame_view
 from omnidesk.ui.open_offer import OpenOffer
-from omnidesk.ui.pages.client import ClientPage
-from omnidesk.ui.pages.contract import ContractPage
-from omnidesk.ui.pages.discovery import DiscoveryPage
-from omnidesk.ui.pages.documents import DocumentsPage
-from omnidesk.ui.pages.milestones import MilestonesPage
-from omnidesk.ui.pages.models import ModelsPage
 from omnidesk.ui.pages.page import Page
-from omnidesk.ui.pages.review import ReviewPage
-from omnidesk.ui.pages.roadmap import RoadmapPage
-from omnidesk.ui.pages.sign import SignPage
-from omnidesk.ui.pages.tier import TierPage
-from omnidesk.ui.pages.value import ValuePage
 from omnidesk.ui.present.entrance import Entrance
 from omnidesk.ui.services import Ask, WizardServices
 from omnidesk.ui.session import Session
+from omnidesk.ui.step_pages import PAGES, VIEWS, StepsAtHand
 from omnidesk.ui.unsaved import Unsaved
 from omnidesk.ui.wizard_frame import WizardFrame
 from omnidesk.ui.word.exchange import WordDrop
-from omnidesk.wizard import (
-    client,
-    contract,
-    discovery,
-    documents,
-    milestones,
-    models,
-    review,
-    roadmap,
-    sign,
-    tier,
-    value,
-)
 from omnidesk.wizard.context import Context
 from omnidesk.wizard.steps import StepId
-
-PAGES: dict[StepId, Callable[[WizardServices], Page[Any]]] = {
-    "client": ClientPage,
-    "discovery": DiscoveryPage,
-    "tier": TierPage,
-    "models": ModelsPage,
-    "milestones": MilestonesPage,
-    "value": ValuePage,
-    "roadmap": RoadmapPage,
-    "contract": ContractPage,
-    "documents": DocumentsPage,
-    "review": ReviewPage,
-    "sign": SignPage,
-}
-"""The page of every step."""
-
-VIEWS: dict[StepId, Callable[[Context], Any]] = {
-    "client": client.view,
-    "discovery": discovery.view,
-    "tier": tier.view,
-    "models": models.view,
-    "milestones": milestones.view,
-    "value": value.view,
-    "roadmap": roadmap.view,
-    "contract": contract.view,
-    "documents": documents.view,
-    "review": review.view,
-    "sign": sign.view,
-}
-"""What each page shows."""
 
 
 @dataclass(frozen=True)
@@ -133,6 +81,7 @@ def wizard_for(
         lambda deal: frame_view(services.context_of(deal)),
         lambda step, deal: _view(step, services.context_of(deal)),
         start=start or keeper.row.last_step or "",
+        at_hand=StepsAtHand(services.background),
     )
     frames.add(frame)
     session.setParent(frame)
@@ -143,10 +92,16 @@ def wizard_for(
 
     def remember(step: str) -> None:
         keeper.come_to(step)
-        services.background.run(lambda _job: keeper.remember_step())
+        services.background.run(lambda _job: keeper.remember_step(), None, _forgo)
 
     frame.moved.connect(remember)
     return frame
+
+
+def _forgo(error: Exception) -> None:
+    """Take it that the place is not kept in the store: the window keeps it too, and what is not saved is said."""
+    if not isinstance(error, OmniDeskError):
+        raise error
 
 
 def _page(make: Callable[[WizardServices], Page[Any]], services: WizardServices, _session: Session[Deal]) -> Page[Any]:

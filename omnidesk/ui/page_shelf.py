@@ -1,4 +1,7 @@
-"""The pages of an open deal: each grows in slices while nobody waits for it, so that the window always answers."""
+"""The pages of an open deal: those next to the one on screen grow in slices while nobody waits for them.
+
+So the window always answers, and holds no page that nobody comes near.
+"""
 
 import time
 from collections.abc import Callable, Generator, Iterator, Mapping
@@ -21,8 +24,15 @@ QUIET = 300
 """Milliseconds after an act of a person before pages grow that nobody asked for."""
 FRAME = 16
 """Milliseconds in which a shelf that was just put on screen is painted before its pages grow."""
+NEAR = 1
+"""How many steps before and after the one on screen grow unasked."""
 BAND = 180
 """Height in pixels of what is painted ahead in one go."""
+
+
+def every_step(_step: str) -> bool:
+    """Say of every step that its page can be made at any time."""
+    return True
 
 
 @dataclass
@@ -38,8 +48,8 @@ class _Grown:
 class PageShelf(QStackedWidget):
     """The page of every step, or a grey outline for as long as the step on screen still grows.
 
-    ``make`` makes a page, without the parts that its ``build`` adds; ``view_of`` gives what a step shows now. ``ready``
-    tells that the step on screen is whole after a wait.
+    ``make`` makes a page, without the parts that its ``build`` adds, once ``at_hand`` says that it can; ``view_of``
+    gives what a step shows now. ``ready`` tells that the step on screen is whole after a wait.
     """
 
     ready = Signal(str)
@@ -50,9 +60,11 @@ class PageShelf(QStackedWidget):
         view_of: Callable[[str], Any],
         side: Callable[[int], int],
         troubled: Callable[[], object],
+        at_hand: Callable[[str], bool] = every_step,
     ) -> None:
         super().__init__()
         self._make, self._view_of, self._side, self._troubled = make, view_of, side, troubled
+        self._at_hand = at_hand
         self._order = list(make)
         self._grown: dict[str, _Grown] = {}
         self._growing: dict[str, Generator[None, None, None]] = {}
@@ -87,7 +99,7 @@ class PageShelf(QStackedWidget):
         self._wanted = step
         self._failed.discard(step)
         limit = time.perf_counter() + (SLICE if self.isVisible() else 0)
-        while step not in self._grown and time.perf_counter() < limit:
+        while step not in self._grown and self._can_grow(step) and time.perf_counter() < limit:
             self._grow(step)
         if step in self._grown:
             self._bring(step)
@@ -148,17 +160,22 @@ class PageShelf(QStackedWidget):
         """Grow for a slice of time: what a person waits for, else the nearest step that is not whole."""
         limit = time.perf_counter() + SLICE
         waited = self._wanted not in self._grown and self._wanted not in self._failed
-        step = self._next()
-        while step and time.perf_counter() < limit:
+        step, fetched = self._next(), True
+        while step and fetched and time.perf_counter() < limit:
             if step in self._grown:
                 self._dress(step)
-            else:
+            elif self._can_grow(step):
                 self._grow(step)
+            else:
+                fetched = False
             step = self._next()
         if waited and self._wanted in self._grown:
             self._arrive()
         elif step:
-            self._timer.start(0)
+            self._timer.start(0 if fetched else FRAME)
+
+    def _can_grow(self, step: str) -> bool:
+        return step in self._growing or self._at_hand(step)
 
     def _arrive(self) -> None:
         self._bring(self._wanted)
@@ -166,11 +183,11 @@ class PageShelf(QStackedWidget):
         self.ready.emit(self._wanted)
 
     def _next(self) -> str:
-        """Return the step to go on with, empty when all are whole and wear the colours."""
+        """Return the step to go on with, empty when all that are near are whole and all wear the colours."""
         if self._wanted not in self._grown and self._wanted not in self._failed:
             return self._wanted
         here = self._order.index(self._wanted)
-        near = sorted(self._order, key=lambda step: abs(self._order.index(step) - here - 0.25))
+        near = [*self._order[here + 1 : here + 1 + NEAR], *reversed(self._order[max(here - NEAR, 0) : here])]
         open_ = (step for step in near if step not in self._grown and step not in self._failed)
         pale = (step for step, grown in self._grown.items() if grown.scheme is not colours())
         return next(pale, "") or next(open_, "")
@@ -199,6 +216,7 @@ class PageShelf(QStackedWidget):
             yield
         page.column.addStretch(1)
         page.troubled.connect(self._troubled)
+        page.outdated.connect(partial(self._show_again, step))
         grown = _Grown(page, scroll)
         if not page.reads:
             page.refresh(self._view_of(step))
@@ -230,6 +248,11 @@ class PageShelf(QStackedWidget):
             self._fill(step)
         if self.currentWidget() is not grown.scroll:
             self.setCurrentWidget(grown.scroll)
+
+    def _show_again(self, step: str) -> None:
+        """Fill the parts of a page that came into sight; one that still grows is filled when it is whole."""
+        if step in self._grown:
+            self._fill(step)
 
     def _fill(self, step: str) -> None:
         grown = self._grown[step]

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from omnidesk.i18n import _
 from omnidesk.ui.flow_view import FrameView, ProblemLink
 from omnidesk.ui.frame_parts import FootBar, HeadBar, RailSide, side_for
-from omnidesk.ui.page_shelf import PageShelf
+from omnidesk.ui.page_shelf import PageShelf, every_step
 from omnidesk.ui.pages.page import Page
 from omnidesk.ui.session import Session
 from omnidesk.ui.shortcuts import install
@@ -29,9 +29,9 @@ NARROW = 1280
 class WizardFrame(QWidget, Generic[Value]):
     """Walks one deal through its steps, in any order.
 
-    ``pages`` makes each page; ``describe`` gives what stands around it and ``view_of`` what a page shows. ``moved``
-    tells each step a person comes to, so that the place can be remembered. ``awaited`` tells that the keyboard goes to
-    a page that is not whole yet, ``ready`` that it is there.
+    ``pages`` makes each page, once ``at_hand`` says that it can; ``describe`` gives what stands around it and
+    ``view_of`` what a page shows. ``moved`` tells each step a person comes to, so that the place can be remembered.
+    ``awaited`` tells that the keyboard goes to a page that is not whole yet, ``ready`` that it is there.
     """
 
     moved = Signal(str)
@@ -51,6 +51,7 @@ class WizardFrame(QWidget, Generic[Value]):
         view_of: Callable[[str, Value], Any],
         *,
         start: str = "",
+        at_hand: Callable[[str], bool] = every_step,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -62,12 +63,8 @@ class WizardFrame(QWidget, Generic[Value]):
         self._step = start if start in pages else self._order[0]
         self._panel_wanted: bool | None = None
         self.rail, self.head, self.foot, self.panel = RailSide(), HeadBar(), FootBar(), PricePanel()
-        self.stack = PageShelf(
-            {step: partial(make, session) for step, make in pages.items()},
-            lambda step: view_of(step, session.deal),
-            side_for,
-            self._note_unread,
-        )
+        makes = {step: partial(make, session) for step, make in pages.items()}
+        self.stack = PageShelf(makes, lambda step: view_of(step, session.deal), side_for, self._note_unread, at_hand)
         self.toast = Toast(self)
         self._lay_out()
         self._connect()

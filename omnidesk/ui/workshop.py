@@ -59,8 +59,11 @@ def taken(workshop: Workshop, deal_id: str) -> "OpenDeal":
     from omnidesk.ui.deal_keeper import DealKeeper
     from omnidesk.ui.deal_wizard import OpenDeal
     from omnidesk.ui.open_offer import OpenOffer
+    from omnidesk.ui.step_pages import import_step
+    from omnidesk.wizard.steps import STEP_IDS
 
     kept = take(workshop.store, deal_id)
+    import_step(kept.row.last_step if kept.row.last_step in STEP_IDS else STEP_IDS[0])
     keeper = DealKeeper(workshop.store, workshop.catalog, kept.row)
     return OpenDeal(
         kept.deal,

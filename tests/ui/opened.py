@@ -20,11 +20,11 @@ from omnidesk.store.opening import open_store
 from omnidesk.store.workspace import workspace
 from omnidesk.ui.background import Background
 from omnidesk.ui.deal_keeper import DealKeeper
-from omnidesk.ui.deal_wizard import PAGES, VIEWS
 from omnidesk.ui.open_offer import OpenOffer
 from omnidesk.ui.pages.page import Page
 from omnidesk.ui.services import Question, WizardServices
 from omnidesk.ui.session import Session
+from omnidesk.ui.step_pages import PAGES, VIEWS
 from omnidesk.ui.widgets.control import LineField
 from omnidesk.ui.widgets.entries import TextArea
 from omnidesk.wizard.steps import StepId
@@ -158,6 +158,7 @@ def open_page(
         page.refresh(VIEWS[step](services.context()))
 
     session.changed.connect(refresh)
+    page.outdated.connect(refresh)
     refresh()
     page.resize(900, 900)
     show(page)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from omnidesk.ui.deal_wizard import PAGES, VIEWS
+from omnidesk.ui.step_pages import PAGES, VIEWS
 from omnidesk.ui.widgets.choice import Choice
 from omnidesk.ui.widgets.dialog import Dialog
 from omnidesk.wizard.steps import STEP_IDS

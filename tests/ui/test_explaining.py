@@ -11,11 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from omnidesk.domain.deal import Deal
 from omnidesk.formatting import Amount
-from omnidesk.ui.deal_wizard import PAGES, VIEWS
 from omnidesk.ui.explaining import Explaining
 from omnidesk.ui.frame_texts import frame_view
 from omnidesk.ui.pages.page import Page
 from omnidesk.ui.session import Session
+from omnidesk.ui.step_pages import PAGES, VIEWS
 from omnidesk.ui.widgets.explanation import ExplanationCard
 from omnidesk.ui.widgets.figure_link import FigureLink
 from omnidesk.ui.widgets.grid import Grid

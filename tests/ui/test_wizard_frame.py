@@ -71,7 +71,30 @@ def test_pages_are_made_while_nobody_waits_and_kept(qtbot: QtBot, frame: WizardF
     press(qtbot, frame, "back")
     assert frame.step == "client"
     assert frame.page("client") is first
-    qtbot.waitUntil(lambda: len(frame.stack.pages()) == len(STEPS))
+    qtbot.waitUntil(lambda: {"client", "discovery"} <= set(frame.stack.pages()))
+
+
+def test_the_steps_on_both_sides_become_whole_and_none_that_nobody_comes_near(qtbot: QtBot, show: Show) -> None:
+    session: Session[Words] = Session({"client.name": "Northwind"}, lambda _words: None)
+    steps: dict[str, Callable[[Session[Words]], Page[Any]]] = {
+        step.id: lambda _session: gallery.GalleryPage() for step in STEPS
+    }
+    near: set[str] = set()
+    asked: set[str] = set()
+
+    def at_hand(step: str) -> bool:
+        asked.add(step)
+        return step in near
+
+    frame = WizardFrame(
+        session, steps, gallery.describe, lambda _step, words: words, start=STEPS[1].id, at_hand=at_hand
+    )
+    show(frame)
+    qtbot.waitUntil(lambda: STEPS[1].id in asked)
+    assert isinstance(frame.stack.currentWidget(), Skeleton), "what its page is made of is still being fetched"
+    near.update(step.id for step in STEPS)
+    qtbot.waitUntil(lambda: set(frame.stack.pages()) == {step.id for step in STEPS[:3]})
+    assert asked == {step.id for step in STEPS[:3]}
 
 
 def test_a_step_that_is_not_whole_shows_its_outline_and_takes_the_keyboard_once_it_is(qtbot: QtBot, show: Show) -> None:
