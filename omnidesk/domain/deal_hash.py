@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.deal import Deal, RevenueModels
 from omnidesk.domain.money import plain
+from omnidesk.domain.remembered import remembered
 from omnidesk.domain.tier import Tier
 
 PRICE_POLICIES = (
@@ -58,25 +59,28 @@ def deal_hash(deal: Deal, catalog: Catalog, tier: Tier) -> str:
     """
     policies, prices = _house_part(catalog, tier)
     parts = {
-        "models": canonical_json(_without_reason(deal.models)),
+        "models": _models_json(_without_reason(deal.models)),
         "policies": policies,
         "prices": prices,
-        "terms": canonical_json(deal.terms),
+        "terms": _terms_json(deal.terms),
         "tier": canonical_json(tier.id),
     }
     content = "{" + ",".join(f'"{name}":{part}' for name, part in parts.items()) + "}"
     return hashlib.sha256(content.encode(errors="surrogatepass")).hexdigest()
 
 
-_house_parts: list[tuple[Catalog, Tier, tuple[str, str]]] = []
-"""Of the catalogs and tiers asked for last, which stay the same from one change of a deal to the next."""
+def _models_json(models: RevenueModels) -> str:
+    """The models as canonical JSON, put together from each one's: a change of a deal touches one of them."""
+    return "{" + ",".join(f'"{name}":{json_of(getattr(models, name))}' for name, json_of in _MODEL_JSON.items()) + "}"
 
 
+_terms_json = remembered(canonical_json)
+_MODEL_JSON = {name: remembered(canonical_json) for name in sorted(RevenueModels.__struct_fields__)}
+
+
+@remembered
 def _house_part(catalog: Catalog, tier: Tier) -> tuple[str, str]:
     """Policies and prices as canonical JSON."""
-    for known, of_tier, texts in tuple(_house_parts):
-        if known is catalog and of_tier is tier:
-            return texts
     prices = {
         "tier": tier.price,
         "add_ons": {row.id: row.price for row in catalog.subscription.add_ons},
@@ -85,9 +89,7 @@ def _house_part(catalog: Catalog, tier: Tier) -> tuple[str, str]:
         "flamecoin": catalog.flamecoin,
     }
     policies = {name: getattr(catalog.policy, name).value for name in PRICE_POLICIES}
-    texts = canonical_json(policies), canonical_json(prices)
-    _house_parts[:] = [(catalog, tier, texts), *_house_parts[:3]]
-    return texts
+    return canonical_json(policies), canonical_json(prices)
 
 
 def _without_reason(models: RevenueModels) -> RevenueModels:

@@ -9,6 +9,7 @@ from omnidesk.domain.line import Derivation, LineItem, PricedLine
 from omnidesk.domain.money import percent_of, plain
 from omnidesk.domain.named import Named, Prose, Range, Spec
 from omnidesk.domain.pricing import Pricing, month_step
+from omnidesk.domain.remembered import remembered
 
 DISCOVERY_COMPLETE = "discovery_complete"
 DEVELOPMENT_MIDPOINT = "development_midpoint"
@@ -151,9 +152,10 @@ def dated_milestones(
     return tuple(dated)
 
 
+@remembered
 def price_development(
     development: CustomDevelopment, spec: DevelopmentSpec, pricing: Pricing
-) -> tuple[list[PricedLine], tuple[DatedMilestone, ...]]:
+) -> tuple[tuple[PricedLine, ...], tuple[DatedMilestone, ...]]:
     """The development line by milestones, and maintenance; with the priced milestones in order of date."""
     milestones = sorted(dated_milestones(development, spec, pricing.start), key=lambda each: each.date)
     line = _development_line(development, spec, pricing)
@@ -166,10 +168,9 @@ def price_development(
         for each in priced
         if each.amount
     )
-    lines = [PricedLine(line, payments)]
-    if maintenance := _maintenance(development, spec, pricing):
-        lines.append(maintenance)
-    return lines, priced
+    maintenance = _maintenance(development, spec, pricing)
+    lines = PricedLine(line, payments)
+    return ((lines,) if maintenance is None else (lines, maintenance)), priced
 
 
 def _development_line(development: CustomDevelopment, spec: DevelopmentSpec, pricing: Pricing) -> LineItem:

@@ -11,6 +11,7 @@ from omnidesk.domain.line import Derivation, LineItem, Payment, PricedLine
 from omnidesk.domain.money import Money, Number, percent_of, plain
 from omnidesk.domain.named import Named, Prose, Range, Spec, by_id
 from omnidesk.domain.pricing import Pricing
+from omnidesk.domain.remembered import remembered
 
 Scenario = Literal["low", "base", "high"]
 
@@ -149,15 +150,16 @@ def share_payments(share: Share, scenario: Scenario, line: LineItem, pricing: Pr
     )
 
 
-def price_performance(performance: Performance, spec: PerformanceSpec, pricing: Pricing) -> list[PricedLine]:
+@remembered
+def price_performance(performance: Performance, spec: PerformanceSpec, pricing: Pricing) -> tuple[PricedLine, ...]:
     """Estimated lines: each share at its base case, then each bonus. Source: domain rules §4, §10."""
-    lines = [_share_line(share, spec, pricing) for share in shares_of(performance)]
-    lines.extend(
+    shares = (_share_line(share, spec, pricing) for share in shares_of(performance))
+    bonuses = (
         _bonus_line(number, bonus, spec, pricing)
         for number, bonus in enumerate(performance.outcome_bonuses, start=1)
         if 1 <= bonus.month <= pricing.months
     )
-    return lines
+    return (*shares, *bonuses)
 
 
 def _share_line(share: Share, spec: PerformanceSpec, pricing: Pricing) -> PricedLine:

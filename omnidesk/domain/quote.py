@@ -8,7 +8,7 @@ import msgspec
 
 from omnidesk.domain.approval import approval_problems, needed_approvals, still_open
 from omnidesk.domain.catalog import Catalog
-from omnidesk.domain.deal import Deal, money_of
+from omnidesk.domain.deal import Deal, Terms, money_of
 from omnidesk.domain.deal_hash import deal_hash
 from omnidesk.domain.development import DatedMilestone, price_development
 from omnidesk.domain.errors import Problem
@@ -16,13 +16,16 @@ from omnidesk.domain.flamecoin import Flame, flame_of
 from omnidesk.domain.line import Derivation, LineItem, Payment, PricedLine
 from omnidesk.domain.money import AMOUNT_LIMIT
 from omnidesk.domain.performance import price_performance
+from omnidesk.domain.policy import Policy
 from omnidesk.domain.pricing import Pricing
 from omnidesk.domain.problems.deal import deal_problems
 from omnidesk.domain.recommendation import recommended_tier
+from omnidesk.domain.remembered import remembered
 from omnidesk.domain.subscription import price_subscription
 from omnidesk.domain.tier import Tier, annual_only
 from omnidesk.domain.totals import TaxTotal, Totals, tax_totals, total_derivations, total_up
 from omnidesk.domain.usage import UsageForecast, cheapest, chosen, plan_forecasts, price_usage
+from omnidesk.domain.wording import Wording
 
 
 class TermDates(msgspec.Struct, frozen=True):
@@ -84,17 +87,21 @@ def quote(deal: Deal, catalog: Catalog) -> Quote:
 
 def frame(deal: Deal, catalog: Catalog, tier: Tier | None) -> Pricing | None:
     """The frame in which the models are priced; None while tier, currency, dates or negotiated price are missing."""
-    terms, policy = deal.terms, catalog.policy
+    subscription = deal.models.subscription
+    agents = subscription.agents if subscription and subscription.agents is not None else deal.discovery.get("agents")
+    return None if tier is None else _frame(deal.terms, agents, tier, catalog.policy, catalog.wording)
+
+
+@remembered
+def _frame(terms: Terms, agents: object, tier: Tier, policy: Policy, wording: Wording) -> Pricing | None:
     money = money_of(terms)
-    if tier is None or money is None or terms.effective_date is None or terms.months is None:
+    if money is None or terms.effective_date is None or terms.months is None:
         return None
     dates = policy.effective_dates.value
     if not dates.earliest <= terms.effective_date <= dates.latest:
         return None
     if not 1 <= terms.months <= policy.term_maximum_months.value:
         return None
-    subscription = deal.models.subscription
-    agents = subscription.agents if subscription and subscription.agents is not None else deal.discovery.get("agents")
     return Pricing(
         money=money,
         start=terms.effective_date,
@@ -105,7 +112,7 @@ def frame(deal: Deal, catalog: Catalog, tier: Tier | None) -> Pricing | None:
         policy=policy,
         negotiated=(terms.negotiated_base_per_year or Decimal(0)) if tier.price.negotiated else None,
         agents=agents if isinstance(agents, int | str) and not isinstance(agents, bool) else None,
-        wording=catalog.wording,
+        wording=wording,
     )
 
 

@@ -1,14 +1,15 @@
 """Which tier to recommend, why, what stands against it, and the smallest change that would lead elsewhere."""
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 import msgspec
 
 from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.deal import Deal, money_of
-from omnidesk.domain.discovery import Answer, Need, amount_of, count_of, stated_needs
+from omnidesk.domain.discovery import Answer, Need, Question, amount_of, count_of, stated_needs
+from omnidesk.domain.remembered import remembered
 from omnidesk.domain.smallest_change import Change, smallest_change
 from omnidesk.domain.tier import Tier, meets, yearly_list_price
 from omnidesk.domain.wording import Wording
@@ -82,8 +83,15 @@ def recommend(deal: Deal, catalog: Catalog) -> Recommendation:
 
 def recommended_tier(deal: Deal, catalog: Catalog) -> Tier | None:
     """Only the recommended tier, without the reasons."""
-    chosen = _lowest(stated_needs(catalog.discovery.questions, deal.discovery), catalog.tiers)
+    chosen = _lowest_stated(catalog.discovery.questions, deal.discovery, catalog.tiers)
     return None if chosen is None else catalog.tiers[chosen]
+
+
+@remembered
+def _lowest_stated(
+    questions: Sequence[Question], answers: Mapping[str, Answer | None], tiers: Sequence[Tier]
+) -> int | None:
+    return _lowest(stated_needs(questions, answers), tiers)
 
 
 def _lowest(needs: Sequence[Need], tiers: Sequence[Tier]) -> int | None:

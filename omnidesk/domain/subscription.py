@@ -12,6 +12,7 @@ from omnidesk.domain.line import Derivation, LineItem, PricedLine
 from omnidesk.domain.money import LIST_CURRENCY, plain
 from omnidesk.domain.named import Named, Prose, Spec, Unit, by_id
 from omnidesk.domain.pricing import Pricing
+from omnidesk.domain.remembered import remembered
 
 Agents = int | Literal["unlimited"]
 
@@ -97,7 +98,8 @@ def period_price(pricing: Pricing) -> Decimal:
     return pricing.money.from_list(price or 0)
 
 
-def price_subscription(subscription: Subscription, spec: SubscriptionSpec, pricing: Pricing) -> list[PricedLine]:
+@remembered
+def price_subscription(subscription: Subscription, spec: SubscriptionSpec, pricing: Pricing) -> tuple[PricedLine, ...]:
     """The subscription's line, then one line for each add-on in the order of the deal, the first of its entries.
 
     Source: domain rules §4, §10.
@@ -110,7 +112,7 @@ def price_subscription(subscription: Subscription, spec: SubscriptionSpec, prici
         row = by_id(spec.add_ons, add_on.id)
         if row is not None and unit_price(add_on, row, pricing) is not None:
             lines.append(_add_on_line(add_on, row, pricing))
-    return lines
+    return tuple(lines)
 
 
 def _base_line(subscription: Subscription, spec: SubscriptionSpec, pricing: Pricing) -> PricedLine:

@@ -77,13 +77,11 @@ def first_year(payments: Sequence[Payment], pricing: Pricing) -> Decimal:
     end = month_step(pricing.start, 12)
     total = Fraction(0)
     for payment in payments:
-        if payment.kind == "estimated":
+        if payment.kind == "estimated" or payment.date >= end:
             continue
-        if not payment.months:
-            total += Fraction(payment.amount) if payment.date < end else 0
-            continue
-        inside = sum(month_step(payment.date, month) < end for month in range(min(payment.months, 12)))
-        total += Fraction(payment.amount) * inside / payment.months
+        covered = min(payment.months, 12)
+        inside = sum(month_step(payment.date, month) < end for month in range(covered))
+        total += Fraction(payment.amount) * inside / payment.months if payment.months else Fraction(payment.amount)
     return pricing.money.round(total)
 
 

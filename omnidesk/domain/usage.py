@@ -11,6 +11,7 @@ from omnidesk.domain.line import Derivation, LineItem, PricedLine
 from omnidesk.domain.money import LIST_CURRENCY, plain, whole_half_up
 from omnidesk.domain.named import Named, Prose, Spec
 from omnidesk.domain.pricing import Pricing
+from omnidesk.domain.remembered import remembered
 
 Volume = Decimal | tuple[Decimal, ...]
 """Expected volume of a metric: month 1's figure, which grows, or a list by month, which does not."""
@@ -112,6 +113,7 @@ def _overages(interactions: tuple[int, ...], included: int, rate: Fraction, digi
     )
 
 
+@remembered
 def plan_forecasts(usage: Usage, spec: UsageSpec, pricing: Pricing) -> tuple[UsageForecast, ...]:
     """One forecast for each plan that may be chosen, in the order of the specs.
 
@@ -134,6 +136,7 @@ def chosen(usage: Usage, forecasts: tuple[UsageForecast, ...]) -> UsageForecast:
     return next((each for each in forecasts if each.plan.id == usage.plan), forecasts[-1])
 
 
+@remembered
 def price_usage(usage: Usage, spec: UsageSpec, pricing: Pricing, forecasts: tuple[UsageForecast, ...]) -> PricedLine:
     """The estimated overage, invoiced in arrears on the first day of the next service month."""
     expected = chosen(usage, forecasts)

@@ -36,6 +36,12 @@ class Context:
             vars(following).update({name: kept for name, kept in vars(self).items() if name == "recommendation"})
         return following
 
+    def worded(self, deal: Deal) -> "Context":
+        """The same state with a deal that says the same in more words: what stands by itself is written out in it."""
+        same = Context(deal, self.catalog, self.formatter)
+        vars(same)["quote"] = self.quote
+        return same
+
     @cached_property
     def quote(self) -> Quote:
         """The priced deal."""

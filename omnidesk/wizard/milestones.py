@@ -178,7 +178,7 @@ def _development(context: Context, development: CustomDevelopment) -> Developmen
     rows = milestones_of(development, spec)
     left = 100 - _total(rows)
     stated = development.milestones is not None
-    filled = context if stated else Context(_with_milestones(context.deal, spec), context.catalog, context.formatter)
+    filled = context if stated else context.worded(_with_milestones(context.deal, spec))
     line = context.quote.line("development")
     return DevelopmentView(
         form={
