@@ -18,6 +18,7 @@ from omnidesk.wizard.context import Context
 from omnidesk.wizard.countries import countries, currencies, languages, with_held
 from omnidesk.wizard.form import Form, add_row, drop_row, entries, put
 
+TAXES = "terms.taxes"
 INPUTS = (
     "client.name",
     "client.industry",
@@ -130,12 +131,12 @@ def pin_rate(deal: Deal, rate: str, day: str, source: str, today: datetime.date)
 
 def add_tax(deal: Deal) -> Deal:
     """Add an empty tax."""
-    return add_row(deal, "terms.taxes", Tax(label="", percent=Decimal(0)))
+    return add_row(deal, TAXES, Tax(label="", percent=Decimal(0)))
 
 
 def drop_tax(deal: Deal, place: int) -> Deal:
     """Take a tax out."""
-    return drop_row(deal, "terms.taxes", place)
+    return drop_row(deal, TAXES, place)
 
 
 def _taxed(context: Context, tax: Tax) -> TaxedLines:
@@ -151,7 +152,7 @@ def _taxed(context: Context, tax: Tax) -> TaxedLines:
 
 
 def _form(context: Context, taxes: int) -> Form:
-    rows = [f"terms.taxes.{place}.{key}" for place in range(taxes) for key in ("label", "percent", "note", "lines")]
+    rows = [f"{TAXES}.{place}.{key}" for place in range(taxes) for key in ("label", "percent", "note", "lines")]
     found = entries(context, (*INPUTS, *rows), {"terms.months": _months_range(context)})
     address = "\n".join(context.deal.client.address)
     found["client.address"] = replace(found["client.address"], text=address)

@@ -69,14 +69,16 @@ def entries(
 ) -> dict[str, Entry]:
     """The inputs at these paths; a problem of a whole group stands beside the group's first input."""
     known = tuple(paths)
+    firsts = _firsts(known)
     found: dict[str, Problem] = {}
     for problem in sorted(context.quote.problems, key=lambda each: each.severity == "warning"):
-        place = beside(problem.field, known)
+        place = firsts.get(problem.field)
         if place:
             found.setdefault(place, problem)
+    values = _values(context.deal, known)
     return {
         path: Entry(
-            text=shown(at(context.deal, path)),
+            text=shown(values[path]),
             range_hint=(ranges or {}).get(path, ""),
             note=(notes or {}).get(path, ""),
             example=(examples or {}).get(path, ""),
@@ -93,6 +95,29 @@ def beside(field: str, paths: Iterable[str]) -> str:
     if field in known:
         return field
     return next((path for path in known if path.startswith(f"{field}.")), "")
+
+
+def _values(deal: Deal, paths: Iterable[str]) -> dict[str, object]:
+    """The values at many paths; what holds several of them is looked up once."""
+    holders: dict[str, object] = {}
+    found: dict[str, object] = {}
+    for path in paths:
+        holder, _dot, key = path.rpartition(".")
+        if holder not in holders:
+            holders[holder] = at(deal, holder) if holder else deal
+        found[path] = _below(holders[holder], key)
+    return found
+
+
+def _firsts(paths: Iterable[str]) -> dict[str, str]:
+    """What ``beside`` gives for these inputs and for every group of them, found once for many problems."""
+    found: dict[str, str] = {}
+    exact: dict[str, str] = {}
+    for path in paths:
+        exact[path] = group = path
+        while group := group.rpartition(".")[0]:
+            found.setdefault(group, path)
+    return {**found, **exact}
 
 
 def sentence(problem: Problem) -> str:

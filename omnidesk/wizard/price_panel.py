@@ -123,7 +123,12 @@ def _note(totals: Totals, context: Context) -> str:
 
 def _estimated(quote: Quote, totals: Totals, context: Context) -> tuple[PriceRow, ...]:
     lines = [line for line in quote.lines if line.kind == "estimated" and line.net]
-    rows = [PriceRow(line.label, _short(line.net, f"line:{line.id}:net", context), "quiet") for line in lines]
+    own, rest = (lines, []) if len(lines) <= PARTS else (lines[: PARTS - 1], lines[PARTS - 1 :])
+    rows = [PriceRow(line.label, _short(line.net, f"line:{line.id}:net", context), "quiet") for line in own]
+    if rest:
+        left = sum((line.net for line in rest), Decimal(0))
+        amount = context.formatter.money(left, quote.currency, short=True)
+        rows.append(PriceRow(_("{count} more").format(count=len(rest)), amount, "quiet"))
     if len(lines) > 1:
         rows.append(
             PriceRow(

@@ -17,6 +17,8 @@ from omnidesk.wizard.form import Form, add_row, entries
 FIELD = "models.subscription"
 ADD_ONS = f"{FIELD}.add_ons"
 _DISCOUNTS = f"{FIELD}.discounts"
+STEPS = 20
+"""As many lines lead from list to net one by one; more are added up in the last one."""
 
 
 @dataclass(frozen=True)
@@ -153,12 +155,17 @@ def _row(context: Context, add_on: AddOn) -> AddOnRow:
 def _steps(context: Context) -> Iterator[PriceStep]:
     """From the list price of the subscription and its add-ons over the discounts to what is left."""
     lines = [line for line in context.quote.lines if line.model == "subscription"]
-    for line in lines:
+    own, rest = (lines, []) if len(lines) <= STEPS else (lines[: STEPS - 1], lines[STEPS - 1 :])
+    for line in own:
         yield PriceStep(_listed(line), context.figure(line.list, f"line:{line.id}:list"))
         for off in line.discounts:
             label = f"{off.label}, {plain(off.percent)} %"
             less = context.formatter.signed(-off.amount, context.quote.currency)
             yield PriceStep(label, Amount(less, f"line:{line.id}:{off.name}"), off=True)
+    if rest:
+        left = sum((line.net for line in rest), Decimal(0))
+        amount = context.formatter.money(left, context.quote.currency)
+        yield PriceStep(_("{count} more, net").format(count=len(rest)), amount)
     if lines:
         total = sum((line.net for line in lines), Decimal(0))
         yield PriceStep(_("Subscription over the term"), context.figure(total, "model:subscription"), result=True)

@@ -22,7 +22,7 @@ from omnidesk.ui.widgets.row_list import RowList
 from omnidesk.ui.widgets.section import Section, held, side_by_side
 from omnidesk.ui.widgets.text import Text
 from omnidesk.wizard import client, typed
-from omnidesk.wizard.client import ClientView
+from omnidesk.wizard.client import TAXES, ClientView
 
 
 class ClientPage(FormPage[ClientView]):
@@ -32,12 +32,14 @@ class ClientPage(FormPage[ClientView]):
         super().__init__(services, parent)
         self._renews = Switch(_("Renews itself"))
         self._renewal_help = Text("", "caption", "muted", wrap=True)
-        self._taxes = RowList(self._tax_row, _("Take this tax out"), empty=_("No tax: totals are shown without one."))
+        self._taxes = RowList(
+            self._tax_row, _("Take this tax out"), path=TAXES, empty=_("No tax: totals are shown without one.")
+        )
         self._renews.setObjectName("terms.auto_renewal")
         self._renews.clicked.connect(self._renew)
         self._taxes.added.connect(self._add_tax)
         self._taxes.removed.connect(self._drop_tax)
-        self._taxes.gone.connect(self.forget)
+        self.leaf_through(self._taxes)
 
     def build(self) -> Iterator[None]:
         """Make the four sections, the longer ones row by row."""
@@ -52,10 +54,10 @@ class ClientPage(FormPage[ClientView]):
             if isinstance(control, Choice):
                 control.set_options([Option(option.id, option.name) for option in options])
         self._taxes.set_count(len(view.taxes))
-        for place, taxed in enumerate(view.taxes):
+        for place in self._taxes.places():
             row = self._taxes.row(place)
             if isinstance(row, TaxRow):
-                row.show_lines(taxed)
+                row.show_lines(view.taxes[place])
         self.show_form(view.form)
         self.show_currency(view.currency)
         for path in ("terms.billing", "terms.payment"):

@@ -28,12 +28,15 @@ class FlameEditor:
         )
         rate = page.number(f"{FIELD}.reference_rate", _("Reference rate"), unit=_("per FLAME"))
         self.referrals = RowList(
-            self._make_row, _("Remove this referral"), empty=_("Deals that this client referred to us.")
+            self._make_row,
+            _("Remove this referral"),
+            path=REFERRALS,
+            empty=_("Deals that this client referred to us."),
         )
         self.referrals.set_offers([Option("referral", _("Referred deal"))])
         self.referrals.added.connect(self._add)
         self.referrals.removed.connect(self._drop)
-        self.referrals.gone.connect(page.forget)
+        page.leaf_through(self.referrals)
         self._gives = KeyValueRows()
         place.addLayout(side_by_side(stake, studies))
         place.addLayout(side_by_side(community, rate))

@@ -15,6 +15,7 @@ from omnidesk.ui.widgets.entries import DateField, TextArea, TextField
 from omnidesk.ui.widgets.field import Field
 from omnidesk.ui.widgets.figure import AmountField, FigureField
 from omnidesk.ui.widgets.reading_order import Entrance, neighbour
+from omnidesk.ui.widgets.row_list import RowList
 from omnidesk.ui.widgets.scroll import reveal
 from omnidesk.wizard import typed
 from omnidesk.wizard.form import put
@@ -55,6 +56,11 @@ class FormPage(Page[View], Generic[View]):
         stop.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
         reveal(stop)
         return True
+
+    def leaf_through(self, rows: RowList) -> None:
+        """Know the inputs of a list of rows: forget those that go, and fill those that come."""
+        rows.gone.connect(self.forget)
+        rows.turned.connect(self.outdated)
 
     def forget(self, row: QWidget) -> None:
         """Forget the inputs inside a row that is about to go."""

@@ -43,10 +43,10 @@ class MilestoneRows(Section):
         presets.addWidget(standard)
         presets.addWidget(evenly)
         presets.addStretch(1)
-        self.rows = RowList(self._make, _("Remove this milestone"))
+        self.rows = RowList(self._make, _("Remove this milestone"), path=MILESTONES)
         self.rows.added.connect(self._add)
         self.rows.removed.connect(self._drop)
-        self.rows.gone.connect(page.forget)
+        page.leaf_through(self.rows)
         self.content.addLayout(presets)
         self.content.addWidget(self.rows)
 
@@ -59,10 +59,10 @@ class MilestoneRows(Section):
         )
         self.rows.set_count(len(view.milestones))
         self.rows.set_offers([] if view.full else [Option("milestone", _("Milestone"))])
-        for place, row in enumerate(view.milestones):
+        for place in self.rows.places():
             widget = self.rows.row(place)
             if isinstance(widget, _MilestoneLine):
-                widget.show_row(row)
+                widget.show_row(view.milestones[place])
 
     def _make(self, place: int) -> QWidget:
         return _MilestoneLine(self._page, self._spec, place)

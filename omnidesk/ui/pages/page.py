@@ -10,6 +10,7 @@ from omnidesk.ui.widgets.choice import Choice, Segmented
 from omnidesk.ui.widgets.control import LineField
 from omnidesk.ui.widgets.entries import TextArea
 from omnidesk.ui.widgets.field import Field
+from omnidesk.ui.widgets.row_list import RowList
 from omnidesk.ui.widgets.text import Text
 from omnidesk.wizard.form import Entry, beside
 
@@ -42,10 +43,12 @@ class Page(QWidget, Generic[View]):
 
     ``fields`` holds each field by its path in the deal; ``field`` adds one. ``strip`` stays in sight above the page
     while the page scrolls, where there is one, and ``foot`` below it, with the ``primary`` button. ``troubled``
-    follows a typed text that becomes no value, or one again.
+    follows a typed text that becomes no value, or one again; ``outdated`` asks for the view anew, for parts that came
+    into sight.
     """
 
     troubled = Signal()
+    outdated = Signal()
     reads: ClassVar[bool] = False
     """Whether a refresh reads from disk: then none comes before the page is on screen."""
 
@@ -85,6 +88,8 @@ class Page(QWidget, Generic[View]):
 
     def focus_field(self, path: str) -> bool:
         """Give the keyboard to the field that edits ``path`` or a place above it; tells whether there is one."""
+        for rows in self.findChildren(RowList):
+            rows.bring(path)
         while path:
             below = beside(path, self.fields)
             if below:

@@ -43,12 +43,15 @@ class PerformanceEditor:
             place.addWidget(self.shares[kind])
             yield
         self.bonuses = RowList(
-            self._make_bonus, _("Remove this bonus"), empty=_("A fixed amount that is due when a KPI is reached.")
+            self._make_bonus,
+            _("Remove this bonus"),
+            path=BONUSES,
+            empty=_("A fixed amount that is due when a KPI is reached."),
         )
         self.bonuses.set_offers([Option("bonus", _("Outcome bonus"))])
         self.bonuses.added.connect(self._add_bonus)
         self.bonuses.removed.connect(self._drop_bonus)
-        self.bonuses.gone.connect(page.forget)
+        page.leaf_through(self.bonuses)
         place.addWidget(Text(_("Outcome bonuses"), "strong"))
         place.addWidget(self.bonuses)
         place.addWidget(Text(_("Needed for a contract"), "strong"))

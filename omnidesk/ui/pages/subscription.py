@@ -47,10 +47,10 @@ class SubscriptionEditor:
         multi_year = page.number(f"{FIELD}.discounts.multi_year_percent", _("Multi-year discount"), unit="%")
         by_hand = page.number(f"{FIELD}.discounts.discretionary_percent", _("Discretionary"), unit="%", needed=True)
         reason = page.text(f"{FIELD}.discounts.discretionary_reason", _("Reason for the discretionary discount"))
-        self.add_ons = RowList(self._make_row, _("Remove this add-on"))
+        self.add_ons = RowList(self._make_row, _("Remove this add-on"), path=ADD_ONS)
         self.add_ons.removed.connect(self._drop)
         self.add_ons.added.connect(self._add)
-        self.add_ons.gone.connect(page.forget)
+        page.leaf_through(self.add_ons)
         self._steps = KeyValueRows()
         place.addLayout(side_by_side(agents, multi_year, by_hand))
         place.addWidget(reason)
@@ -62,10 +62,10 @@ class SubscriptionEditor:
     def refresh(self, view: SubscriptionView) -> None:
         """Show the editor's view."""
         self.add_ons.set_count(len(view.add_ons))
-        for place, row in enumerate(view.add_ons):
+        for place in self.add_ons.places():
             widget = self.add_ons.row(place)
             if isinstance(widget, _AddOnLine):
-                widget.show_row(row)
+                widget.show_row(view.add_ons[place])
         self.add_ons.set_offers([Option(offer.id, offer.name, offer.about) for offer in view.offers])
         self._page.show_form(view.form)
         self._steps.set_rows(

@@ -11,7 +11,7 @@ from omnidesk.ui.widgets.checks import Checklist
 from omnidesk.ui.widgets.choice import Option, Segmented
 from omnidesk.ui.widgets.field import Field
 from omnidesk.ui.widgets.section import side_by_side
-from omnidesk.wizard.client import TaxedLines
+from omnidesk.wizard.client import TAXES, TaxedLines
 
 EVERY, SOME = "every", "some"
 
@@ -21,7 +21,7 @@ class TaxRow(QWidget):
 
     def __init__(self, page: FormPage[Any], place: int) -> None:
         super().__init__()
-        self._page, self._path = page, f"terms.taxes.{place}"
+        self._page, self._path = page, f"{TAXES}.{place}"
         self._taxed = TaxedLines((), None)
         name = page.text(f"{self._path}.label", _("Name"), optional=False, placeholder=_("For example VAT"))
         percent = page.number(f"{self._path}.percent", _("Rate"), unit="%", needed=True)

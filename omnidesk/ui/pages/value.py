@@ -48,10 +48,10 @@ class ValuePage(FormPage[ValueView]):
     def refresh(self, view: ValueView) -> None:
         """Show the step's view, and ask for what the benefits come to."""
         self.benefits.set_count(len(view.benefits))
-        for place, typical in enumerate(view.typical):
+        for place in self.benefits.places():
             row = self.benefits.row(place)
             if isinstance(row, BenefitLine):
-                row.show_typical(typical)
+                row.show_typical(view.typical[place])
         self._network.set_on(view.network is not None)
         self.show_form(view.form)
         self.show_currency(view.currency)
@@ -69,11 +69,11 @@ class ValuePage(FormPage[ValueView]):
             _("Expected benefits"), _("A year's amount in three cases, reached linearly."), icon="trend-up"
         )
         words = _("Add a benefit to see the return: what the client saves or earns in a year.")
-        self.benefits = RowList(self._make_row, _("Remove this benefit"), empty=words)
+        self.benefits = RowList(self._make_row, _("Remove this benefit"), path=BENEFITS, empty=words)
         self.benefits.set_offers([Option(rung.id, rung.name, value.typical_of(rung)) for rung in ladder])
         self.benefits.added.connect(self._add)
         self.benefits.removed.connect(self._drop)
-        self.benefits.gone.connect(self.forget)
+        self.leaf_through(self.benefits)
         rate = self.number(RATE, _("Discount rate a year"), unit="%", help_text=_("For the net present value."))
         section.content.addWidget(self.benefits)
         section.content.addLayout(side_by_side(rate, QWidget()))
