@@ -15,10 +15,10 @@ from omnidesk.commands.parser import STORED, Commands, add_deal, add_json, add_s
 
 if TYPE_CHECKING:
     from omnidesk.domain.catalog import Catalog
-    from omnidesk.domain.success_tracking import SuccessEntry
+    from omnidesk.domain.success_tracking import SuccessEntry, Verdict
     from omnidesk.operations.success import Followed
 
-STATES = {"reached": "reached", "short": "not reached", "judge": "no figure", "open": NOTHING}
+STATES = {"reached": "reached", "short": "not reached", "judge": "you judge: --reached", "open": NOTHING}
 
 
 def add(group: Commands) -> None:
@@ -53,7 +53,14 @@ def add(group: Commands) -> None:
         add_specs(parser)
         add_json(parser)
     measured.add_argument("metric", metavar="METRIC", help="its id, such as nps or active_agents")
-    measured.add_argument("value", metavar="VALUE", help="what was measured, such as 42 or 80 %%")
+    measured.add_argument(
+        "value", metavar="VALUE", nargs="?", default="", help="what was measured, such as 42 or 80 %%"
+    )
+    judged = measured.add_mutually_exclusive_group()
+    words = "say that a target without a figure is reached"
+    judged.add_argument("--reached", dest="verdict", action="store_const", const="reached", help=words)
+    words = "say that a target without a figure is not reached yet"
+    judged.add_argument("--not-reached", dest="verdict", action="store_const", const="short", help=words)
     for parser in (measured, held):
         parser.add_argument("--on", type=day, metavar="DATE", help="the day it is of (today)")
         parser.add_argument("--note", default="", metavar="TEXT", help="a note of ours; no document prints it")
@@ -85,7 +92,8 @@ def run_measure(options: argparse.Namespace) -> int:
     from omnidesk.domain.success_tracking import SuccessEntry
 
     on = options.on or _today(read_catalog(options))
-    return _enter(options, SuccessEntry(item=options.metric, date=on, value=options.value, note=options.note))
+    entry = SuccessEntry(item=options.metric, date=on, value=options.value, note=options.note)
+    return _enter(options, entry, options.verdict)
 
 
 def run_review(options: argparse.Namespace) -> int:
@@ -126,14 +134,14 @@ def run_expand(options: argparse.Namespace) -> int:
     return 0
 
 
-def _enter(options: argparse.Namespace, entry: "SuccessEntry") -> int:
+def _enter(options: argparse.Namespace, entry: "SuccessEntry", verdict: "Verdict | None" = None) -> int:
     from omnidesk.commands.store_in import opened_store
     from omnidesk.operations.success import enter
     from omnidesk.store.search import find
 
     catalog = read_catalog(options)
     with opened_store(options) as store:
-        found = enter(store, find(store, options.deal).id, entry, catalog, _today(catalog))
+        found = enter(store, find(store, options.deal).id, entry, catalog, _today(catalog), verdict=verdict)
     return _show(options, found)
 
 
@@ -172,7 +180,7 @@ def _show(options: argparse.Namespace, found: "Followed") -> int:
             str(each.missed) if each.missed else "",
         )
         for each in tracking.tracks
-        if each.due is not None or each.latest is not None
+        if each.due is not None or each.latest is not None or each.state == "reached"
     ]
     print(f"“{found.row.title}” on {today}")
     print_table(head, rows)

@@ -14,9 +14,6 @@ from omnidesk.domain.success_tracking import Track
 from omnidesk.domain.tier import Tier
 from omnidesk.domain.value import Scaling
 
-GROWTH_PERCENT = 25
-"""So many agents more are proposed where those there are in use."""
-
 StepKind = Literal["agents", "tier", "industry", "geography", "use_cases", "depth"]
 
 FOLLOWS: dict[str, tuple[StepKind, ...]] = {
@@ -76,11 +73,11 @@ def _steps(deal: Deal, catalog: Catalog, tier: Tier | None, kind: StepKind) -> I
 
 
 def _agents(deal: Deal, catalog: Catalog, tier: Tier | None) -> Iterator[ExpansionStep]:
-    """A quarter more agents; the next tier with them where this one includes fewer."""
+    """More agents by the policy's percentage; the next tier with them where this one includes fewer."""
     agents = _agents_of(deal)
     if agents is None or tier is None:
         return
-    more = agents + max(1, math.ceil(agents * GROWTH_PERCENT / 100))
+    more = agents + max(1, math.ceil(agents * catalog.policy.expansion_agents_percent.value / 100))
     yield ExpansionStep(kind="agents", to=str(more), name="", before=str(agents), reasons=())
     most = tier.agents.maximum
     if most is None or tier.agents.unlimited or more <= most:

@@ -118,4 +118,7 @@ class Policy(Spec, frozen=True, kw_only=True):
     number_prefix: Decision[str] = Decision(value="OD", reason="OmniDesk's own, until the company names another.")
     signing_order: Decision[SigningOrder] = Decision(value="ours_first", reason="An offer is signed by whom it binds.")
     renewal_notice_days: Decision[tuple[int, ...]] = Decision(value=(90, 60, 30), reason="Three talks before an end.")
+    expansion_agents_percent: Decision[int] = Decision(
+        value=25, reason="What is in use fills up; a quarter is a start."
+    )
     what_if_ranges: Decision[WhatIfRanges] = Decision(value=WhatIfRanges(), reason="As far as a meeting asks.")

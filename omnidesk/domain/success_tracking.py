@@ -7,15 +7,18 @@ from typing import Literal
 import msgspec
 
 from omnidesk.domain.pricing import Pricing, month_step
-from omnidesk.domain.success_figures import TargetState, against
+from omnidesk.domain.success_figures import TargetState, against, figure_in
 from omnidesk.domain.success_plan import REVIEW_MONTHS, SuccessPlan
 
 REVIEW, RENEWAL = "review", "renewal"
 """Items beside the metrics: a business review that was held, and the end of the term."""
+JUDGED = "judged:"
+"""Before the id of a metric: an entry of what a person judges, for a target whose words hold no figure."""
 MONTHS = {"monthly": 1, "quarterly": 3, "annually": 12}
 WEEK = datetime.timedelta(weeks=1)
 
 Due = Literal["overdue", "soon", "later", "none"]
+Verdict = Literal["reached", "short"]
 SOON = datetime.timedelta(days=14)
 """So far ahead somebody prepares a measurement or a review."""
 
@@ -27,6 +30,11 @@ class SuccessEntry(msgspec.Struct, frozen=True, kw_only=True):
     date: datetime.date
     value: str = ""
     note: str = ""
+
+
+def judgement(entry: SuccessEntry, verdict: Verdict) -> SuccessEntry:
+    """The entry of what a person judges of a metric, of the same day as what was measured of it."""
+    return SuccessEntry(item=f"{JUDGED}{entry.item}", date=entry.date, value=verdict, note=entry.note)
 
 
 class Track(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,6 +54,11 @@ class Track(msgspec.Struct, frozen=True, kw_only=True):
     coming: datetime.date | None
     missed: int
     state: TargetState
+
+    @property
+    def left_to_people(self) -> bool:
+        """Whether a person says if the target is reached: its words hold no figure, or those of the actual none."""
+        return bool(self.target.strip()) and (figure_in(self.target) is None or self.state == "judge")
 
     def due_state(self, today: datetime.date) -> Due:
         """Whether it is overdue, soon or later."""
@@ -153,10 +166,9 @@ def _track(
     own = [each for each in entries if each.item == item and each.date <= today]
     latest = max(own, key=lambda each: each.date, default=None)
     if latest is not None:
-        latest = [each for each in own if each.date == latest.date][
-            -1
-        ]  # entered again for the same day: the correction
-    due = next_due(ends, (each.date for each in own))
+        latest = [each for each in own if each.date == latest.date][-1]  # entered again for a day: the correction
+    judged = [each for each in entries if each.item == f"{JUDGED}{item}" and each.date <= today]
+    due = next_due(ends, (each.date for each in (*own, *judged)))
     return Track(
         item=item,
         name=name,
@@ -168,8 +180,20 @@ def _track(
         due=due,
         coming=next((end for end in ends if due is not None and end >= max(due, today)), None),
         missed=sum(1 for end in ends if due is not None and due <= end < today),
-        state=against(target, "" if latest is None else latest.value),
+        state=_state(target, latest, judged),
     )
+
+
+def _state(target: str, latest: SuccessEntry | None, judged: Sequence[SuccessEntry]) -> TargetState:
+    """Figures decide where there are any; else what a person judged, until something is measured on a later day."""
+    state = against(target, "" if latest is None else latest.value)
+    if state in ("reached", "short") or not target.strip() or not judged:
+        return state
+    last = max(each.date for each in judged)
+    if latest is not None and last < latest.date:
+        return state
+    newest = [each for each in judged if each.date == last][-1]
+    return "short" if newest.value == "short" else "reached"
 
 
 def _renewal(pricing: Pricing, days: tuple[int, ...], today: datetime.date, renews_itself: bool) -> Renewal:

@@ -44,6 +44,7 @@ INTERNAL: dict[str, object] = {
     "expiry_notice_days": 0,
     "milestone_notice_days": 0,
     "renewal_notice_days": (),
+    "expansion_agents_percent": 0,
     "what_if_ranges": WhatIfRanges(),
 }
 """House decisions that no price and no page follows from, and what stands for each of them in a document."""

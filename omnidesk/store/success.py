@@ -63,6 +63,21 @@ def keep_due(store: Store, deal_id: str, due: Mapping[str, tuple[str, datetime.d
             database.table("success_due").insert({"deal_id": deal_id, "item": item, "name": name, "due": day})
 
 
+def without_due(store: Store, *, limit: int) -> tuple[str, ...]:
+    """Return running deals of which nothing is kept as due, not even the end of the term.
+
+    Raises:
+        MachineError: the store is out of reach or damaged.
+    """
+    question = f"""
+        SELECT id FROM deal
+        WHERE archived = 0 AND stage IN {RUNNING}
+            AND NOT EXISTS (SELECT 1 FROM success_due WHERE deal_id = deal.id) LIMIT ?
+    """
+    with store.reading() as database:
+        return tuple(deal_id for (deal_id,) in database.execute(question, [limit]).fetchall())
+
+
 def due_between(
     store: Store, since: datetime.date, until: datetime.date, *, renewals: bool, limit: int
 ) -> tuple[DueRow, ...]:

@@ -31,7 +31,7 @@ from omnidesk.ui.deal_keeper import DealKeeper
 if TYPE_CHECKING:
     from omnidesk.domain.approval_request import ApprovalRequest
     from omnidesk.domain.meeting import Meeting
-    from omnidesk.domain.success_tracking import SuccessEntry
+    from omnidesk.domain.success_tracking import SuccessEntry, Verdict
     from omnidesk.operations.approvals import TakenAnswer
     from omnidesk.operations.came_back import CameBack
     from omnidesk.operations.returned import Desk
@@ -90,11 +90,11 @@ class OpenOffer:
             remind(self._store, found)
         return found
 
-    def enter_success(self, deal: Deal, entry: "SuccessEntry") -> "Followed":
-        """Keep a measurement or a review. Raises as :func:`omnidesk.operations.success.enter`."""
+    def enter_success(self, deal: Deal, entry: "SuccessEntry", verdict: "Verdict | None" = None) -> "Followed":
+        """Keep a measurement, a verdict or a review. Raises as :func:`omnidesk.operations.success.enter`."""
         from omnidesk.operations.success import enter
 
-        return self._act(deal, lambda row: enter(self._store, row.id, entry, self._today, self.day()))
+        return self._act(deal, lambda row: enter(self._store, row.id, entry, self._today, self.day(), verdict=verdict))
 
     def review(self, deal: Deal) -> bytes:
         """Build the one-page review, saved ticks included. Raises as :mod:`omnidesk.operations.success_review`."""

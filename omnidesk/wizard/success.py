@@ -23,10 +23,14 @@ class TrackRow:
 
 @dataclass(frozen=True)
 class FollowedView:
-    """What is shown of a signed deal; empty texts are not shown. ``metrics`` can be measured, those agreed first."""
+    """What is shown of a signed deal; empty texts are not shown. ``metrics`` can be measured, those agreed first.
+
+    Of those in ``judged`` a person says whether the target is reached.
+    """
 
     rows: tuple[TrackRow, ...]
     metrics: tuple[tuple[str, str], ...]
+    judged: frozenset[str]
     warning: str
     review: str
     has_reviews: bool
@@ -45,6 +49,7 @@ def view(
     return FollowedView(
         rows=tuple(_row(each, today, formatter) for each in shown),
         metrics=tuple((each.item, each.name) for each in (*agreed, *others)),
+        judged=frozenset(each.item for each in tracking.metrics if each.left_to_people),
         warning=_warning(tracking, today),
         review=_review(tracking.review, today, formatter),
         has_reviews=tracking.review is not None,

@@ -8,10 +8,11 @@ from msgspec.structs import replace
 from omnidesk.deal_file import read_deal
 from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.errors import InputError
+from omnidesk.domain.expansion import expansion
 from omnidesk.domain.success_tracking import REVIEW, SuccessEntry
 from omnidesk.operations.kept_deals import take
 from omnidesk.operations.outcomes import accept, move_to
-from omnidesk.operations.success import enter, follow, propose_expansion, remind, steps_of
+from omnidesk.operations.success import catch_up, enter, follow, propose_expansion, remind, steps_of
 from omnidesk.store import success
 from omnidesk.store.connect import Store
 from omnidesk.store.deals import DealRow
@@ -135,3 +136,54 @@ def test_the_desk_is_told_once(store: Store, catalog: Catalog, issued: IssueDeal
     before = store.database.execute("SELECT total_changes()").fetchone()
     remind(store, found)
     assert store.database.execute("SELECT total_changes()").fetchone() == before
+
+
+def test_a_target_in_words_is_reached_when_a_person_says_so(store: Store, catalog: Catalog, issued: IssueDeal) -> None:
+    deal = read_deal(APPRENTICE)
+    row = issued(replace(deal, success=replace(deal.success, targets={"csat": "Happy editors", "roi": "Above 100 %"})))
+    accept(store, row.id, catalog, now=NOW)
+    today = day("2026-06-10")
+    judged = SuccessEntry(item="csat", date=day("2026-06-09"), note="asked them all")
+
+    found = enter(store, row.id, judged, catalog, today, verdict="reached")
+    csat = next(each for each in found.tracking.metrics if each.item == "csat")
+    assert (csat.state, csat.latest, csat.left_to_people) == ("reached", None, True)
+    assert csat.due == day("2026-09-01"), "what was judged need not be measured for the same period"
+    assert csat in found.tracking.reached
+
+    later = replace(judged, date=today, value="Two of them left", note="")
+    csat = next(each for each in enter(store, row.id, later, catalog, today).tracking.metrics if each.item == "csat")
+    assert csat.state == "judge", "what was measured later is judged anew"
+    again = enter(store, row.id, replace(later, value=""), catalog, today, verdict="short")
+    assert next(each for each in again.tracking.metrics if each.item == "csat").state == "short"
+
+    for item, words in (("roi", "is a figure"), ("nps", "no target"), (REVIEW, "no target")):
+        with pytest.raises(InputError, match=words):
+            enter(store, row.id, replace(judged, item=item), catalog, today, verdict="reached")
+
+
+def test_a_deal_accepted_before_success_was_followed_is_on_the_desk_unopened(
+    store: Store, catalog: Catalog, issued: IssueDeal
+) -> None:
+    row, today = running(store, catalog, issued), day("2026-06-10")
+    wanted = success.due_between(store, day("2026-01-01"), today, renewals=False, limit=9)
+    with store.writing() as database:
+        database.execute("DELETE FROM success_due")
+    assert success.without_due(store, limit=9) == (row.id,)
+    catch_up(store, catalog, today)
+    assert success.due_between(store, day("2026-01-01"), today, renewals=False, limit=9) == wanted != ()
+    assert success.without_due(store, limit=9) == ()
+
+
+def test_how_many_agents_more_are_proposed_is_the_companys_decision(
+    store: Store, catalog: Catalog, issued: IssueDeal
+) -> None:
+    decided = replace(catalog.policy.expansion_agents_percent, value=50)
+    bold = replace(catalog, policy=replace(catalog.policy, expansion_agents_percent=decided))
+    row = issued(read_deal(APPRENTICE))
+    accept(store, row.id, catalog, now=NOW)
+    entry = SuccessEntry(item="active_agents", date=day("2026-06-01"), value="12")
+    found = enter(store, row.id, entry, catalog, day("2026-06-10"))
+    tier = found.catalog.tier(found.priced.tier)
+    sizes = {each.kind: each.to for each in expansion(found.deal, bold, tier, found.tracking.reached)}
+    assert (sizes["agents"], steps_of(found)[0].to) == ("18", "15")

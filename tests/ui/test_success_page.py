@@ -75,3 +75,20 @@ def test_review_and_calendar_are_written_and_ticks_are_in_them(show: Show, tmp_p
         turns(opened)
     assert {path.suffix for path in tmp_path.iterdir() if path.is_file()} == {".pdf", ".ics"}
     assert opened.answers.failed == []
+
+
+def test_a_target_in_words_is_marked_as_reached(show: Show, tmp_path: Path) -> None:
+    worded = replace(BEGUN, success=replace(BEGUN.success, targets={"active_agents": "Agents the team relies on"}))
+    opened, page = running(worded, tmp_path, show)
+    form = page.success.form
+    assert not form.reached.isHidden()
+    form.measure.set_value("nps")
+    form.measure.edited.emit("nps")
+    assert form.reached.isHidden(), "nothing was agreed there"
+    form.measure.set_value("active_agents")
+    form.measure.edited.emit("active_agents")
+    opened.press("success-reached")
+    turns(opened)
+    assert opened.answers.failed == []
+    assert page.success.shown is not None
+    assert page.success.shown.rows[0].cells[4] == "Reached"

@@ -2,12 +2,15 @@
 
 import datetime
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from omnidesk.domain.catalog import Catalog
+from omnidesk.domain.errors import MachineError
 from omnidesk.domain.pipeline import DealGroup
 from omnidesk.domain.success_tracking import SOON
 from omnidesk.formatting import Formatter
+from omnidesk.operations.success import catch_up
 from omnidesk.store import desk, success
 from omnidesk.store.connect import Store
 from omnidesk.store.deals import DealRow
@@ -55,6 +58,8 @@ class DeskReader:
     def overview(self, currency: str) -> Overview:
         """Read everything on the overview. Raises as :meth:`board`."""
         terms, store = self.terms(), self.store
+        with suppress(MachineError):  # a store that cannot be written to can still be read
+            catch_up(store, self.catalog, terms.today)
         notice = datetime.timedelta(days=terms.policy.expiry_notice_days.value)
         ahead = datetime.timedelta(days=terms.policy.milestone_notice_days.value)
         late = terms.today - datetime.timedelta(days=terms.policy.stalled_after_days.value)

@@ -6,22 +6,24 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from omnidesk.domain.success_tracking import REVIEW, SuccessEntry
+from omnidesk.domain.success_tracking import REVIEW, SuccessEntry, Verdict
 from omnidesk.i18n import _
 from omnidesk.ui.widgets.button import Button
 from omnidesk.ui.widgets.choice import Choice, Option
 from omnidesk.ui.widgets.entries import DateField, TextField
 from omnidesk.ui.widgets.field import Field
+from omnidesk.ui.widgets.shown import set_shown
 
 
 class SuccessEntryForm(QWidget):
-    """``entered`` brings each entry as typed; the deal's rules judge it where it is kept."""
+    """``entered`` brings each entry as typed, and a verdict or None; the deal's rules are held where it is kept."""
 
-    entered = Signal(object)
+    entered = Signal(object, object)
 
     def __init__(self, today: Callable[[], datetime.date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._today = today
+        self._judged: frozenset[str] = frozenset()
         self.measure, self.value, self.day, self.note = Choice(), TextField(), DateField(), TextField()
         self.measure.set_name(_("Measure"))
         fields = (
@@ -36,13 +38,20 @@ class SuccessEntryForm(QWidget):
             row.addWidget(field, share)
         self.enter = Button(_("Enter the actual"), "secondary", icon="plus", small=True)
         self.held = Button(_("A review was held"), "secondary", icon="calendar-check", small=True)
+        self.reached = Button(_("Target reached"), "secondary", icon="check", small=True)
+        self.short = Button(_("Not reached yet"), "quiet", small=True)
+        self.reached.setObjectName("success-reached")
+        self.short.setObjectName("success-short")
         self.enter.setObjectName("success-enter")
         self.held.setObjectName("success-held")
         self.enter.clicked.connect(lambda: self._give(self.measure.value(), self.value.text()))
         self.held.clicked.connect(lambda: self._give(REVIEW, ""))
+        self.reached.clicked.connect(lambda: self._give(self.measure.value(), self.value.text(), "reached"))
+        self.short.clicked.connect(lambda: self._give(self.measure.value(), self.value.text(), "short"))
+        self.measure.edited.connect(self._offer_verdict)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        for button in (self.enter, self.held):
+        for button in (self.enter, self.reached, self.short, self.held):
             buttons.addWidget(button)
         buttons.addStretch(1)
         column = QVBoxLayout(self)
@@ -52,11 +61,13 @@ class SuccessEntryForm(QWidget):
         column.addLayout(buttons)
         self.clear()
 
-    def show_metrics(self, metrics: Sequence[tuple[str, str]]) -> None:
-        """Offer these metrics, by id and name; the chosen one stays."""
+    def show_metrics(self, metrics: Sequence[tuple[str, str]], judged: frozenset[str]) -> None:
+        """Offer these metrics, by id and name; the chosen one stays. Those ``judged`` take a person's verdict."""
+        self._judged = judged
         chosen = self.measure.value() or (metrics[0][0] if metrics else "")
         self.measure.set_options([Option(item, name) for item, name in metrics])
         self.measure.set_value(chosen)
+        self._offer_verdict()
 
     def clear(self) -> None:
         """Empty the form for the next entry, as of today."""
@@ -66,13 +77,19 @@ class SuccessEntryForm(QWidget):
 
     def set_busy(self, busy: bool) -> None:
         """Take no second entry while one is being kept."""
-        for button in (self.enter, self.held):
+        for button in (self.enter, self.reached, self.short, self.held):
             button.setEnabled(not busy)
 
-    def _give(self, item: str, value: str) -> None:
+    def _offer_verdict(self, *_typed: object) -> None:
+        """A target that a figure decides leaves nothing to judge."""
+        for button in (self.reached, self.short):
+            set_shown(button, self.measure.value() in self._judged)
+
+    def _give(self, item: str, value: str, verdict: Verdict | None = None) -> None:
         try:
             day = datetime.date.fromisoformat(self.day.text().strip())
         except ValueError:  # the field says so beside itself
             self.day.focus_target().setFocus()
             return
-        self.entered.emit(SuccessEntry(item=item, date=day, value=value.strip(), note=self.note.text().strip()))
+        entry = SuccessEntry(item=item, date=day, value=value.strip(), note=self.note.text().strip())
+        self.entered.emit(entry, verdict)

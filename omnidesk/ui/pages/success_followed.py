@@ -23,7 +23,7 @@ from omnidesk.wizard import success
 from omnidesk.wizard.success import FollowedView
 
 if TYPE_CHECKING:
-    from omnidesk.domain.success_tracking import SuccessEntry
+    from omnidesk.domain.success_tracking import SuccessEntry, Verdict
     from omnidesk.operations.success import Followed
     from omnidesk.store.deals import DealRow
 
@@ -96,14 +96,14 @@ class SuccessFollowed(Section):
         self.grid.set_rows(
             [GridRow(row.item, row.cells, {"due": row.overdue} if row.overdue else {}) for row in view.rows]
         )
-        self.form.show_metrics(view.metrics)
+        self.form.show_metrics(view.metrics, view.judged)
         self.review.show_text(view.review)
         self.renewal.show_text(view.renewal)
         set_shown(self._next, bool(view.steps))
         self._steps.show_text("\n".join(f"•  {step}" for step in view.steps))
         set_shown(self.expand, followed.row.stage in ("accepted", "active"))
 
-    def _enter(self, entry: object) -> None:
+    def _enter(self, entry: object, verdict: object) -> None:
         deal, offer = self._services.session.deal, self._services.offer
         self.form.set_busy(True)
 
@@ -113,7 +113,9 @@ class SuccessFollowed(Section):
             self._show(found)
 
         self._services.background.run(
-            lambda _job: offer.enter_success(deal, cast("SuccessEntry", entry)), done, self._failed
+            lambda _job: offer.enter_success(deal, cast("SuccessEntry", entry), cast("Verdict | None", verdict)),
+            done,
+            self._failed,
         )
 
     def _ask_expand(self) -> None:
