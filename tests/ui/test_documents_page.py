@@ -59,6 +59,15 @@ def test_sections_leave_come_back_and_move_and_undo_knows(opened: Opened, qtbot:
     assert page.card.out.isHidden()
 
 
+def test_the_logo_is_left_off_and_put_back(opened: Opened) -> None:
+    page = page_of(opened)
+    opened.press("show-logo")
+    assert not opened.deal.documents.template.show_logo
+    assert not page.look.logo.isEnabled()
+    opened.press("show-logo")
+    assert opened.deal.documents.template.show_logo
+
+
 def test_an_own_text_tells_what_is_wrong_and_is_found_again(opened: Opened) -> None:
     page = page_of(opened)
     page.choose("situation")

@@ -44,7 +44,7 @@ class LookSection(Section):
             row.drop.clicked.connect(partial(self._change, name, ()))
         self.shows_logo = Switch(_("Print a logo"))
         self.shows_logo.setObjectName("show-logo")
-        self.shows_logo.clicked.connect(partial(self._change, "show_logo"))
+        self.shows_logo.clicked.connect(self._print_logo)
         self.accent = page.field(Field(_("Accent"), TextField("#0F766E"), ACCENT))
         self.footer = page.field(Field(_("Footer"), TextField(_("Confidential. Prepared for {client_name}")), FOOTER))
         text_line(self.accent).edited.connect(self._accent)
@@ -77,6 +77,9 @@ class LookSection(Section):
     def _change(self, name: str, value: object) -> None:
         value = () if name in ("cover", "logo") and not isinstance(value, tuple) else value
         self._page.change(lambda deal: look(deal, **{name: value}))
+
+    def _print_logo(self, on: bool) -> None:
+        self._change("show_logo", on)
 
     def _accent(self, text: str) -> None:
         if not text.strip() or COLOUR.fullmatch(text.strip()):
