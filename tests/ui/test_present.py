@@ -43,6 +43,17 @@ def test_the_keys_of_presenters_lead_through_the_slides_and_escape_ends(qtbot: Q
     room.person.leaves()
 
 
+def test_ending_while_a_change_of_the_deal_is_still_worked_out_is_calm(qtbot: QtBot, tmp_path: Path) -> None:
+    room = in_meeting(qtbot, tmp_path)
+    with qtbot.captureExceptions() as caught:
+        for name in ("Another Name AG", "The Name Again AG"):
+            client = replace(room.person.deal.client, name=name)
+            room.person.wizard.session.update(lambda deal, client=client: replace(deal, client=client))
+        qtbot.keyClick(room.client, Qt.Key.Key_Escape)
+        room.person.leaves()
+    assert caught == []
+
+
 def test_on_one_screen_the_console_waits_for_its_key(qtbot: QtBot, tmp_path: Path) -> None:
     room = in_meeting(qtbot, tmp_path)
     assert len(QGuiApplication.screens()) == 1
