@@ -54,7 +54,6 @@ def closing(room: Room, bot: QtBot) -> ClosingPage:
     bot.keyClick(room.client, Qt.Key.Key_End)
     bot.keyClick(room.client, Qt.Key.Key_Return)
     page = room.console.closing
-    assert page is not None
     bot.waitUntil(page.issue.isEnabled, timeout=10_000)
     return page
 

@@ -68,6 +68,7 @@ def handed(opened: Opened, qtbot: QtBot, code: str = "") -> InPersonWindow:
     bar = window.pages.verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 0)
     assert not window.panel.sign.isEnabled()
+    assert window.panel.next_step() == "Scroll to the last page to read the whole document."
     bar.setValue(bar.maximum())
     return window
 
@@ -168,12 +169,12 @@ def test_the_button_waits_for_everything_in_order(show: Show, tmp_path: Path, qt
     panel = window.panel
     panel.name.set_text("")
     panel.name.edited.emit("")
-    assert panel._next() == "Enter your name."
+    assert panel.next_step() == "Enter your name."
     panel.name.set_text("Zoë Müller")
     panel.name.edited.emit("Zoë Müller")
-    assert panel._next() == "Sign in the box."
+    assert panel.next_step() == "Sign in the box."
     scrawl(window)
-    assert panel._next() == "Read the statement and agree to it."
+    assert panel.next_step() == "Read the statement and agree to it."
     panel.agreed.setChecked(True)
     assert panel.sign.isEnabled()
     press(window, "undo-stroke")

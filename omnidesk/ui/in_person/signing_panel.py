@@ -134,9 +134,10 @@ class SigningPanel(QWidget):
 
     def _follow(self, _value: object = None) -> None:
         self.sign.setEnabled(self.signing() is not None and not self._busy)
-        self._missing.setText(self._say("One moment, your signature is being sealed.") if self._busy else self._next())
+        sealing = self._say("One moment, your signature is being sealed.")
+        self._missing.setText(sealing if self._busy else self.next_step())
 
-    def _next(self) -> str:
+    def next_step(self) -> str:
         """What is to be done next, in the order in which it is done."""
         say = self._say
         if not self._read:

@@ -3,7 +3,7 @@
 Nothing here leads to the app: closing, Escape and Alt+F4 do nothing until the account manager is back.
 """
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -40,7 +40,7 @@ class InPersonWindow(QWidget):
         self.pages.say(self._say("One moment, the pages are being drawn."))
         bar = self.pages.verticalScrollBar()
         bar.valueChanged.connect(self._scrolled)
-        bar.rangeChanged.connect(self._scrolled)
+        self.pages.looked.connect(self._seen_at_once)
         self.panel = SigningPanel(invitation)
         self.panel.signed.connect(self.signed)
         self.panel.left.connect(self._ask_to_leave)
@@ -63,7 +63,6 @@ class InPersonWindow(QWidget):
         """Let the document, which lies on its pages, be read."""
         nothing = ""
         self.pages.say(nothing)
-        QTimer.singleShot(0, self._seen_at_once)
 
     def finish(self, name: str, *, signed: bool) -> None:
         """Lock: the client is done."""
@@ -87,14 +86,14 @@ class InPersonWindow(QWidget):
         painter.fillRect(self.rect(), colour("canvas"))
         painter.end()
 
-    def _scrolled(self, *_values: int) -> None:
+    def _scrolled(self, _value: int) -> None:
         bar = self.pages.verticalScrollBar()
         if self.pages.pages() > 0 and 0 < bar.maximum() <= bar.value() + NEAR:
             self.panel.note_read()
 
     def _seen_at_once(self) -> None:
         """A document that needs no scrolling is on screen as a whole."""
-        if self.pages.pages() > 0 and self.pages.verticalScrollBar().maximum() == 0:
+        if self.pages.is_whole():
             self.panel.note_read()
 
     def _ask_to_leave(self) -> None:

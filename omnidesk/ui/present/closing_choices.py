@@ -30,7 +30,7 @@ class ClosingChoices(QWidget):
     changed = Signal()
     jumped = Signal(str, str)
 
-    def __init__(self, services: WizardServices, parent: QWidget | None = None) -> None:
+    def __init__(self, services: WizardServices, identity: IdentitySection, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._services = services
         self._endings: tuple[Ending, ...] = ()
@@ -46,7 +46,7 @@ class ClosingChoices(QWidget):
         self.kinds.picked.connect(self._pick)
         self.what.content.addWidget(self.variants)
         self.what.content.addWidget(self.kinds)
-        self.identity = IdentitySection(services)
+        self.identity = identity
         self.identity.changed.connect(self._follow)
         self.code = TextField(_("Optional"))
         self.code.set_secret(True)

@@ -1,6 +1,7 @@
 """Closing in the room, on the presenter's screen: choose, issue, hand over, sign, hand on. Nothing private is on it."""
 
 import dataclasses
+from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Literal, cast
 
@@ -20,6 +21,7 @@ from omnidesk.operations.unchanged import IssuedAlreadyError
 from omnidesk.ui.asking import WindowAsk
 from omnidesk.ui.background import Cancelled, Job
 from omnidesk.ui.pages.handing_on import OUT, HandingOn
+from omnidesk.ui.pages.identity import IdentitySection
 from omnidesk.ui.pages.signing_here import SigningHere
 from omnidesk.ui.present.backstage import Backstage
 from omnidesk.ui.present.closing_choices import ClosingChoices
@@ -62,27 +64,41 @@ class ClosingPage(QWidget):
         self._job: Job | None = None
         self._discreet, self._endings = False, tuple[Ending, ...]()
         self._stage: Stage = "choosing"
-        self.choices = ClosingChoices(self._services)
+        self._building = self._built()
+
+    def build(self) -> bool:
+        """Make the next part; tell whether there is more to make. Each takes a moment, so it is done between others."""
+        return next(self._building, False)
+
+    def _built(self) -> Iterator[bool]:
+        identity = IdentitySection(self._services)
+        yield True
+        self.choices = ClosingChoices(self._services, identity)
         self.choices.changed.connect(self._follow)
         self.choices.jumped.connect(self.jumped)
+        yield True
         self.result = Section("", icon="seal-check")
-        self.signing = SigningHere(self._services, self.choices.identity)
+        self.signing = SigningHere(self._services, identity)
         self.signing.accepted.connect(self._accepted)
         self.result.content.addWidget(self.signing)
+        yield True
         self.handing_on = HandingOn(self._services, self._open_url)
         self.problem, self.progress = Notice("danger"), ProgressLine()
         self.progress.cancelled.connect(self._cancel)
         self._build_buttons()
+        yield True
         self._lay_out()
-        backstage.changed.connect(self._ask_endings)
+        self._backstage.changed.connect(self._ask_endings)
 
     @property
     def handed_over(self) -> bool:
         """Whether the device is in the client's hands."""
-        return self.signing.flow is not None
+        return self._stage == "done" and self.signing.flow is not None
 
     def open(self, *, discreet: bool) -> None:
         """Show what can be signed now; ``discreet`` where the client sees this screen too."""
+        while self.build():
+            pass
         self._discreet = discreet
         self.problem.show_notice("")
         self.choices.identity.load()

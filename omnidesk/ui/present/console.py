@@ -32,6 +32,8 @@ AROUND = 48
 SECOND = 1000
 AT_REST = 80
 """Milliseconds until the journal follows a lever that is turned: nobody reads it meanwhile."""
+IDLE = 150
+"""Milliseconds between the parts of what is made before it is asked for."""
 STEPS = {
     Qt.Key.Key_PageDown: 1,
     Qt.Key.Key_Right: 1,
@@ -70,7 +72,8 @@ class Console(QWidget):
         self.private, self.journal, self.notes = PrivateCard(backstage), Journal(backstage), NotesCard(backstage)
         self.journal.compare_wanted.connect(lambda: CompareWindow(backstage, self).open())
         self.bar.sign.clicked.connect(self.sign_wanted)
-        self.closing: ClosingPage | None = None
+        self.closing = ClosingPage(backstage, self.ask)
+        self.closing.left.connect(self.leave_closing)
         self._lay_out()
         self._clock, self._later = QTimer(self), QTimer(self)
         self._clock.setInterval(SECOND)
@@ -81,6 +84,10 @@ class Console(QWidget):
         self._latest.setSingleShot(True)
         self._latest.setInterval(AT_REST)
         self._latest.timeout.connect(self.journal.refresh)
+        self._idle = QTimer(self)
+        self._idle.setInterval(IDLE)
+        self._idle.timeout.connect(self._prepare)
+        self._idle.start()
         self._connect()
         self._tick()
         self._show_slides()
@@ -89,28 +96,29 @@ class Console(QWidget):
         """Open the editor of the slides over the console."""
         SlideEditor(self._backstage.services.session, self._stage.presented, self).open()
 
-    def open_closing(self, *, discreet: bool) -> ClosingPage:
+    def open_closing(self, *, discreet: bool) -> None:
         """Show the page that closes the deal; ``discreet`` where the client sees this screen too."""
-        if self.closing is None:
-            self.closing = ClosingPage(self._backstage, self.ask)
-            self.closing.left.connect(self.leave_closing)
-            self._whole.addWidget(self.closing)
         self._desk.hide()
         self.closing.show()
         self.closing.open(discreet=discreet)
-        return self.closing
 
     def leave_closing(self) -> None:
         """Go back to the slides."""
-        if self.closing is not None:
-            self.closing.hide()
+        self.closing.hide()
         self._desk.show()
         self.setFocus()
+
+    def _prepare(self) -> None:
+        """Make the page that closes the deal while nobody waits for it."""
+        if not self.closing.build():
+            self._idle.stop()
 
     def _lay_out(self) -> None:
         self._desk, self._whole = QWidget(), QVBoxLayout(self)
         self._whole.setContentsMargins(0, 0, 0, 0)
-        self._whole.addWidget(self._desk)
+        for part in (self._desk, self.closing):
+            self._whole.addWidget(part)
+        self.closing.hide()
         self._left, middle, self._right = QWidget(), QVBoxLayout(), QWidget()
         left, right = QVBoxLayout(self._left), QVBoxLayout(self._right)
         left.addWidget(self.slides, 1)
@@ -165,7 +173,7 @@ class Console(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go through the slides; B is black, P the pen, F6 the client's window, Escape ends the meeting."""
-        if self.closing is not None and not self.closing.isHidden():
+        if not self.closing.isHidden():
             self.closing.press(Qt.Key(event.key()), event.modifiers())
         elif not self._lead(Qt.Key(event.key())):
             super().keyPressEvent(event)

@@ -59,16 +59,10 @@ class Presenting(QObject):
     def close_deal(self) -> None:
         """Lead from the slides to the signature, on the presenter's screen."""
         console = self.console
-        if console is None or self.backstage is None or self._handed_over():
+        if console is None or self._handed_over():
             return
         self._show_console()
-        first = console.closing is None
-        page = console.open_closing(discreet=len(QGuiApplication.screens()) == 1)
-        if first:
-            page.left.connect(self._show_client_alone)
-            page.agreed.connect(self.backstage.stage.rest)
-            page.finished.connect(self.finish)
-            page.jumped.connect(self._jump)
+        console.open_closing(discreet=len(QGuiApplication.screens()) == 1)
 
     def finish(self) -> None:
         """End the meeting after the signature and leave a calm screen."""
@@ -110,6 +104,11 @@ class Presenting(QObject):
         self.console.client_wanted.connect(self._show_client)
         for window in (self.client, self.console):
             window.sign_wanted.connect(self.close_deal)
+        page = self.console.closing
+        page.left.connect(self._show_client_alone)
+        page.agreed.connect(stage.rest)
+        page.finished.connect(self.finish)
+        page.jumped.connect(self._jump)
         self._frame.window().installEventFilter(self)
         self._place()
 
@@ -144,7 +143,7 @@ class Presenting(QObject):
 
     def _handed_over(self) -> bool:
         """Whether the device is in the client's hands: then nothing of ours comes to any screen."""
-        return self.console is not None and self.console.closing is not None and self.console.closing.handed_over
+        return self.console is not None and self.console.closing.handed_over
 
     def _show_client_alone(self) -> None:
         if len(QGuiApplication.screens()) == 1:

@@ -105,6 +105,13 @@ class PagePictures(QScrollArea):
         """The pages that can be seen, and those that come with the next turn of the wheel."""
         return self._within(NEAR) if self.isVisible() else ()
 
+    def is_whole(self) -> bool:
+        """Whether every page has found its place and can be seen without scrolling."""
+        if not self._pages or not self.isVisible() or self.verticalScrollBar().maximum() > 0:
+            return False
+        last, room = self._pages[-1].geometry(), self.viewport()
+        return last.width() * 2 * self._abreast > room.width() and last.bottom() <= room.height()
+
     def keep_near(self) -> set[int]:
         """Forget the pictures of pages that are far from what is looked at; return the others."""
         near = set(self._within(FAR))
