@@ -7,7 +7,8 @@ Three places answer, in this order: the system's keyring, the person (a terminal
 import getpass
 import secrets
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -54,12 +55,31 @@ class SecretStore(Protocol):
         ...
 
 
+_elsewhere: list[Callable[[], SecretStore | None]] = []
+"""How the keyring is found where not this process is to ask it; the last one counts."""
+
+
+@contextmanager
+def keyring_through(find: Callable[[], SecretStore | None]) -> Generator[None]:
+    """Find the keyring in another way than in this process, for as long as the block lasts."""
+    _elsewhere.append(find)
+    try:
+        yield
+    finally:
+        _elsewhere.remove(find)
+
+
 def trusted_keyring() -> SecretStore | None:
-    """The keyring of this machine, if it is one of the trusted stores, else None.
+    """The keyring of this machine, if it is one of the trusted stores, else None; it may be asked elsewhere."""
+    return _elsewhere[-1]() if _elsewhere else keyring_here()
+
+
+def keyring_here() -> SecretStore | None:
+    """The keyring of this machine as this process reaches it, if it is one of the trusted stores, else None.
 
     A chain of keyrings is never used as such, because it would read and write through untrusted members; its best
     trusted member is taken instead. A keyring that was switched off (``null``) stays off. Importing keyring takes
-    96 ms, so it waits until a secret is needed.
+    96 ms and up to 20 MiB, so it waits until a secret is needed.
     """
     import keyring
     from keyring.backends.chainer import ChainerBackend

@@ -29,6 +29,7 @@ def run(folder: Path | None = None) -> int:
         return 0
     try:
         app = _dressed()
+        from omnidesk.operations.keyring_apart import asking_keyring_apart
         from omnidesk.operations.worker import employing
         from omnidesk.places import user_folder
         from omnidesk.ui.desktop import Desktop
@@ -42,7 +43,7 @@ def run(folder: Path | None = None) -> int:
         desktop.settled.connect(start.listen)
         desktop.settled.connect(partial(collect_here, app))
         desktop.start()
-        with employing():
+        with employing(), asking_keyring_apart():
             try:
                 return app.exec()
             finally:

@@ -1,0 +1,123 @@
+"""The system's keyring, asked by a process that ends again: what talks to it never enters the window's memory.
+
+Secrets travel through a pipe between this program and itself, and nowhere else.
+"""
+
+import threading
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from typing import TypeVar
+
+from omnidesk.domain.errors import MachineError
+from omnidesk.operations.worker import Worker
+from omnidesk.vault import SecretStore, keyring_here, keyring_through
+
+R = TypeVar("R")
+REST = 10.0
+"""Seconds after the last question until the process ends: questions come in groups."""
+
+
+class KeyringApart:
+    """A keyring like any other; each question is answered in the process beside this one."""
+
+    def __init__(self) -> None:
+        self._worker = Worker()
+        self._turn = threading.Lock()
+        self._rest: threading.Timer | None = None
+        self._trusted: bool | None = None
+
+    def found(self) -> SecretStore | None:
+        """This keyring, where the machine has one that is trusted; asked once, as the keyring itself looks once."""
+        if self._trusted is None:
+            self._trusted = self._ask(has_keyring)
+        return self if self._trusted else None
+
+    def get_password(self, service: str, username: str, /) -> str | None:
+        """The secret, or None."""
+        return self._ask(read, service, username)
+
+    def set_password(self, service: str, username: str, password: str, /) -> None:
+        """Keep the secret."""
+        self._ask(write, service, username, password)
+
+    def delete_password(self, service: str, username: str, /) -> None:
+        """Remove the secret."""
+        self._ask(remove, service, username)
+
+    def close(self) -> None:
+        """End the process, whatever it is doing; the next question starts another."""
+        if self._rest is not None:
+            self._rest.cancel()
+        self._worker.close()
+
+    def _ask(self, question: Callable[..., R], *words: str) -> R:
+        with self._turn:
+            if self._rest is not None:
+                self._rest.cancel()
+            try:
+                return self._worker.do(question, words, {})
+            finally:
+                self._rest = threading.Timer(REST, self._end_unused)
+                self._rest.daemon = True
+                self._rest.start()
+
+    def _end_unused(self) -> None:
+        if self._turn.acquire(blocking=False):  # else it is in use again
+            try:
+                self._worker.close()
+            finally:
+                self._turn.release()
+
+
+@contextmanager
+def asking_keyring_apart() -> Generator[KeyringApart]:
+    """Have every vault of this program ask the keyring apart for as long as the block lasts."""
+    apart = KeyringApart()
+    with keyring_through(apart.found):
+        try:
+            yield apart
+        finally:
+            apart.close()
+
+
+def has_keyring() -> bool:
+    """Whether this machine has a keyring that is trusted."""
+    return keyring_here() is not None
+
+
+def read(service: str, username: str) -> str | None:
+    """The secret that the keyring of this machine keeps.
+
+    Raises:
+        MachineError: it is locked or gone.
+    """
+    return _told(lambda keyring: keyring.get_password(service, username))
+
+
+def write(service: str, username: str, password: str) -> None:
+    """Give a secret to the keyring of this machine.
+
+    Raises:
+        MachineError: it is locked or gone.
+    """
+    _told(lambda keyring: keyring.set_password(service, username, password))
+
+
+def remove(service: str, username: str) -> None:
+    """Take a secret out of the keyring of this machine.
+
+    Raises:
+        MachineError: it is locked or gone.
+    """
+    _told(lambda keyring: keyring.delete_password(service, username))
+
+
+def _told(act: Callable[[SecretStore], R]) -> R:
+    """Do something with the keyring; its own kinds of errors are known in this process alone."""
+    keyring = keyring_here()
+    if keyring is None:
+        raise MachineError("There is no keyring that OmniDesk trusts.")
+    try:
+        return act(keyring)
+    except Exception as failure:
+        raise MachineError(f"The keyring gave no answer ({type(failure).__name__}).") from None
