@@ -111,6 +111,16 @@ def find_client(store: Store, reference: str) -> ClientRow:
     return rows[0]
 
 
+def client_at(store: Store, client_id: str) -> ClientRow | None:
+    """Return the client with an id; None where it is not there any more.
+
+    Raises:
+        MachineError: the store is out of reach or damaged.
+    """
+    with store.reading() as database:
+        return next((_row(row) for row in database.query("SELECT * FROM client WHERE id = ?", [client_id])), None)
+
+
 def former_names(store: Store, client_id: str) -> tuple[str, ...]:
     """Return the other names that a client had, and those of the clients that were made one with it.
 

@@ -27,6 +27,7 @@ from omnidesk.ui.warming import IDLE, NEAR_DOCUMENTS, warm_documents, warm_list,
 from omnidesk.ui.workshop import Workshop, opened_workshop, taken
 
 if TYPE_CHECKING:
+    from omnidesk.domain.client import Client
     from omnidesk.domain.deal import Deal
     from omnidesk.store.deals import DealRow
     from omnidesk.store.workspace import Workspace
@@ -84,14 +85,14 @@ class Desktop(QObject):
                 part.finish()
         self.guard.rest()
 
-    def new_deal(self) -> None:
-        """Begin a new deal on its first step."""
+    def new_deal(self, client: "Client | None" = None) -> None:
+        """Begin a new deal on its first step, for a client who is known or for one who is not yet."""
 
         def make(workshop: Workshop) -> "Deal":
             from omnidesk.operations.settings.begun import first_draft
             from omnidesk.ui.services import today
 
-            return first_draft(workshop.store, today())
+            return first_draft(workshop.store, today(), client)
 
         self._create(make)
 
@@ -168,8 +169,7 @@ class Desktop(QObject):
         from omnidesk.ui.widgets.choice import Option
         from omnidesk.wizard.desk_words import stage_name
 
-        workshop = cast(Workshop, found)
-        self.workshop = workshop
+        workshop = self.workshop = cast(Workshop, found)
         self.preferences.begin(workshop)
         tiers = {tier.id: tier.name for tier in workshop.catalog.tiers}
         model = DealModel(fetching(workshop.store), tiers, window_formatter())
@@ -202,12 +202,12 @@ class Desktop(QObject):
         if self.workshop is not None:
             reader = DeskReader(self.workshop.store, self.workshop.catalog, window_formatter())
             self.places = DeskPlaces(self.home, reader, self.ask, self._failed)
-            self.window.home_shown.connect(self.places.reload)
-            self.places.issue_wanted.connect(partial(self.open_deal, step="sign"))
-            self.places.success_wanted.connect(partial(self.open_deal, step="roadmap"))
+            self.places.deal_wanted.connect(self.new_deal)
             self.returns = Returns(self.window, self.home, self.workshop, self.ask, self._failed)
+            for wanted in (self.places.issue_wanted, self.returns.returning.ours):
+                wanted.connect(partial(self.open_deal, step="sign"))
+            self.places.success_wanted.connect(partial(self.open_deal, step="roadmap"))
             self.returns.returning.recorded.connect(self._reopen)
-            self.returns.returning.ours.connect(partial(self.open_deal, step="sign"))
             self.returns.returning.imported.connect(self.open_deal)
             self.safety.begin(self.workshop)
         self.settled.emit()

@@ -13,7 +13,11 @@ from omnidesk.ui.theme.tokens import RADIUS_SMALL
 from omnidesk.ui.widgets.dialog import Dialog
 from omnidesk.ui.widgets.text import Text
 
-COLUMNS: tuple[tuple[Place, ...], ...] = (("wizard", "marks", "clauses"), ("window", "desk", "list", "board", "slides"))
+COLUMNS: tuple[tuple[Place, ...], ...] = (
+    ("wizard", "marks", "clauses"),
+    ("window", "desk"),
+    ("list", "board", "clients", "slides"),
+)
 
 
 class KeyCap(QWidget):
@@ -39,7 +43,7 @@ class KeyCap(QWidget):
 
 
 class ShortcutSheet(Dialog):
-    """Lists the shortcuts in two columns."""
+    """Lists the shortcuts in columns."""
 
     icon = "keyboard"
 

@@ -14,7 +14,7 @@ from omnidesk.i18n import _
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
-Place = Literal["window", "desk", "list", "board", "wizard", "marks", "clauses", "slides"]
+Place = Literal["window", "desk", "list", "board", "clients", "wizard", "marks", "clauses", "slides"]
 STEPS = "1234567890-"
 """The keys of the steps, in the order in which they lie side by side."""
 
@@ -58,6 +58,8 @@ def shortcuts() -> tuple[Keys, ...]:
         Keys("open", "board", ("Return", "Enter"), _("Open the deal")),
         Keys("move", "board", ("M", "Space"), _("Move the deal to another stage")),
         Keys("sideways", "board", ("Left", "Right"), _("Go to the stage beside it")),
+        Keys("open", "clients", ("Return", "Enter"), _("Change the client")),
+        Keys("put_away", "clients", ("Del",), _("Take the client out")),
         Keys("on", "wizard", ("Ctrl+Return", "Ctrl+Enter"), _("Go on to the next step")),
         Keys("back", "wizard", ("Alt+Left",), _("Go back a step")),
         Keys("step", "wizard", steps, _("Go to a step"), numbered=True),
@@ -81,6 +83,7 @@ def places() -> dict[Place, str]:
         "desk": _("On the desk"),
         "list": _("In the list of deals"),
         "board": _("On the board"),
+        "clients": _("Among the clients"),
         "wizard": _("In a deal"),
         "marks": _("On a milestone of the time line"),
         "clauses": _("In the list of clauses"),

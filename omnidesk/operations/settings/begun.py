@@ -10,6 +10,7 @@ from omnidesk.store import settings as stored
 from omnidesk.store.connect import Store
 
 if TYPE_CHECKING:
+    from omnidesk.domain.client import Client
     from omnidesk.domain.deal import Deal
     from omnidesk.operations.settings.kept import Seat
 
@@ -37,8 +38,8 @@ def note_begun(seat: "Seat") -> None:
     stored.put(seat.store, BEGUN, True)
 
 
-def first_draft(store: Store, today: datetime.date) -> "Deal":
-    """A deal to begin with, in the currency and the language of the settings.
+def first_draft(store: Store, today: datetime.date, client: "Client | None" = None) -> "Deal":
+    """A deal to begin with, in the currency and the language of the settings, or for a client who is known.
 
     Raises:
         MachineError: the store is out of reach or damaged.
@@ -49,6 +50,8 @@ def first_draft(store: Store, today: datetime.date) -> "Deal":
     currency, language = stored.get(store, CURRENCY), stored.get(store, LANGUAGE)
     if isinstance(currency, str):
         deal = choose_currency(deal, currency)
+    if client is not None:
+        return msgspec.structs.replace(deal, client=client)
     if isinstance(language, str):
         deal = msgspec.structs.replace(deal, client=msgspec.structs.replace(deal.client, language=language))
     return deal

@@ -12,7 +12,7 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from omnidesk.i18n import _
-from omnidesk.ui.desk.desk_side import DEALS, DeskSide
+from omnidesk.ui.desk.desk_side import CLIENTS, DEALS, DeskSide
 from omnidesk.ui.shortcuts import install
 from omnidesk.ui.widgets.card import Card
 from omnidesk.ui.widgets.text import Text
@@ -44,6 +44,8 @@ class DealList(QWidget):
     copied = Signal(str)
     put_away = Signal(str, bool)
     save_filter_wanted = Signal()
+    reload_wanted = Signal()
+    search_wanted = Signal()
 
     def __init__(self, samples: Sequence[Sample], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -100,7 +102,8 @@ class DealList(QWidget):
             self.reload()
 
     def reload(self) -> None:
-        """Read the deals again; the search stays."""
+        """Read the deals again, and what stands beside them; the search stays."""
+        self.reload_wanted.emit()
         if self.table is not None:
             self.table.deals.reload()
 
@@ -189,6 +192,9 @@ class DealList(QWidget):
             self.table.show_query(query)
 
     def _begin_search(self) -> None:
+        if self.side.place() == CLIENTS:
+            self.search_wanted.emit()
+            return
         if self.side.place() != DEALS:
             self.side.go_to_deals()
         if self.table is not None:

@@ -1,9 +1,9 @@
-"""What happens on the desk beside the list: the board and the overview are read, deals are moved, filters kept."""
+"""What happens on the desk beside the list: board, overview and clients are read, deals are moved, filters kept."""
 
 import datetime
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
@@ -21,7 +21,7 @@ from omnidesk.ui.desk.board import Board
 from omnidesk.ui.desk.deal_list import DealList
 from omnidesk.ui.desk.deal_model import Query
 from omnidesk.ui.desk.desk_reading import DeskReader
-from omnidesk.ui.desk.desk_side import DEALS, OVERVIEW, PIPELINE
+from omnidesk.ui.desk.desk_side import CLIENTS, DEALS, OVERVIEW, PIPELINE
 from omnidesk.ui.desk.name_dialog import NameDialog
 from omnidesk.ui.desk.overview import OverviewPage
 from omnidesk.ui.services import Ask, Question
@@ -29,17 +29,22 @@ from omnidesk.wizard.desk_board import BoardCard, BoardColumn, moved_words
 from omnidesk.wizard.desk_overview import Overview
 from omnidesk.wizard.desk_words import refusal, stage_name
 
+if TYPE_CHECKING:
+    from omnidesk.ui.clients.book import AddressBook
+
 Failed = Callable[[Exception], None]
 
 
 class DeskPlaces(QObject):
-    """Brings board, overview and saved filters to a desk whose store is open; everything is read in the background.
+    """Brings board, overview, clients and saved filters to a desk whose store is open; all is read in the background.
 
-    ``issue_wanted`` gives a deal that is to be issued, ``success_wanted`` one whose success is to be seen.
+    ``issue_wanted`` gives a deal that is to be issued, ``success_wanted`` one whose success is to be seen,
+    ``deal_wanted`` the client that a new deal is for.
     """
 
     issue_wanted = Signal(str)
     success_wanted = Signal(str)
+    deal_wanted = Signal(object)
 
     def __init__(self, home: DealList, reader: DeskReader, ask: Ask, failed: Failed) -> None:
         super().__init__(home)
@@ -49,7 +54,10 @@ class DeskPlaces(QObject):
         self._currency = ""
         self.board: Board | None = None
         self.overview: OverviewPage | None = None
+        self.book: AddressBook | None = None
         home.side.place_wanted.connect(self.show_place)
+        home.reload_wanted.connect(self.reload)
+        home.search_wanted.connect(self._begin_search)
         home.save_filter_wanted.connect(self.ask_filter_name)
         home.side.filters.chosen.connect(self.show_filter)
         home.side.filters.forgotten.connect(self.forget_filter)
@@ -64,6 +72,8 @@ class DeskPlaces(QObject):
     def finish(self) -> None:
         """Wait for what is being read; call it before the store is closed."""
         self._background.finish()
+        if self.book is not None:
+            self.book.finish()
 
     def reload(self) -> None:
         """Read again what is on screen."""
@@ -72,6 +82,8 @@ class DeskPlaces(QObject):
             self._read_board()
         elif place == OVERVIEW:
             self._read_overview()
+        elif place == CLIENTS:
+            self._book().reload()
 
     def show_place(self, place: str) -> None:
         """Go to a place of the desk."""
@@ -80,6 +92,8 @@ class DeskPlaces(QObject):
             page = self._board()
         elif place == OVERVIEW:
             page = self._overview()
+        elif place == CLIENTS:
+            page = self._book().page
         places = self._home.places
         if page is None:
             places.setCurrentIndex(0)
@@ -154,6 +168,18 @@ class DeskPlaces(QObject):
             page.currency_wanted.connect(self._show_currency)
             self._home.places.addWidget(page)
         return self.overview
+
+    def _book(self) -> "AddressBook":
+        if self.book is None:
+            from omnidesk.ui.clients.book import AddressBook
+
+            book = self.book = AddressBook(self._home, lambda: self._reader, self._ask, self._failed)
+            book.deal_wanted.connect(self.deal_wanted)
+            self._home.places.addWidget(book.page)
+        return self.book
+
+    def _begin_search(self) -> None:
+        self._book().page.take_focus()
 
     def _read_board(self) -> None:
         board = self._board()

@@ -1,0 +1,1 @@
+"""The address book on the desk: clients found, changed, made one, and their deals."""
