@@ -116,14 +116,14 @@ def test_two_become_one_with_what_a_person_says_is_right_and_two_again(person: P
     person.bot.mouseClick(second, Qt.MouseButton.LeftButton)
     person.clicks("merge-go")
     calm(found)
-    (row,) = clients.list_clients(person.desktop.workshop.store).rows if person.desktop.workshop else ()
+    workshop = person.desktop.workshop
+    assert workshop is not None
+    (row,) = clients.list_clients(workshop.store).rows
     assert (row.entry.name, row.entry.phone, row.entry.size) == ("Aurora AG", "2", 900)
 
     found.show_acts()
     calm(found)
-    act = clients.acts(person.desktop.workshop.store)[0] if person.desktop.workshop else None
-    assert act is not None
-    person.clicks(f"take-back:{act.id}")
+    person.clicks(f"take-back:{clients.acts(workshop.store)[0].id}")
     calm(found)
     assert names(found) == ["Aurora AG", "Aurora Broadcast"]
 

@@ -148,6 +148,7 @@ class SettingsDialog(QDialog):
         buttons: dict[str, PlaceButton] = {}
         for name, words in names.items():
             button = buttons[name] = PlaceButton(words, ICONS[name])
+            button.setCheckable(True)
             button.setObjectName(f"settings:{name}")
             button.clicked.connect(partial(self._go, name))
             group.addButton(button)
