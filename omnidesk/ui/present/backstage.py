@@ -15,10 +15,14 @@ from omnidesk.store.meetings import KeptMeeting
 from omnidesk.ui.background import Background
 from omnidesk.ui.present.stage import Stage
 from omnidesk.ui.services import WizardServices
+from omnidesk.ui.warming import warm_documents
 from omnidesk.wizard.context import Context
 
 PAUSE = 600
 """Milliseconds without another turn of a lever before the journal is kept."""
+
+NEAR_END = 2
+"""Slides before the end at which signing may be near."""
 
 
 def prepared(services: WizardServices, deal: Deal) -> Presented:
@@ -49,7 +53,9 @@ class Backstage(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE)
         self._timer.timeout.connect(self._keep)
+        self._warm = False
         stage.tried.connect(self._note)
+        stage.moved.connect(self._warm_up)
         services.session.changed.connect(self._follow)
 
     def adopt(self) -> None:
@@ -81,6 +87,12 @@ class Backstage(QObject):
         """Keep what the journal has and let go of the deal; safe to call when the deal is gone already."""
         self._keep_now()
         self.background.finish()
+
+    def _warm_up(self) -> None:
+        """Start what draws documents once the end of the slides is near: what is signed comes out of it."""
+        if not self._warm and self.stage.place >= len(self.stage.slides) - NEAR_END:
+            self._warm = True
+            self.services.background.run(lambda _job: warm_documents())
 
     def _note(self) -> None:
         if self.kept is None or self.stage.meeting.moments != self.kept.meeting.moments:

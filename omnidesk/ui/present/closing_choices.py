@@ -87,7 +87,7 @@ class ClosingChoices(QWidget):
     def stops(self) -> list[Pointer]:
         """What is missing for the chosen documents, texts that were typed and are no value before all."""
         unread = [Pointer(each.text, "", each.step, each.field, each.step) for each in self._services.unread()]
-        found = self.ending.stops(self.kinds.values())
+        found = self.ending.stops(self.kinds.values()) if self._endings else ()
         return unread + [Pointer(each.text, "", each.step, each.path, each.where) for each in found]
 
     def ready(self) -> bool:
