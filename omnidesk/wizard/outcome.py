@@ -98,7 +98,7 @@ def _typical(roi: Roi, base: ScenarioResult) -> tuple[str, bool]:
 
 def _irr_note(base: ScenarioResult) -> str:
     if base.irr_percent is None:
-        return _("needs one change from cost to gain")
+        return _("these months have no single rate")
     return _("a year, base case")
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from omnidesk.charts.fee import Fee, FeeMark
 from omnidesk.domain.deal import Deal
@@ -61,6 +62,12 @@ def view(context: Context) -> PerformanceView | None:
     performance = context.deal.models.performance
     if performance is None:
         return None
+    lines = (line for line in context.quote.lines if line.model == "performance")
+    stands = (performance, context.deal.terms, *lines)
+    return context.kept(FIELD, partial(_view, context, performance), *stands, *context.told(FIELD))
+
+
+def _view(context: Context, performance: Performance) -> PerformanceView:
     form = entries(context, _paths(performance), _ranges(context))
     return PerformanceView(
         form=form,
@@ -164,4 +171,4 @@ def _held(context: Context, kind: str) -> str:
         _("The cap holds the {cases} case.").format(cases=", ".join(capped)) if capped else "",
         _("The floor lifts the {cases} case.").format(cases=", ".join(lifted)) if lifted else "",
     ]
-    return " ".join(each for each in told if each) or _("Neither cap nor floor is reached in any case.")
+    return " ".join(each for each in told if each) or _("Neither cap nor floor changes any case.")

@@ -158,14 +158,14 @@ def _criteria(context: Context, phase: Phase) -> tuple[Item, ...]:
 def _when(context: Context, phase: Phase, planned: PlannedPhase | None) -> str:
     day = context.formatter.day
     if planned is None:
-        return _weeks(phase) if context.roadmap is None else _("not within this term")
+        return _weeks(phase) if context.roadmap is None else _("Not within this term")
     if planned.ongoing:
-        return _("from {start} to the end of the term").format(start=day(planned.earliest_start))
+        return _("From {start} to the end of the term").format(start=day(planned.earliest_start))
     if planned.earliest_end == planned.latest_end:
         begins = _between(context, planned.earliest_start, planned.latest_start)
-        return _("begins {start}, ends {end}").format(start=begins, end=day(planned.latest_end))
+        return _("Begins {start}, ends {end}").format(start=begins, end=day(planned.latest_end))
     ends = _between(context, planned.earliest_end, planned.latest_end)
-    return _("begins {start}, ends {end}").format(start=day(planned.earliest_start), end=ends)
+    return _("Begins {start}, ends {end}").format(start=day(planned.earliest_start), end=ends)
 
 
 def _between(context: Context, first: datetime.date, last: datetime.date) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from omnidesk.domain.deal import Deal
 from omnidesk.domain.money import plain
@@ -74,6 +75,12 @@ class ValueView:
 
 def view(context: Context) -> ValueView:
     """What the step shows at once; the projection takes longer, see ``outcome``."""
+    deal = context.deal
+    stands = (deal.value, deal.scaling, deal.terms)
+    return context.kept(FIELD, partial(_view, context), *stands, *context.told(FIELD, "scaling"))
+
+
+def _view(context: Context) -> ValueView:
     value, scaling = context.deal.value, context.catalog.scaling
     typical = {rung.id: typical_of(rung) for rung in scaling.value_ladder}
     return ValueView(
@@ -118,8 +125,10 @@ def choose_depth(deal: Deal, depth: str) -> Deal:
 def typical_of(rung: Rung) -> str:
     """The typical return of a rung in words."""
     if rung.maximum_roi_percent is None:
-        return _("typically {low} % and more").format(low=rung.minimum_roi_percent)
-    return _("typically {low} to {high} %").format(low=rung.minimum_roi_percent, high=rung.maximum_roi_percent)
+        return _("typically {low}% and more").format(low=f"{rung.minimum_roi_percent:,}")
+    return _("typically {low} to {high}%").format(
+        low=f"{rung.minimum_roi_percent:,}", high=f"{rung.maximum_roi_percent:,}"
+    )
 
 
 def _paths(value: Value) -> Iterator[str]:

@@ -3,7 +3,8 @@
 from decimal import Decimal
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QApplication, QComboBox, QVBoxLayout, QWidget
 
 from omnidesk.domain.deal import Deal
 from omnidesk.domain.performance import OutcomeBonus
@@ -101,6 +102,22 @@ def test_the_price_adds_up_what_has_no_room(tmp_path: Path) -> None:
     assert len(view.estimated) == price_panel.PARTS + 1
     assert view.estimated[-2].name == "897 more"
     assert view.estimated[-2].amount == "$89,700"
+
+
+def test_an_offer_that_comes_late_has_room(show: Show) -> None:
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    rows = RowList(lambda _place: QWidget(), "Remove")
+    column.addWidget(rows)
+    column.addStretch(1)
+    holder.resize(400, 400)
+    holder.grab(QRect(0, 0, 1, 1))  # laid out before anybody sees it, as the pages of the wizard are
+    rows.set_offers([Option("milestone", "Milestone")])
+    holder.grab(QRect(0, 0, 1, 1))
+    show(holder)
+    button = rows.findChild(QWidget, "add:milestone")
+    assert isinstance(button, QWidget)
+    assert button.visibleRegion().boundingRect().height() == button.height()
 
 
 def test_many_offers_stand_in_one_list(show: Show) -> None:

@@ -36,9 +36,9 @@ def test_one_axis_carries_journey_project_milestones_and_committed_payments() ->
 
 def test_dates_are_words_and_an_undated_deal_says_what_is_missing() -> None:
     first, second, third, _fourth = view(ARCHITECT).phases
-    assert first.when == "begins between January 4, 2026 and January 25, 2026, ends February 1, 2026"
-    assert second.when == "begins February 1, 2026, ends between February 15, 2026 and March 29, 2026"
-    assert third.when == "from February 15, 2026 to the end of the term"
+    assert first.when == "Begins between January 4, 2026 and January 25, 2026, ends February 1, 2026"
+    assert second.when == "Begins February 1, 2026, ends between February 15, 2026 and March 29, 2026"
+    assert third.when == "From February 15, 2026 to the end of the term"
     empty = view(Deal())
     assert empty.undated.startswith("Give a tier")
     assert [phase.when for phase in empty.phases] == ["1 to 4 weeks", "2 to 8 weeks", "ongoing", "ongoing"]

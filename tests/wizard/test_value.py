@@ -26,7 +26,7 @@ def context(deal: Deal) -> Context:
 def test_benefits_stand_on_rungs_with_their_typical_return() -> None:
     view = value.view(context(ARCHITECT))
     assert view.benefits == ("cost_reduction", "revenue_enhancement")
-    assert view.typical == ("typically 50 to 100 %", "typically 300 to 1000 %")
+    assert view.typical == ("typically 50 to 100%", "typically 300 to 1,000%")
     assert view.form[f"{BENEFITS}.0.yearly.base"].text == "450,000"
 
 

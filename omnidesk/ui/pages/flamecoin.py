@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from omnidesk.i18n import _
 from omnidesk.ui.pages.form_page import FormPage
 from omnidesk.ui.widgets.choice import Option
-from omnidesk.ui.widgets.row_list import RowList
+from omnidesk.ui.widgets.row_list import RowList, TableRow
 from omnidesk.ui.widgets.rows import KeyValueRows, Row
-from omnidesk.ui.widgets.section import held, side_by_side
+from omnidesk.ui.widgets.section import side_by_side
 from omnidesk.ui.widgets.text import Text
 from omnidesk.wizard import flamecoin
 from omnidesk.wizard.flamecoin import FIELD, REFERRALS, FlameView
@@ -56,7 +56,7 @@ class FlameEditor:
     def _make_row(self, place: int) -> QWidget:
         path, page = f"{REFERRALS}.{place}", self._page
         name = page.text(f"{path}.name", _("Deal"), optional=False)
-        return held(side_by_side(name, page.amount(f"{path}.first_year_value", _("First-year value"), needed=True)))
+        return TableRow(side_by_side(name, page.amount(f"{path}.first_year_value", _("First-year value"), needed=True)))
 
     def _add(self) -> None:
         self._page.change(flamecoin.add_referral)

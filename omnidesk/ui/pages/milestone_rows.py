@@ -12,8 +12,9 @@ from omnidesk.ui.pages.form_page import FormPage
 from omnidesk.ui.widgets.badge import Badge
 from omnidesk.ui.widgets.button import Button
 from omnidesk.ui.widgets.choice import Option
-from omnidesk.ui.widgets.row_list import RowList
+from omnidesk.ui.widgets.row_list import RowList, TableRow
 from omnidesk.ui.widgets.section import Section
+from omnidesk.ui.widgets.shown import set_shown
 from omnidesk.ui.widgets.text import Text
 from omnidesk.wizard import milestones
 from omnidesk.wizard.milestones import MILESTONES, ON_A_DATE, DevelopmentView, MilestoneRow
@@ -74,7 +75,7 @@ class MilestoneRows(Section):
         self._page.change(lambda deal: milestones.drop_milestone(deal, self._spec, place))
 
 
-class _MilestoneLine(QWidget):
+class _MilestoneLine(TableRow):
     def __init__(self, page: FormPage[Any], spec: DevelopmentSpec, place: int) -> None:
         super().__init__()
         path = f"{MILESTONES}.{place}"
@@ -90,7 +91,8 @@ class _MilestoneLine(QWidget):
         self._day, self._amount = Text("", "small", "muted"), Text("", "strong", tabular=True)
         figures = QVBoxLayout()
         figures.setSpacing(4)
-        figures.addSpacing(24)
+        self._over = Text(" ", "label")
+        figures.addWidget(self._over)
         for label in (self._amount, self._day):
             label.setAlignment(Qt.AlignmentFlag.AlignRight)
             figures.addWidget(label)
@@ -106,6 +108,11 @@ class _MilestoneLine(QWidget):
         for column, stretch in enumerate((5, 6, 3, 0)):
             grid.setColumnStretch(column, stretch)
         grid.setColumnMinimumWidth(3, FIGURES)
+
+    def show_head(self, shown: bool) -> None:
+        """Keep the figures beside the inputs."""
+        super().show_head(shown)
+        set_shown(self._over, shown)
 
     def show_row(self, row: MilestoneRow) -> None:
         """Show when it is due and what it comes to; the page shows the inputs."""

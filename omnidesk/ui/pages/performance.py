@@ -15,8 +15,8 @@ from omnidesk.ui.pages.form_page import FormPage
 from omnidesk.ui.widgets.chart import ChartView
 from omnidesk.ui.widgets.checks import Switch
 from omnidesk.ui.widgets.choice import Option
-from omnidesk.ui.widgets.row_list import RowList
-from omnidesk.ui.widgets.section import held, side_by_side
+from omnidesk.ui.widgets.row_list import RowList, TableRow
+from omnidesk.ui.widgets.section import side_by_side
 from omnidesk.ui.widgets.text import Text
 from omnidesk.wizard import performance
 from omnidesk.wizard.form import at, drop_row, put
@@ -87,7 +87,7 @@ class PerformanceEditor:
             page.number(f"{path}.month", _("Month"), whole=True, needed=True),
             stretch=(4, 3, 4, 3),
         )
-        return held(row)
+        return TableRow(row)
 
     def _agree_audit(self, agreed: bool) -> None:
         self._page.change(lambda deal: put(deal, f"{FIELD}.mutual_audit_rights", agreed))

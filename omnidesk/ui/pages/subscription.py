@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from omnidesk.domain.deal import Deal
 from omnidesk.i18n import _
 from omnidesk.ui.pages.form_page import FormPage
+from omnidesk.ui.theme.tokens import CONTROL
 from omnidesk.ui.widgets.choice import Option
-from omnidesk.ui.widgets.row_list import RowList
+from omnidesk.ui.widgets.row_list import LABELS, RowList
 from omnidesk.ui.widgets.rows import KeyValueRows, Row
 from omnidesk.ui.widgets.section import held, side_by_side
 from omnidesk.ui.widgets.text import Text
@@ -99,7 +100,12 @@ class _AddOnLine(QWidget):
         names.addWidget(self._name)
         names.addWidget(self._about)
         names.addStretch(1)
-        row = side_by_side(held(names), self._quantity, self._price, self._amount, stretch=(5, 2, 4, 3))
+        figure = QVBoxLayout()
+        figure.addSpacing(LABELS)
+        figure.addWidget(self._amount)
+        figure.addStretch(1)
+        self._amount.setMinimumHeight(CONTROL)
+        row = side_by_side(held(names), self._quantity, self._price, held(figure), stretch=(5, 2, 4, 3))
         row.setContentsMargins(0, 0, 0, 0)
         self.setLayout(row)
 

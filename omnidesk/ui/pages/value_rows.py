@@ -35,4 +35,4 @@ class BenefitLine(QWidget):
 
     def show_typical(self, typical: str) -> None:
         """Show the typical return of the driver."""
-        self._driver.set_help(typical)
+        self._driver.set_help(f"{typical[:1].upper()}{typical[1:]}")

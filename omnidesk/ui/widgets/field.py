@@ -13,6 +13,8 @@ from omnidesk.ui.widgets.text import ElidedText, Text
 class Field(QWidget):
     """Label above, input, help, and the problem below with an icon.
 
+    ``shown`` is what the last refresh brought.
+
     ``path`` is the place in the deal that the input edits (``terms.months``); the input can be found by it as its
     object name, and ``focus`` brings it into view.
     """
@@ -32,7 +34,8 @@ class Field(QWidget):
     ) -> None:
         super().__init__(parent)
         self.control, self.path = control, path
-        self._given, self._required = "", required
+        self.shown: object = None
+        self._given, self._required, self._headed = "", required, True
         self._given_mark: Mark = ""
         self._label = _Label(label, "label", wrap=True)
         self._star = Text("*", "label", "danger")
@@ -81,7 +84,15 @@ class Field(QWidget):
 
     def set_range(self, text: str) -> None:
         """Change the range hint beside the label (``12 to 60``)."""
-        self._range.show_text(text)
+        self._range.setText(text)
+        set_shown(self._range, bool(text) and self._headed)
+
+    def show_head(self, shown: bool) -> None:
+        """Show what stands over the input or not, in a table whose first row names the columns."""
+        self._headed = shown
+        set_shown(self._label, shown)
+        set_shown(self._star, shown and self._required)
+        set_shown(self._range, shown and bool(self._range.text()))
 
     def set_problem(self, text: str, mark: Mark = "refusal") -> None:
         """Show the problem of a refresh, or none with an empty text."""

@@ -4,11 +4,12 @@ import time
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from omnidesk.i18n import _
 from omnidesk.ui.widgets.button import Button, IconButton
 from omnidesk.ui.widgets.choice import Choice, Option
+from omnidesk.ui.widgets.field import Field
 from omnidesk.ui.widgets.flow import Flow
 from omnidesk.ui.widgets.pager import Pager
 from omnidesk.ui.widgets.rows import Rule
@@ -22,6 +23,21 @@ SOON, SLICE = 4, 0.008
 """Rows that are made at once, and the seconds after which the making of more lets the window answer."""
 FEW = 8
 """So many offers have a button each; more are chosen from a list."""
+
+
+class TableRow(QWidget):
+    """A row of one line, of whose labels only the first row of a list shows any."""
+
+    def __init__(self, line: QLayout | None = None) -> None:
+        super().__init__()
+        if line is not None:
+            line.setContentsMargins(0, 0, 0, 0)
+            self.setLayout(line)
+
+    def show_head(self, shown: bool) -> None:
+        """Show the labels over the inputs or not."""
+        for field in self.findChildren(Field):
+            field.show_head(shown)
 
 
 class RowList(QWidget):
@@ -193,6 +209,9 @@ class RowList(QWidget):
     def _add_row(self) -> None:
         place = self._first + len(self._rows)
         row, frame = self._make(place), QWidget()
+        headless = isinstance(row, TableRow) and bool(self._rows)
+        if isinstance(row, TableRow):
+            row.show_head(not headless)
         remove = IconButton("trash", self._remove)
         remove.setObjectName(f"remove:{place}")
         remove.clicked.connect(lambda: self.removed.emit(place))
@@ -200,7 +219,7 @@ class RowList(QWidget):
         line.setSpacing(8)
         line.addWidget(row, 1)
         beside = QVBoxLayout()
-        beside.addSpacing(LABELS)
+        beside.addSpacing(2 if headless else LABELS)
         beside.addWidget(remove)
         beside.addStretch(1)
         line.addLayout(beside)
