@@ -146,23 +146,23 @@ def _answer(options: argparse.Namespace, decision: "Decision") -> int:
 
 
 def _write_token(options: argparse.Namespace, token: "Token") -> None:
-    _write(options, f"{token.for_mail}\n", "The answer", token.short.text)
+    _write(options, f"{token.for_mail}\n", "The answer", token.short.text, sealed_by=token.claims.by)
     if options.out is not None:
         print(
             f"{token.claims.decision.capitalize()} until {token.claims.until}; send the file back, or its text by mail"
         )
 
 
-def _write(options: argparse.Namespace, text: str, what: str, for_code: str) -> None:
+def _write(options: argparse.Namespace, text: str, what: str, for_code: str, *, sealed_by: str | None = None) -> None:
     from omnidesk.operations.qr_code import qr_png
 
     if options.out is None:
         print(text.rstrip("\n"))
     else:
-        write_file(options.out, text.encode())
+        write_file(options.out, text.encode(), sealed_by=sealed_by)
         print(f"{what} is written to {options.out}")
     if options.qr is not None:
-        write_file(options.qr, qr_png(for_code))
+        write_file(options.qr, qr_png(for_code), sealed_by=sealed_by)
         print(f"Its QR code is written to {options.qr}", file=sys.stderr if options.out is None else sys.stdout)
 
 

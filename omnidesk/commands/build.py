@@ -67,7 +67,7 @@ def run(options: argparse.Namespace) -> int:
     except RefusedError as error:
         print_problems([source.placed(problem) for problem in error.problems])
         return error.exit_status
-    write_file(options.out, done.pdf)
+    write_file(options.out, done.pdf, sealed_by=done.fingerprint)
     print_problems([source.placed(problem) for problem in priced.warnings])
     if note := language_note(catalog, options.lang or source.deal.client.language):
         print(f"{source.path}: warning: {note}", file=sys.stderr)

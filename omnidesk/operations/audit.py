@@ -3,7 +3,6 @@
 import datetime as dt
 import hashlib
 import secrets
-import ssl
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -106,6 +105,8 @@ def _certificates(folder: Path) -> set[str]:
 
 
 def _fingerprint(path: Path) -> str:
+    import ssl  # 1.4 MiB, and few have certificates here
+
     try:
         return hashlib.sha256(ssl.PEM_cert_to_DER_cert(path.read_text().strip())).hexdigest()
     except (OSError, ValueError):
@@ -207,7 +208,8 @@ def _head_problems(store: Store, checked: Checked, number: int, seal: str, kept_
     if audit.last_time(store, RESTORED) > kept_at:
         return []  # the end that the keyring remembers went with the store that a safety copy replaced
     if number > checked.rows:
-        return [f"rows {checked.rows + 1} to {number} are missing: the end of the log was cut off"]
+        which = f"rows {checked.rows + 1} to {number} are" if number > checked.rows + 1 else f"row {number} is"
+        return [f"{which} missing: the end of the log was cut off"]
     if audit.seal_at(store, number) != seal:
         return [f"row {number} is not the one that this machine's keyring remembers: the log was written anew"]
     return []

@@ -1,5 +1,6 @@
 """A document that was signed on this machine: kept with the deal, and taken as accepted once everybody has signed."""
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from omnidesk.operations.returned import Desk, judge
 from omnidesk.operations.returned_words import sentence
 from omnidesk.operations.returning import SIGNED_HERE, keep_returned, refuse_our_signature, take_as_acceptance
 from omnidesk.operations.timestamps import queue_timestamp
-from omnidesk.store import documents
+from omnidesk.store import audit, documents
 from omnidesk.store.returned import ReturnedRow
 
 if TYPE_CHECKING:
@@ -81,4 +82,8 @@ def sign_kept(
         known=known_fingerprints(desk.folder),
         now=desk.now,
     )
-    return keep_signed_here(desk, signed, f"{Path(name).stem}-complete.pdf", formatter)
+    complete = f"{Path(name).stem}-complete.pdf"
+    done = keep_signed_here(desk, signed, complete, formatter)
+    kept = {"name": complete, "sha256": hashlib.sha256(signed).hexdigest()}
+    audit.note(desk.store, "document.sealed", done.file.deal_id, **kept, fingerprint=identity.summary.fingerprint)
+    return done

@@ -29,6 +29,7 @@ ACTIONS: Mapping[str, str] = {
     "document.kept": marked("Document kept: {kind}"),
     "document.removed": marked("Document removed: {kind}"),
     "document.timestamped": marked("Document timestamped"),
+    "document.sealed": marked("Document sealed for us: {name}"),
     "document.signed": marked("Document signed in person"),
     "document.left_unsigned": marked("Signing in person left without a signature"),
     "file.exported": marked("Exported: {name}"),

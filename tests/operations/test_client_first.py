@@ -22,7 +22,7 @@ from omnidesk.operations.signed_here import sign_kept
 from omnidesk.signing.certificate import HeldIdentity, generate, to_pkcs12
 from omnidesk.signing.identities import import_pkcs12
 from omnidesk.signing.seal import countersign
-from omnidesk.store import deals
+from omnidesk.store import audit, deals
 from omnidesk.store.opening import open_store
 from omnidesk.store.workspace import workspace
 from tests.operations.conftest import NOW
@@ -82,6 +82,9 @@ def test_a_file_that_waits_for_us_is_kept_and_not_yet_accepted(desk: Desk, back:
     complete, first = came_back(desk, found.row.id)
     assert complete.name == "offer-complete.pdf"
     assert [(each.holds, each.ours) for each in (complete, first)] == [(True, False), (True, False)]
+    seals = [row for row in audit.rows(desk.store) if row.action == "document.sealed"]
+    assert [us.summary.fingerprint in row.details for row in seals] == [True, True], "at issue, and after the client"
+    assert "offer-complete.pdf" in seals[1].details
 
 
 def test_a_file_that_does_not_hold_never_waits_for_us(desk: Desk, back: bytes, us: HeldIdentity) -> None:
