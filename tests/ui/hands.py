@@ -25,6 +25,8 @@ KEYS = (
     *((key, CONTROL) for key in (Qt.Key.Key_Return, Qt.Key.Key_Z, Qt.Key.Key_Y, Qt.Key.Key_A, Qt.Key.Key_Backspace)),
     (Qt.Key.Key_Z, CONTROL | SHIFT),
     (Qt.Key.Key_Left, ALT),
+    *((key, CONTROL) for key in (Qt.Key.Key_Comma, Qt.Key.Key_F, Qt.Key.Key_N, Qt.Key.Key_I, Qt.Key.Key_E)),
+    *((key, NO) for key in (Qt.Key.Key_F5, Qt.Key.Key_F6, Qt.Key.Key_B, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)),
     *((Qt.Key(Qt.Key.Key_1 + place), ALT) for place in range(9)),
 )
 SIZES = ((1024, 680), (1280, 720), (1440, 900), (1920, 1080))
@@ -71,9 +73,12 @@ class Hands:
         app.processEvents()
 
     def place(self) -> QWidget:
-        """The window that takes the keyboard now."""
+        """The window that takes the keyboard now; while a meeting is on, each of its windows in turn."""
         over = QApplication.activePopupWidget() or QApplication.activeModalWidget()
-        return over or self.person.desktop.window  # pyright: ignore[reportUnnecessaryComparison]
+        if over is not None:  # pyright: ignore[reportUnnecessaryComparison]
+            return over
+        shown = [each for each in QApplication.topLevelWidgets() if each.isVisible() and each.isWindow()]
+        return self.chance.choice(shown) if len(shown) > 1 else self.person.desktop.window
 
     def focus(self) -> QWidget:
         place = self.place()
