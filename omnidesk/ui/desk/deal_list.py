@@ -209,22 +209,25 @@ class DealList(QWidget):
         archived = self.side.shows_archived()
         self._title.setText(_("Archived deals") if archived else _("Deals"))
         told = _("1 deal") if total == 1 else _("{count} deals").format(count=f"{total:,}")
-        first = not (total or self._filters.narrows() or archived)
+        nothing = not (total or self._filters.narrows())
+        first = nothing and not archived
         self._count.setText(_("What you offer, and to whom.") if first else told)
-        self._filters.setVisible(not first)
+        self._filters.setVisible(not nothing)
         self._filters.offer_saving()
-        self.side.new.setVisible(not first)
-        self._stack.setCurrentWidget(self._card if total else self._empty_page(first=first))
+        if total or not archived:
+            self.side.new.setVisible(not first)
+        self._stack.setCurrentWidget(self._card if total else self._empty_page(nothing=nothing, archived=archived))
         at_home = self.places.currentIndex() == 0
         if self.table is not None and at_home and not self.search.focus_target().hasFocus():
-            (self.table if total else self._welcome or self._empty.button if first else self.search).setFocus()
+            begins = self._welcome or self._empty.button if first else self.side
+            (self.table if total else begins if nothing else self.search).setFocus()
 
-    def _empty_page(self, *, first: bool) -> QWidget:
+    def _empty_page(self, *, nothing: bool, archived: bool) -> QWidget:
         from omnidesk.ui.widgets.empty_state import centred
 
-        if first and self._welcome is not None:
+        if nothing and not archived and self._welcome is not None:
             return self._welcome
-        state = self._empty if first else self._nothing
+        state = (self._put_away_none if archived else self._empty) if nothing else self._nothing
         if state not in self._empty_pages:
             self._empty_pages[state] = centred(state)
             self._stack.addWidget(self._empty_pages[state])
@@ -241,6 +244,13 @@ class DealList(QWidget):
         state.acted.connect(self.new_wanted)
         state.acted_second.connect(self.open_samples)
         return state
+
+    @cached_property
+    def _put_away_none(self) -> "EmptyState":
+        from omnidesk.ui.widgets.empty_state import EmptyState
+
+        told = _("Deals that you put away rest here, with all their versions, until you bring them back.")
+        return EmptyState("archive", _("The archive is empty"), told)
 
     @cached_property
     def _nothing(self) -> "EmptyState":

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt, QTimeZone, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from omnidesk.i18n import _
 from omnidesk.operations.settings.declared import setting
@@ -36,6 +36,7 @@ class FirstRun(Card):
         self.setObjectName("first-run")
         self._desk, self._guard = desk, guard
         self._fields: dict[str, Field] = {}
+        self._pages: tuple[QWidget, ...] = ()
         self._told, self._title = Text("", "overline", "muted"), Text("", "display", wrap=True)
         self._about = Text("", "body", "muted", wrap=True)
         self.stack = QStackedWidget()
@@ -67,8 +68,9 @@ class FirstRun(Card):
         from omnidesk.ui.protection.section import ProtectionSection
 
         guessed = {} if read.held["locale.time_zone"].value != "UTC" else _guessed(read)
-        self.stack.addWidget(self._inputs(COMPANY, read, {}, empty=True))
-        self.stack.addWidget(self._inputs(REGION, read, guessed))
+        self._pages = (self._inputs(COMPANY, read, {}, empty=True), self._inputs(REGION, read, guessed))
+        for page in self._pages:
+            self.stack.addWidget(page)
         self.stack.addWidget(on_top(ProtectionSection(self._guard)))
         self._show(0)
 
@@ -92,13 +94,16 @@ class FirstRun(Card):
         about = (
             _("It stands on every page that a client sees. You can change it at any time in the settings."),
             _("Guessed from this computer. Each deal and each client can have others."),
-            _("Make a recovery code and print it: it opens your deals when everything else is lost."),
+            _("Nobody else can read what is protected. A printed recovery code opens it when all else is lost."),
         )
         self._told.setText(_("Question {n} of {all}").format(n=step + 1, all=STEPS))
         self._title.setText(titles[step])
         self._about.setText(about[step])
-        self.stack.setCurrentIndex(step)
         last = step == STEPS - 1
+        for page in self._pages:  # the last question is short; its button stands right under it
+            inputs = QSizePolicy.Policy.Ignored if last else QSizePolicy.Policy.Preferred
+            page.setSizePolicy(QSizePolicy.Policy.Preferred, inputs)
+        self.stack.setCurrentIndex(step)
         self.on.set_text(_("Begin") if last else _("Continue"))
         self.skip.setVisible(not last)
         self.skip_all.setVisible(not last)
