@@ -152,7 +152,8 @@ def _tops(
         chosen = [max(range(len(values)), key=lambda index: values[index])]
     for index in chosen:
         y = scale.at(max(values[index], Decimal(0))) - 3
-        x = left + (index + 0.5) * pitch - shift
+        half = drawing.measure(words[index], LABEL, "medium") / 2
+        x = max(left + (index + 0.5) * pitch - shift, left + half + 1)  # clear of the axis
         drawing.label(Text(x, y, words[index], anchor="middle", weight="medium", colour="ink"))
 
 

@@ -56,7 +56,8 @@ def _payments(context: Context, start: datetime.date, payments: Iterable[Payment
         if payment.kind != "estimated":
             days.setdefault(payment.date, []).append(payment)
     for date, due in days.items():
-        amount = context.money(sum((pay.amount for pay in due[1:]), due[0].amount))
+        total = sum((pay.amount for pay in due[1:]), due[0].amount)
+        amount = context.formatter.money(total, context.deal.terms.currency, short=True)
         yield Moment(amount, months_between(start, date))
 
 

@@ -29,7 +29,7 @@ def test_one_axis_carries_journey_project_milestones_and_committed_payments() ->
         "Project: deployment",
     ]
     assert len(line.milestones) == 4
-    assert line.payments[0].label == "$133,500.00"  # 127,500 and 6,000 on the same day are one point
+    assert line.payments[0].label == "$133,500"  # 127,500 and 6,000 on the same day are one point
     assert line.phases[0].start == 0
     assert line.phases[1].start > 0
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from omnidesk.charts.display import Chart, Measure, Pen
 from omnidesk.charts.roadmap import Roadmap, layout_roadmap
@@ -15,7 +15,7 @@ from omnidesk.ui.widgets.badge import Badge
 from omnidesk.ui.widgets.chart import ChartView
 from omnidesk.ui.widgets.checks import Checklist
 from omnidesk.ui.widgets.choice import Option
-from omnidesk.ui.widgets.section import Section, held
+from omnidesk.ui.widgets.section import Section, held, side_by_side
 from omnidesk.ui.widgets.text import Text
 from omnidesk.wizard import roadmap, time_line
 from omnidesk.wizard.roadmap import Item, PhaseView, RoadmapView
@@ -68,22 +68,18 @@ class RoadmapPage(FormPage[RoadmapView]):
             _("Success metrics"), _("Agree a target for what matters; the rest stays open."), icon="target"
         )
         self.column.addWidget(section)
-        grid = QGridLayout()
-        section.content.addLayout(grid)
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(12)
-        for row, group in enumerate(view.metrics):
-            words = QVBoxLayout()
-            words.setSpacing(2)
+        for group in view.metrics:
+            words = QHBoxLayout()
+            words.setSpacing(8)
             words.addWidget(Text(group.name, "strong"))
-            words.addWidget(Text(group.cadence, "caption", "muted"))
-            words.addStretch(1)
-            grid.addWidget(held(words), row, 0)
-            for column, metric in enumerate(group.metrics, start=1):
-                grid.addWidget(self.text(metric.path, metric.name, placeholder=_("to be agreed")), row, column)
-                grid.setColumnStretch(column, 3)
+            words.addWidget(Text(group.cadence, "caption", "muted"), 1)
+            fields = [self.text(each.path, each.name, placeholder=_("to be agreed")) for each in group.metrics]
+            part = QVBoxLayout()
+            part.setSpacing(8)
+            part.addLayout(words)
+            part.addLayout(side_by_side(*fields))
+            section.content.addLayout(part)
             yield
-        grid.setColumnStretch(0, 2)
 
     def _add_help(self, view: RoadmapView) -> None:
         section = Section(_("Reviews and resources"), "", icon="calendar-check")

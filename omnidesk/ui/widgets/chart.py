@@ -28,7 +28,7 @@ INKS: dict[display.Token, Token] = {
     "accent_soft": "chart_3",
     "accent_pale": "line_strong",
     "wash": "accent_soft",
-    "tint": "sunken",
+    "tint": "accent_soft",
     "rule": "line",
     "faint": "line_strong",
     "amber": "chart_4",

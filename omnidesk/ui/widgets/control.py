@@ -160,6 +160,9 @@ class LineField(Control):
         """Show dots in place of the characters."""
         self._editor.setEchoMode(QLineEdit.EchoMode.Password if secret else QLineEdit.EchoMode.Normal)
 
+    def _secret(self) -> bool:
+        return self._editor.echoMode() != QLineEdit.EchoMode.Normal
+
     def sizeHint(self) -> QSize:
         """Return a comfortable width."""
         return QSize(240, CONTROL)
@@ -197,7 +200,11 @@ class LineField(Control):
         self.finished.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Leave undo and redo to the deal, except while the text is one that the deal cannot hold."""
+        """Leave undo and redo to the deal, except while the deal cannot hold the text; tell a text that is cut off."""
+        if event.type() == QEvent.Type.ToolTip:
+            room = self._editor.width() - 8
+            cut = self._editor.fontMetrics().horizontalAdvance(self.text()) > room and not self._secret()
+            self._editor.setToolTip(self.text() if cut else "")
         override = event.type() == QEvent.Type.ShortcutOverride and not self._trouble
         if override and isinstance(event, QKeyEvent) and is_undo(event):
             event.ignore()
