@@ -145,3 +145,13 @@ def reviews(plan: SuccessPlan, speaker: Speaker) -> str:
     words = say("{reviews} keep us on these targets: {count} in the term, the first on {first}.")
     first = speaker.formatter.day(plan.review_dates[0])
     return words.format(reviews=name, count=speaker.formatter.number(len(plan.review_dates)), first=first)
+
+
+def growth(proposal: Proposal, speaker: Speaker) -> str:
+    """Which steps of growth the expansion takes up, as the client chose them; nothing where none is chosen."""
+    chosen: dict[str, list[str]] = {}
+    for step in proposal.scaling:
+        chosen.setdefault(step.dimension, []).append(step.name)
+    parts = [f"{dimension}: {speaker.listed(names)}" for dimension, names in chosen.items()]
+    words = speaker.say("The expansion takes up the steps that you chose. {steps}.")
+    return words.format(steps=speaker.listed(parts, "; ")) if parts else ""

@@ -35,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
         from omnidesk.commands.files import write_file
         from omnidesk.operations.plan_files import calendar
 
-        write_file(options.ics, calendar(roadmap, source.deal.client.name, priced.currency))
+        write_file(options.ics, calendar(source.deal, catalog))
     if options.json:
         print_json(roadmap)
         return 0

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.quote import quote
 from omnidesk.domain.roadmap import plan
+from omnidesk.i18n import SOURCE
 from omnidesk.operations.exporting import pages_of
 from omnidesk.operations.exporting_tables import Exported, Progress, deal_in
-from omnidesk.operations.plan_files import DAY, empty_calendar, event
+from omnidesk.operations.in_language import speaking
+from omnidesk.operations.plan_files import DAY, empty_calendar, event, milestone_words, payment_words
 from omnidesk.operations.priced_with import catalog_of
 from omnidesk.operations.worker import in_worker
 from omnidesk.store.connect import Store
@@ -54,19 +56,19 @@ def calendar_file(deals: Sequence[Sequence[Days]]) -> Exported:
 
 def _days(stored: StoredDeal, catalog: Catalog) -> Iterator[Days]:
     deal = deal_in(stored)
+    speaker, _printed = speaking(catalog, SOURCE, deal.terms.currency)  # many clients, and one of us who reads it
     priced = quote(deal, catalog)
     roadmap = None if priced.refusals else plan(deal, catalog, priced)
     if roadmap is None or priced.term is None:
         return
     title, deal_id = stored.row.title, stored.row.id
     for milestone in roadmap.milestones:
-        words = f"{title}: {milestone.name} ({milestone.amount:,f} {priced.currency})"
+        words = f"{title}: {milestone_words(milestone, speaker)}"
         yield (deal_id, f"milestone:{milestone.id}", words, _day(milestone.date))
     places: dict[str, int] = {}
     for payment in roadmap.payments:
         places[payment.line] = place = places.get(payment.line, 0) + 1
-        estimated = "estimated " if payment.kind == "estimated" else ""
-        words = f"{title}: {estimated}{payment.amount:,f} {priced.currency} due for {payment.label}"
+        words = f"{title}: {payment_words(payment, speaker)}"
         yield (deal_id, f"payment:{payment.line}:{place}", words, _day(payment.due))
     ends = "renews itself after today" if deal.terms.auto_renewal else "ends today"
     yield (deal_id, "renewal", f"{title}: {ends}", _day(priced.term.end))

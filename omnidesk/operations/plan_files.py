@@ -6,13 +6,18 @@ import io
 import unicodedata
 import uuid
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from omnidesk import __version__
+from omnidesk.domain.catalog import Catalog
+from omnidesk.domain.deal import Deal
+from omnidesk.domain.development import DatedMilestone
+from omnidesk.domain.errors import InputError
 from omnidesk.domain.line import Payment
-from omnidesk.domain.money import plain
-from omnidesk.domain.roadmap import Roadmap
+from omnidesk.domain.quote import quote
+from omnidesk.domain.roadmap import plan
+from omnidesk.operations.in_language import speaking
+from omnidesk.speaker import Speaker
 
 if TYPE_CHECKING:
     from icalendar import Calendar, Event
@@ -23,26 +28,45 @@ RISKY = ("=", "+", "-", "@", "\t", "\r")
 HEAD = ("invoiced", "due", "amount", "currency", "kind", "line", "for")
 
 
-def calendar(roadmap: Roadmap, client: str, currency: str) -> bytes:
+def calendar(deal: Deal, catalog: Catalog) -> bytes:
     """Phases (from earliest start to latest end), milestones and the days on which payments are due.
 
-    All are whole-day entries that a later export of the same deal replaces.
+    All are whole-day entries that a later export of the same deal replaces, in the client's language.
+
+    Raises:
+        InputError: the deal has no dates yet.
     """
+    speaker, printed = speaking(catalog, deal.client.language, deal.terms.currency)
+    priced, client = quote(deal, printed), deal.client.name
+    roadmap = plan(deal, printed, priced)
+    if roadmap is None:
+        raise InputError("the deal has no dates yet; give it a tier, an effective date and a term")
     file = empty_calendar()
     for phase in roadmap.phases:
         span = (phase.earliest_start, phase.latest_end + DAY)
         file.add_component(event(client, f"phase:{phase.id}", f"{client}: {phase.name}", span))
-    for milestone in roadmap.milestones:
-        share = f"{plain(milestone.percent)} %, {_figure(milestone.amount)} {currency}"
-        span = (milestone.date, milestone.date + DAY)
-        file.add_component(event(client, f"milestone:{milestone.id}", f"{client}: {milestone.name} ({share})", span))
+    for each in roadmap.milestones:
+        words = f"{client}: {milestone_words(each, speaker)}"
+        file.add_component(event(client, f"milestone:{each.id}", words, (each.date, each.date + DAY)))
     places: dict[str, int] = {}
     for payment in roadmap.payments:
         places[payment.line] = place = places.get(payment.line, 0) + 1
-        estimated = "estimated " if payment.kind == "estimated" else ""
-        title = f"{client}: {estimated}{_figure(payment.amount)} {currency} due for {payment.label}"
+        title = f"{client}: {payment_words(payment, speaker)}"
         file.add_component(event(client, f"payment:{payment.line}:{place}", title, (payment.due, payment.due + DAY)))
     return file.to_ical()
+
+
+def milestone_words(milestone: DatedMilestone, speaker: Speaker) -> str:
+    """A milestone with its share and amount."""
+    return f"{milestone.name} ({speaker.percent(milestone.percent)}, {speaker.money(milestone.amount)})"
+
+
+def payment_words(payment: Payment, speaker: Speaker) -> str:
+    """What is due, committed or estimated."""
+    words = speaker.say("{amount} due for {line}")
+    if payment.kind == "estimated":
+        words = speaker.say("{amount}, estimated, due for {line}")
+    return words.format(amount=speaker.money(payment.amount), line=payment.label)
 
 
 def empty_calendar() -> "Calendar":
@@ -67,10 +91,6 @@ def event(owner: str, name: str, title: str, span: tuple[datetime.date, datetime
     event.add("dtend", span[1])
     event.add("transp", "TRANSPARENT")
     return event
-
-
-def _figure(amount: Decimal) -> str:
-    return f"{amount:,f}"
 
 
 def payments_csv(payments: Sequence[Payment], currency: str) -> bytes:

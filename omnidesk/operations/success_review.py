@@ -13,7 +13,7 @@ from omnidesk.domain.expansion import expansion
 from omnidesk.domain.proposal import propose
 from omnidesk.domain.quote import frame
 from omnidesk.domain.success_tracking import SuccessEntry, track
-from omnidesk.operations.in_language import in_language
+from omnidesk.operations.in_language import in_language, speaking
 from omnidesk.operations.plan_files import DAY, empty_calendar, event
 from omnidesk.operations.success import Followed
 from omnidesk.operations.worker import in_worker
@@ -76,22 +76,28 @@ def build_review(order: ReviewOrder, catalog: Catalog, *, now: dt.datetime) -> "
 
 
 def success_calendar(found: Followed) -> bytes:
-    """Reviews, measurements of what was agreed and notices of renewal from today on, as whole-day entries.
+    """Reviews, measurements of what was agreed and notices of renewal from today on, in the client's language.
 
-    A measurement that is due every week is one entry, for its next day. A later file replaces these entries.
+    All are whole-day entries. A measurement that is due every week is one entry, for its next day. A later file
+    replaces these entries.
     """
     file = empty_calendar()
-    title, owner, today = found.row.title, found.row.id, found.today
-    tracking = found.tracking
+    title, owner, today, tracking = found.row.title, found.row.id, found.today, found.tracking
+    speaker, printed = speaking(found.catalog, found.deal.client.language, found.deal.terms.currency)
+    names = {metric.id: metric.name for group in printed.success.metrics for metric in group.metrics}
     for each in tracking.tracks:
         if each.coming is not None:
-            day = each.coming
-            words = f"{title}: business review" if not each.name else f"{title}: measure {each.name} ({each.target})"
-            file.add_component(event(owner, f"success:{each.item}", words, (day, day + DAY)))
+            words = speaker.say("{title}: business review")
+            if each.item in names:
+                words = speaker.say("{title}: measure {metric} ({target})")
+            words = words.format(title=title, metric=names.get(each.item, ""), target=each.target)
+            file.add_component(event(owner, f"success:{each.item}", words, (each.coming, each.coming + DAY)))
     for days, day in zip(
         sorted(found.catalog.policy.renewal_notice_days.value, reverse=True), tracking.renewal.notices, strict=True
     ):
         if day >= today:
-            words = f"{title}: {days} days until the term ends"
+            words = f"{title}: " + speaker.count(
+                "{number} day until the term ends", "{number} days until the term ends", days
+            )
             file.add_component(event(owner, f"renewal:{days}", words, (day, day + DAY)))
     return file.to_ical()

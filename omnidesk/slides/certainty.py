@@ -32,7 +32,10 @@ def draw(show: Show, sheet: Sheet) -> None:
     if roi is None or found is None:
         return
     runs = show.speaker.formatter.number(found.runs)
-    sheet.heading(say("How sure is it?"), say("{runs} simulated terms, every estimate drawn anew.").format(runs=runs))
+    sheet.heading(
+        say("How sure is it?"),
+        say("Return on investment of {runs} simulated terms, every estimate drawn anew.").format(runs=runs),
+    )
     y = sheet.tiles(TOP, _figures(roi, show)) + GAP
     if sheet.column >= BESIDE:
         wide = (sheet.column - 2 * GAP) * SHARE
@@ -48,9 +51,9 @@ def draw(show: Show, sheet: Sheet) -> None:
 def _figures(roi: Roi, show: Show) -> list[tuple[str, str]]:
     say, found = show.speaker.say, roi.monte_carlo
     rows = (
-        (found.p10, say("return, or more, in nine of ten terms (P10)")),
-        (found.p50, say("return, or more, in every other term (P50)")),
-        (found.p90, say("return, or more, in one of ten terms (P90)")),
+        (found.p10, say("at least, in nine of ten terms (P10)")),
+        (found.p50, say("at least, in half of the terms (P50)")),
+        (found.p90, say("at least, in one of ten terms (P90)")),
     )
     return [(show.share(value), words) for value, words in rows if value is not None]
 

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 
 from omnidesk.charts.roadmap import Moment, Phase, Roadmap, layout_roadmap, months_between
 from omnidesk.domain.roadmap import PlannedPhase
-from omnidesk.slides.sheet import BOTTOM, MARGIN, QUIET, TOP, Sheet
+from omnidesk.slides.sheet import BOTTOM, MARGIN, QUIET, TOP, Look, Sheet
 from omnidesk.slides.show import Show
+from omnidesk.speaker import growth
 
 MOST_PAYMENTS = 24
+FINE = Look(QUIET.size, colour="muted", lines=2)
 
 
 def applies(show: Show) -> bool:
@@ -20,14 +22,15 @@ def draw(show: Show, sheet: Sheet) -> None:
     """The whole plan in one chart."""
     say = show.speaker.say
     sheet.heading(say("How we get there"))
+    place = (MARGIN, BOTTOM - 44, sheet.column)
     plan, names = _plan(show), (say("Milestones"), say("Payments"))
     sheet.chart(
         lambda width, _height, pen: layout_roadmap(plan, names, width, pen),
         show.speaker.short,
-        (MARGIN, TOP - 30, sheet.column, BOTTOM - TOP - 4),
+        (MARGIN, TOP - 36, sheet.column, BOTTOM - TOP - 18),
     )
     words = say("The pale end of a bar is time that the phase may still take.")
-    sheet.write(words, (MARGIN, BOTTOM - 22, sheet.column), QUIET)
+    sheet.write(show.speaker.sentences(words, growth(show.proposal, show.speaker)), place, FINE)
 
 
 def _plan(show: Show) -> Roadmap:

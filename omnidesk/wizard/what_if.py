@@ -47,8 +47,6 @@ FIGURE_NAMES: Mapping[FigureId, str] = {
 MONEY: frozenset[FigureId] = frozenset({"per_year", "committed_total", "first_year_total", "estimated_total", "npv"})
 
 WHOLE_FROM = 10
-POINTS = "points"
-"""The unit of a difference of percentages."""
 
 
 Say = Callable[[str], str]
@@ -62,13 +60,12 @@ class Tongue:
     """Says texts and counts; by itself in the window's language."""
 
     say: Say = _
-    count: Count | None = None
+    counting: Count | None = None
 
-    def counted(self, number: Decimal | int, unit: str, formatter: Formatter) -> str:
-        """A whole number with its unit."""
-        one, many = counted(unit)
-        if self.count is not None:
-            return self.count(one, many, number)
+    def count(self, one: str, many: str, number: Decimal | int, formatter: Formatter) -> str:
+        """A text around a ``{number}``, in the form that the number takes."""
+        if self.counting is not None:
+            return self.counting(one, many, number)
         return self.say(one if number == 1 else many).format(number=formatter.number(number))
 
 
@@ -212,7 +209,7 @@ def place_words(unit: Unit, value: Decimal, context: Context, tongue: Tongue = W
         case "flame":
             return tongue.say("{count} FLAME").format(count=context.formatter.number(value))
         case _:
-            return tongue.counted(int(value), unit, context.formatter)
+            return tongue.count(*counted(unit), int(value), context.formatter)
 
 
 def figure_view(
@@ -257,9 +254,9 @@ def _change(figure: FigureId, moved: Decimal, speech: Speech) -> str:
     if figure in MONEY:
         return sign + formatter.money(abs(moved), speech.currency, short=True)
     if figure == "payback_month":
-        return sign + speech.tongue.counted(abs(moved), "months", formatter)
+        return sign + speech.tongue.count("{number} month", "{number} months", abs(moved), formatter)
     if figure == "roi_percent":
-        return sign + speech.tongue.counted(abs(moved), POINTS, formatter)
+        return sign + speech.tongue.count("{number} point", "{number} points", abs(moved), formatter)
     return sign + formatter.number(abs(moved))
 
 

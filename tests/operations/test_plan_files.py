@@ -11,7 +11,6 @@ from icalendar import Calendar
 
 from omnidesk.deal_file import read_deal
 from omnidesk.domain.quote import quote
-from omnidesk.domain.roadmap import plan
 from omnidesk.operations.plan_files import HEAD, calendar, harmless, payments_csv
 from omnidesk.shipped import shipped
 from omnidesk.specs.load import load_catalog
@@ -34,12 +33,19 @@ def test_the_table_holds_every_payment_to_the_cent() -> None:
 
 
 def test_the_calendar_holds_every_due_day() -> None:
-    roadmap = plan(DEAL, CATALOG, PRICED)
-    assert roadmap is not None
-    events = Calendar.from_ical(calendar(roadmap, "Aurora", "USD")).walk("VEVENT")
+    events = Calendar.from_ical(calendar(DEAL, CATALOG)).walk("VEVENT")
     due = [event for event in events if " due for " in str(event["summary"])]
     assert len(due) == len(PRICED.payments)
     assert len({str(event["uid"]) for event in events}) == len(events)
+
+
+def test_the_calendar_speaks_the_clients_language() -> None:
+    german = msgspec.structs.replace(DEAL, client=msgspec.structs.replace(DEAL.client, language="de-CH"))
+    ours, theirs = (Calendar.from_ical(calendar(deal, CATALOG)).walk("VEVENT") for deal in (DEAL, german))
+    titles = [str(event["summary"]) for event in theirs]
+    assert not any(" due for " in title for title in titles)
+    assert any("fällig für" in title for title in titles)
+    assert [str(event["uid"]) for event in theirs] == [str(event["uid"]) for event in ours], "the same entries"
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,7 @@ def test_a_month_is_one_month_and_a_point_one_point(context: Context) -> None:
     later = {each.id: each.change for each in what_if.view(context, {"benefit": Decimal(80)}).figures}
     assert later["payback_month"] == "+1 month"
     assert later["roi_percent"] == "−67 points"
-    assert what_if.WINDOW.counted(1, what_if.POINTS, context.formatter) == "1 point"
+    assert what_if.WINDOW.count("{number} point", "{number} points", 1, context.formatter) == "1 point"
 
 
 def test_months_agents_and_switches_are_said_as_people_say_them(context: Context) -> None:

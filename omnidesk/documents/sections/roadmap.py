@@ -12,6 +12,7 @@ from omnidesk.documents.writer import Writer
 from omnidesk.domain.named import Named
 from omnidesk.domain.proposal import Proposal
 from omnidesk.domain.roadmap import PlannedPhase
+from omnidesk.speaker import growth
 
 MOST_PAYMENTS = 24
 """With more days of payment than this, the time line shows none; the payment schedule does."""
@@ -19,9 +20,10 @@ MOST_PAYMENTS = 24
 
 def flowables(proposal: Proposal, writer: Writer) -> list[Flowable]:
     """Return the time line, the phases, and the milestones with their amounts."""
-    say = writer.say
+    say, steps = writer.say, growth(proposal, writer)
     return [
         *time_line(proposal, writer),
+        *([writer.text(steps)] if steps else []),
         writer.heading(say("Phase by phase")),
         _phases(proposal, writer),
         *(part for each in milestones(proposal, writer) for part in writer.headed(each)),

@@ -69,4 +69,4 @@ def _content(context: Context, ending: str) -> bytes:
         return quote_excel(context.deal, context.catalog, now=datetime.datetime.now(datetime.UTC)).content
     if ending == "csv" or context.roadmap is None:
         return payments_csv(quote.payments, quote.currency)
-    return calendar(context.roadmap, context.deal.client.name, quote.currency)
+    return calendar(context.deal, context.catalog)
