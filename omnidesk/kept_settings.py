@@ -1,8 +1,9 @@
 """The window's small settings (size, colours, place) in one file of the workspace, there before the store is open."""
 
 import contextlib
-import json
 from pathlib import Path
+
+import msgspec
 
 NAME = "window.json"
 
@@ -25,13 +26,13 @@ class KeptSettings:
         self._texts = {**_read(self._path), key: value}
         temporary = self._path.with_suffix(".tmp")
         with contextlib.suppress(OSError):
-            temporary.write_text(json.dumps(self._texts, indent=1), encoding="utf-8")
+            temporary.write_bytes(msgspec.json.format(msgspec.json.encode(self._texts), indent=1))
             temporary.replace(self._path)
 
 
 def _read(path: Path) -> dict[str, str]:
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
+        found = msgspec.json.decode(path.read_bytes())
     except (OSError, ValueError):
         return {}
     return (

@@ -1,7 +1,6 @@
 """The key of a workspace: held in one place, so that locking takes it from everybody at once, and never shown."""
 
-import hmac
-import secrets
+import os
 from typing import NoReturn
 
 from omnidesk.domain.errors import MachineError
@@ -64,7 +63,7 @@ class StoreKey:
 
 def new_key() -> StoreKey:
     """Return a key that nobody has."""
-    return StoreKey(secrets.token_bytes(SIZE))
+    return StoreKey(os.urandom(SIZE))
 
 
 def subkey(key: StoreKey, purpose: str) -> bytes:
@@ -73,6 +72,8 @@ def subkey(key: StoreKey, purpose: str) -> bytes:
     Raises:
         MachineError: the key is locked.
     """
+    import hmac  # with OpenSSL, for which no window should wait that has no key yet
+
     # HKDF with SHA-256 (RFC 5869) in one block, no salt; the library that offers it would cost a window 9 MiB.
     extracted = hmac.digest(bytes(SIZE), key.content, "sha256")
     return hmac.digest(extracted, f"omnidesk {purpose}".encode() + b"\x01", "sha256")

@@ -1,6 +1,7 @@
 """Starts the window; imports nothing of it before PySide is told not to read every module."""
 
 import sys
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 
@@ -29,8 +30,6 @@ def run(folder: Path | None = None) -> int:
         return 0
     try:
         app = _dressed()
-        from omnidesk.operations.keyring_apart import asking_keyring_apart
-        from omnidesk.operations.worker import employing
         from omnidesk.places import user_folder
         from omnidesk.ui.desktop import Desktop
         from omnidesk.ui.garbage import collect_here
@@ -39,11 +38,13 @@ def run(folder: Path | None = None) -> int:
         desktop = Desktop(place)
         desktop.watch.install(user_folder("state"))
         start.wanted.connect(partial(come_forward, desktop.window))
+        behind = ExitStack()
+        desktop.painted.connect(partial(_employ, behind))
         desktop.painted.connect(speak)
         desktop.settled.connect(start.listen)
         desktop.settled.connect(partial(collect_here, app))
         desktop.start()
-        with employing(), asking_keyring_apart():
+        with behind:
             try:
                 return app.exec()
             finally:
@@ -51,6 +52,15 @@ def run(folder: Path | None = None) -> int:
                 desktop.watch.uninstall()
     finally:
         start.release()
+
+
+def _employ(behind: ExitStack) -> None:
+    """Have other processes do what would weigh on the window's, until ``behind`` is closed."""
+    from omnidesk.operations.keyring_apart import asking_keyring_apart
+    from omnidesk.operations.worker import employing
+
+    behind.enter_context(employing())
+    behind.enter_context(asking_keyring_apart())
 
 
 def show_gallery() -> int:

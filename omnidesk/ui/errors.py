@@ -15,7 +15,6 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from omnidesk.domain.errors import OmniDeskError
 from omnidesk.i18n import _
-from omnidesk.redacted import without_secrets
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +30,8 @@ def describe(error: BaseException, version: str, *, saved: bool = True) -> Failu
     """Return what to show for an error: its own sentence if it was written for a person, else a report."""
     if isinstance(error, OmniDeskError):
         return Failure(_("That did not work"), str(error))
+    from omnidesk.redacted import without_secrets
+
     where = traceback.extract_tb(error.__traceback__)
     lines = [f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in where]
     about = f"OmniDesk {version}, Python {platform.python_version()}, {platform.system()} {platform.machine()}"

@@ -7,9 +7,10 @@ NEAR_DOCUMENTS = ("roadmap", "contract", "documents", "review", "sign")
 
 def warm_list() -> None:
     """Import what shows the list of deals."""
+    from omnidesk.ui import isolating
     from omnidesk.ui.desk import deal_table, fetching
 
-    del deal_table, fetching
+    del deal_table, fetching, isolating
 
 
 def warm_wizard() -> None:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from omnidesk.domain.errors import InputError, MachineError, OmniDeskError
 from omnidesk.i18n import _
-from omnidesk.operations.worker import dismiss
 from omnidesk.ui.background import Background
 from omnidesk.ui.protection import unlocking
 from omnidesk.ui.protection.idle import IdleWatch
@@ -98,6 +97,8 @@ class Guard(QObject):
             self._ask_to_unlock()
             self._hide_others()
             self.rest()
+            from omnidesk.operations.worker import dismiss
+
             dismiss()
             key.lock()
             self.locked.emit()
