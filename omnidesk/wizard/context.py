@@ -1,9 +1,11 @@
 """What every wizard step is drawn from: one deal with its quote and recommendation, computed once for each change."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import operator
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
+from typing import TypeVar, cast
 
 from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.contract import Contract, contract_of
@@ -20,6 +22,8 @@ from omnidesk.domain.template_problems import template_problems
 from omnidesk.domain.tier import Tier
 from omnidesk.formatting import Amount, Formatter
 
+Made = TypeVar("Made")
+
 
 @dataclass(frozen=True)
 class Context:
@@ -28,10 +32,13 @@ class Context:
     deal: Deal
     catalog: Catalog
     formatter: Formatter
+    _made: dict[str, tuple[tuple[object, ...], object]] = field(
+        default_factory=dict[str, tuple[tuple[object, ...], object]], compare=False, repr=False
+    )
 
     def after(self, deal: Deal) -> "Context":
         """The state that follows on a change, with what it did not touch: a change replaces a part or leaves it."""
-        following = Context(deal, self.catalog, self.formatter)
+        following = Context(deal, self.catalog, self.formatter, self._made)
         if deal.discovery is self.deal.discovery and deal.terms is self.deal.terms:
             vars(following).update({name: kept for name, kept in vars(self).items() if name == "recommendation"})
         return following
@@ -41,6 +48,13 @@ class Context:
         same = Context(deal, self.catalog, self.formatter)
         vars(same)["quote"] = self.quote
         return same
+
+    def kept(self, name: str, make: Callable[[], Made], *parts: object) -> Made:
+        """What ``make`` gives; the same as before the change where all that it looks at are these very parts."""
+        known = self._made.get(name)
+        if known is None or len(known[0]) != len(parts) or any(map(operator.is_not, known[0], parts)):
+            known = self._made[name] = (parts, make())
+        return cast(Made, known[1])
 
     @cached_property
     def quote(self) -> Quote:
@@ -100,6 +114,13 @@ class Context:
     def problems(self, *fields: str) -> tuple[Problem, ...]:
         """The problems of these fields and of everything below them; with no field, all of them."""
         return tuple(under(self.quote.problems, fields)) if fields else self.quote.problems
+
+    def told(self, *fields: str) -> tuple[Problem, ...]:
+        """The problems beside inputs of these fields: their own, and those of a group that they belong to."""
+        over = tuple(
+            problem for problem in self.quote.problems if any(each.startswith(f"{problem.field}.") for each in fields)
+        )
+        return (*over, *self.problems(*fields))
 
     def money(self, amount: object) -> str:
         """An amount in the deal's currency as people read it; empty for None."""

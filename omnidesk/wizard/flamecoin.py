@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from omnidesk.domain.deal import Deal
 from omnidesk.domain.flamecoin import FlameCoin, Referral
@@ -39,6 +40,10 @@ def view(context: Context) -> FlameView | None:
     coin = context.deal.models.flamecoin
     if coin is None:
         return None
+    return context.kept(FIELD, partial(_view, context, coin), coin, context.deal.terms, *context.told(FIELD))
+
+
+def _view(context: Context, coin: FlameCoin) -> FlameView:
     spec = context.catalog.flamecoin
     ranges = {
         f"{FIELD}.stake": _("priority support from {stake}").format(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 import msgspec
 
@@ -60,6 +61,11 @@ def view(context: Context) -> UsageView | None:
     usage = context.deal.models.usage
     if usage is None:
         return None
+    priced = (context.pricing, context.quote.usage, context.quote.cheapest_plan)
+    return context.kept(FIELD, partial(_view, context, usage), usage, *priced, *context.told(FIELD))
+
+
+def _view(context: Context, usage: Usage) -> UsageView:
     quoted, pricing = context.quote.usage, context.pricing
     forecasts = plan_forecasts(usage, context.catalog.usage, pricing) if pricing else ()
     return UsageView(

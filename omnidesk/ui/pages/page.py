@@ -111,12 +111,15 @@ class Page(QWidget, Generic[View]):
             field = self.fields.get(path)
             if field is None:
                 continue
+            if isinstance(field.control, Choice | Segmented):
+                field.control.set_value(entry.text)
+            if field.shown is entry:
+                continue
+            field.shown = entry
             if isinstance(field.control, LineField | TextArea):
                 field.control.set_text(entry.text)
                 if entry.example and isinstance(field.control, LineField):
                     field.control.set_placeholder(entry.example)
-            elif isinstance(field.control, Choice | Segmented):
-                field.control.set_value(entry.text)
             field.set_range(entry.range_hint)
             if entry.note:
                 field.set_help(entry.note)
