@@ -84,6 +84,8 @@ class Store:
         try:
             yield self.database
         except (sqlite3.Error, OSError) as error:
+            if isinstance(error, sqlite3.Error) and code_of(error) == READ_ONLY and not self._writes():
+                self.close()  # what was opened so stays so for as long as any thread has it open
             raise_in_words(self.workspace.database, error)
 
     @contextmanager
@@ -105,6 +107,10 @@ class Store:
             with immediately(database):
                 yield database
                 settle(database, self.scribe)
+
+    def _writes(self) -> bool:
+        database: Database | None = getattr(self._mine, "database", None)
+        return database is not None and database.conn.in_transaction
 
     def close(self) -> None:
         """Close every thread's connection; the next use opens a new one."""
@@ -202,6 +208,11 @@ def _within(database: Database) -> Generator[None]:
     database.execute("RELEASE step")
 
 
+def code_of(error: sqlite3.Error) -> int:
+    """Return SQLite's primary result code of an error; 0 for one of the driver itself."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
+
+
 @contextmanager
 def in_words(path: Path) -> Generator[None]:
     """Turn what SQLite and the system report about ``path`` into one line for a person.
@@ -220,7 +231,7 @@ def raise_in_words(path: Path, error: sqlite3.Error | OSError) -> NoReturn:
     """Raise what SQLite or the system reports, as :func:`in_words` does; what has no words goes on as it is."""
     if isinstance(error, OSError):
         raise MachineError(f"{path}: {error.strerror or error}; check the disk and the rights of its folder") from error
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    code = code_of(error)
     if code not in IN_WORDS:
         raise error
     kind = DamagedError if code in (CORRUPT, NOT_A_DATABASE) else MachineError

@@ -38,7 +38,8 @@ class SingleStart(QObject):
     def claim(self) -> bool:
         """Take the workspace; False when its window is open already and has been asked to come forward.
 
-        A workspace that takes no lock (a disk that is read-only) is opened without one.
+        A workspace that takes no lock (a disk that is read-only) is opened without one, also where it bears the lock of
+        a process that is gone.
 
         Raises:
             MachineError: another process holds the workspace and does not answer.
@@ -50,6 +51,8 @@ class SingleStart(QObject):
                 return True
             if _asked(server_name(self._folder)):
                 return False
+            if _has_ended(int(self._lock.getLockInfo()[0])):
+                return True
             if time.monotonic() > until:
                 raise MachineError(self._held())
             time.sleep(0.05)
@@ -111,6 +114,19 @@ def server_name(folder: Path) -> str:
     name = f"omnidesk-{hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]}"
     runtime = os.environ.get("XDG_RUNTIME_DIR", "")
     return str(Path(runtime) / name) if runtime and Path(runtime).is_dir() else name
+
+
+def _has_ended(process: int) -> bool:
+    """Whether a process of this machine is gone for sure."""
+    if os.name != "posix" or process <= 0:
+        return False
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return True
+    except PermissionError:
+        return False
+    return False
 
 
 def _asked(name: str) -> bool:

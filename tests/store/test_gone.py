@@ -1,8 +1,10 @@
 """A store whose file goes away under the open program: nothing is written into nowhere, and saving resumes."""
 
+import os
 import shutil
 import sys
-from contextlib import closing
+import tempfile
+from contextlib import closing, suppress
 from pathlib import Path
 from threading import Thread
 
@@ -12,10 +14,10 @@ if sys.platform == "win32":
     pytest.skip("an open file cannot be moved there", allow_module_level=True)
 
 from omnidesk.domain.errors import MachineError
-from omnidesk.store import backup, deals
+from omnidesk.store import backup, deals, search
 from omnidesk.store.opening import open_store
 from omnidesk.store.restore import restore
-from omnidesk.store.workspace import workspace
+from omnidesk.store.workspace import Workspace, workspace
 
 from .power_cut import SHOWN
 
@@ -70,3 +72,48 @@ def test_who_has_a_store_open_works_on_in_the_file_that_took_its_place(tmp_path:
         assert deals.save(store, row.id, '{"a":1}', SHOWN, version=row.version).version == 2
     with closing(open_store(place)) as again:
         assert deals.load(again, row.id).body == '{"a":1}'
+
+
+def test_saving_goes_on_once_a_folder_that_was_read_only_at_the_start_can_be_written() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        place = workspace(Path(folder) / "workspace")
+        ready, go = os.pipe()
+        child = os.fork()  # before anything is open: a child shares what its parent has open
+        if child == 0:
+            os.read(ready, 1)
+            with suppress(BaseException):
+                os._exit(refused_then_saved(place))
+            os._exit(4)
+        with closing(open_store(place)) as store:  # open, so that what SQLite keeps beside the file is there
+            row = deals.create(store, "{}", SHOWN)
+            protect(place.folder, 0o555, 0o444)
+            os.write(go, b"!")
+            assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+            assert deals.load(store, row.id).row.version == 2
+
+
+def protect(folder: Path, folder_mode: int, file_mode: int) -> None:
+    for path, mode in ((folder, folder_mode), *((path, file_mode) for path in folder.iterdir())):
+        path.chmod(mode)
+        if os.getuid() == 0:  # who may write everywhere, so the child is somebody else
+            os.chown(path, 65534, 65534)
+
+
+def refused_then_saved(place: Workspace) -> int:
+    """In a program of its own: 0 where the save was refused in words and then worked, on the same store."""
+    if os.getuid() == 0:
+        os.seteuid(65534)
+    store = open_store(place)
+    row = search.list_deals(store).rows[0]
+    try:
+        deals.save(store, row.id, '{"a":1}', SHOWN, version=row.version)
+        return 1
+    except MachineError as error:
+        if "cannot be written; check the rights" not in str(error):
+            return 2
+    os.seteuid(os.getuid())
+    protect(place.folder, 0o700, 0o600)
+    if os.getuid() == 0:
+        os.seteuid(65534)
+    return 0 if deals.save(store, row.id, '{"a":1}', SHOWN, version=row.version).version == 2 else 3

@@ -120,3 +120,21 @@ def test_a_window_that_does_not_answer_is_named(folder: Path, monkeypatch: pytes
         SingleStart(folder).claim()
     silent.release()
     assert SingleStart(folder).claim()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights of folders are those of POSIX")
+def test_the_lock_of_a_window_that_is_gone_keeps_nobody_out_of_a_folder_that_is_read_only(folder: Path) -> None:
+    folder.mkdir()
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    lock = folder / single_start.LOCK
+    first = SingleStart(folder)
+    assert first.claim()
+    left = lock.read_text().splitlines()
+    first.release()
+    lock.write_text("\n".join([str(ended.pid), *left[1:]]) + "\n")
+    folder.chmod(0o500)
+    try:
+        assert SingleStart(folder).claim()
+    finally:
+        folder.chmod(0o700)
