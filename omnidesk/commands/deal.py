@@ -11,6 +11,7 @@ from omnidesk.commands import (
     deal_history,
     deal_issue,
     deal_mail,
+    deal_meeting,
     deal_redline,
     deal_return,
     deal_steps,
@@ -25,7 +26,9 @@ from omnidesk.domain.errors import InputError
 from omnidesk.domain.money import MINOR_DIGITS
 
 if TYPE_CHECKING:
+    from omnidesk.store.connect import Store
     from omnidesk.store.deals import DealRow
+    from omnidesk.store.moves import Link
 
 
 def add(commands: Commands) -> None:
@@ -71,6 +74,7 @@ def add(commands: Commands) -> None:
     deal_successors.add(group)
     deal_success.add(group)
     deal_mail.add(group)
+    deal_meeting.add(group)
     deal_redline.add(group)
 
 
@@ -101,12 +105,14 @@ def run_show(options: argparse.Namespace) -> int:
 
     with opened_store(options) as store:
         kept = take(store, find(store, options.deal).id)
+        family = _family(store, kept.row)
     view = _row_view(kept.row)
     if options.json:
-        print_json({**view, "deal": json.loads(encode_deal(kept.deal))})
+        print_json({**view, **family, "deal": json.loads(encode_deal(kept.deal))})
         return 0
+    told = {name: "; ".join(_relative(name, each) for each in those) for name, those in family.items() if those}
     width = max(map(len, view))
-    for name, value in view.items():
+    for name, value in {**view, **told}.items():
         text = figure(value) if isinstance(value, Decimal) else NOTHING if value is None else str(value)
         print(f"{name.replace('_', ' ').ljust(width)}  {text}")
     return 0
@@ -170,6 +176,28 @@ def _row_view(row: "DealRow") -> dict[str, object]:
         "created_at": row.created_at,
         "changed_at": row.changed_at,
     }
+
+
+def _family(store: "Store", row: "DealRow") -> dict[str, list[dict[str, object]]]:
+    """The deal that this one renews or amends, and those that renew or amend it."""
+    from omnidesk.store import deals, moves
+
+    origin = moves.origin_of(store, row.id)
+    follows = [] if origin is None else [(origin, origin.origin)]
+    followed = [(each, each.deal_id) for each in moves.followers_of(store, row.id)]
+
+    def view(link: "Link", other_id: str) -> dict[str, object]:
+        other = deals.load(store, other_id).row
+        return {"kind": link.kind, "id": other.id, "title": other.title, "number": other.offer, "version": link.version}
+
+    return {"follows": [view(*each) for each in follows], "followed_by": [view(*each) for each in followed]}
+
+
+def _relative(name: str, view: dict[str, object]) -> str:
+    number = f", {view['number']}" if view["number"] else ""
+    if name == "follows":
+        return f"{view['kind']} of “{view['title']}”{number} v{view['version']}"
+    return f"{view['kind']} “{view['title']}”{number}"
 
 
 def _cells(row: "DealRow") -> tuple[str, ...]:

@@ -81,7 +81,8 @@ def run_versions(options: argparse.Namespace) -> int:
     from omnidesk.store.timestamps import timestamps_of
     from omnidesk.store.versions import documents_of
 
-    today = day_of(datetime.datetime.now(datetime.UTC), read_catalog(options))
+    catalog = read_catalog(options)
+    today = day_of(datetime.datetime.now(datetime.UTC), catalog)
     with opened_store(options) as store:
         told = story(store, find(store, options.deal).id, today)
         sent = {each.row.id: documents_of(store, each.row.id) for each in told.versions}
@@ -91,10 +92,13 @@ def run_versions(options: argparse.Namespace) -> int:
         print_json({"versions": views, "steps": told.steps})
         return 0
     rows = [
-        (f"v{each.row.version}", each.row.offer, each.state, each.row.issued_at[:10], each.row.valid_until)
+        (f"v{each.row.version}", each.row.offer, each.state, _issued_on(each, catalog), each.row.valid_until)
         for each in told.versions
     ]
-    print_table(("", "Number", "State", "Issued", "Valid until"), rows, indent="")
+    if rows:
+        print_table(("", "Number", "State", "Issued", "Valid until"), rows, indent="")
+    else:
+        print("Nothing was issued of it yet")
     for document in (each for documents in sent.values() for each in documents if each.id in asked):
         print_wrapped(f"{document.name}: {timestamp_told(asked[document.id], Formatter('en-GB'))}")
     for step in told.steps:
@@ -102,6 +106,13 @@ def run_versions(options: argparse.Namespace) -> int:
         reason = f": {step.reason}" if step.reason else ""
         print(f"{step.at[:16].replace('T', ' ')}  {step.before} → {step.after}{about}, {step.who}{reason}")
     return 0
+
+
+def _issued_on(kept: "KeptVersion", catalog: Catalog) -> str:
+    """The day that the offer says, which is the company's."""
+    from omnidesk.operations.acting import day_of
+
+    return day_of(datetime.datetime.fromisoformat(kept.row.issued_at), catalog).isoformat()
 
 
 def run_diff(options: argparse.Namespace) -> int:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 from omnidesk.commands.deal_input import read_catalog
+from omnidesk.commands.differences import print_differences
 from omnidesk.commands.output import print_json
 from omnidesk.commands.parser import STORED, Commands, add_deal, add_json, add_specs
 from omnidesk.commands.progress import shown_progress
@@ -14,6 +15,8 @@ from omnidesk.domain.proposal import DocumentKind
 
 if TYPE_CHECKING:
     from omnidesk.operations.issuing import IssuedOffer
+    from omnidesk.operations.repricing import PricesChangedError
+    from omnidesk.store.deals import DealRow
 
 
 def add(group: Commands) -> None:
@@ -65,6 +68,7 @@ def run_issue(options: argparse.Namespace) -> int:
     from omnidesk.commands.files import write_file
     from omnidesk.commands.store_in import opened_identity, opened_store
     from omnidesk.operations.issuing import IssueOrder, issue, refuse_unissuable
+    from omnidesk.operations.repricing import PricesChangedError
     from omnidesk.store.search import find
 
     catalog = read_catalog(options)
@@ -78,14 +82,24 @@ def run_issue(options: argparse.Namespace) -> int:
             language=options.lang,
             old_prices=options.old_prices,
         )
-        with shown_progress() as progress:
-            done = issue(store, row, catalog, order, now=datetime.datetime.now(datetime.UTC), progress=progress)
+        try:
+            with shown_progress() as progress:
+                done = issue(store, row, catalog, order, now=datetime.datetime.now(datetime.UTC), progress=progress)
+        except PricesChangedError as refused:
+            _show_prices(refused, row)
+            raise
     if options.out is not None:
         _make(options.out)
         for name, built in done.documents:
             write_file(options.out / name, built.pdf)
     _print(done, options)
     return 0
+
+
+def _show_prices(refused: "PricesChangedError", row: "DealRow") -> None:
+    """What a lapsed offer would cost today, and the two ways on."""
+    print_differences(refused.found, row.currency)
+    print(f"Take these prices: omnidesk deal reprice {row.offer} --apply, then issue it; or keep the old: --old-prices")
 
 
 def run_document(options: argparse.Namespace) -> int:

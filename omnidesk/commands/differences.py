@@ -26,10 +26,11 @@ def differences_view(found: Differences, currency: str) -> dict[str, object]:
 
 def print_differences(found: Differences, currency: str) -> None:
     """Print everything that differs: fields, prices, clauses."""
-    count = len(found.fields)
-    print(f"{count or 'no'} field{'' if count == 1 else 's'} changed")
-    for each in found.fields:
-        print(f"  {each.field}: {_shown(each.before)} → {_shown(each.after)}")
+    fields = [(each.field, _shown(each.before), _shown(each.after)) for each in found.fields]
+    told = [each for each in fields if each[1] != each[2]]  # what is left out and what says nothing look alike
+    print(f"{len(told) or 'no'} field{'' if len(told) == 1 else 's'} changed")
+    for field, before, after in told:
+        print(f"  {field}: {before} → {after}")
     if found.price_changed:
         amounts = [(each.label, _net(each.before), _net(each.after)) for each in found.lines]
         amounts += [(each.name.replace("_", " "), each.before, each.after) for each in found.totals]

@@ -23,8 +23,9 @@ class PricesChangedError(InputError):
 
     def __init__(self, row: DealRow, found: Differences) -> None:
         self.found = found
+        differ = "1 line differs" if len(found.lines) == 1 else f"{len(found.lines)} lines differ"
         super().__init__(
-            f"“{row.title}” has lapsed and would cost something else today ({len(found.lines)} lines differ); "
+            f"“{row.title}” has lapsed and would cost something else today ({differ}); "
             "look at the differences, then reprice it or say that the old prices hold"
         )
 

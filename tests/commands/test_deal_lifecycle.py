@@ -3,10 +3,11 @@
 import datetime
 import hashlib
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.commands.conftest import ARCHITECT, SEEKER, Ask
+from tests.commands.conftest import ARCHITECT, ROOT, SEEKER, Ask
 from tests.commands.test_deal import Edit
 
 LABS = "Pixelgarten Labs"
@@ -114,6 +115,35 @@ def test_an_agreed_deal_is_renewed_and_amended_but_not_changed(omnidesk: Ask, nu
     assert [each["field"] for each in renewed["fields"]] == ["terms.effective_date"]
     amended = omnidesk("deal", "amend", number)
     assert f"it follows {number} v1" in amended.out
+    assert f"follows          amendment of “{LABS}”, {number} v1" in omnidesk("deal", "show", f"{LABS} (amendment)").out
+    assert omnidesk("deal", "versions", f"{LABS} (amendment)").out == "Nothing was issued of it yet\n"
+    family = omnidesk("deal", "show", number, "--json").json["followed_by"]
+    assert [(each["kind"], each["title"]) for each in family] == [
+        ("renewal", f"{LABS} (renewal)"),
+        ("amendment", f"{LABS} (amendment)"),
+    ]
     assert omnidesk("deal", "reprice", number).out == "no fields changed\n"
     titles = [row["title"] for row in omnidesk("deal", "list", "--json").json]
     assert titles[:2] == [f"{LABS} (amendment)", f"{LABS} (renewal)"]
+
+
+def test_a_lapsed_offer_shows_what_it_would_cost_today_before_it_goes_out_again(
+    omnidesk: Ask, number: str, workspace: Path
+) -> None:
+    samoa, kiritimati = "Pacific/Pago_Pago", "Pacific/Kiritimati"  # 25 hours apart: it is tomorrow there at any hour
+    omnidesk("settings", "set", "locale.time_zone", samoa)
+    today = datetime.datetime.now(ZoneInfo(samoa)).date().isoformat()
+    assert omnidesk("deal", "issue", number, *BRIEF, "--valid-until", today).status == 0
+    assert f"v2  {number}  open        {today}  {today}" in omnidesk("deal", "versions", number).out
+    omnidesk("settings", "set", "locale.time_zone", kiritimati)
+    tiers = (ROOT / "specs" / "tiers.yaml").read_text(encoding="utf-8")
+    (workspace / "specs" / "tiers.yaml").write_text(tiers.replace("monthly: 600,", "monthly: 650,"), encoding="utf-8")
+    refused = omnidesk("deal", "accept", number)
+    assert f"lapsed on {today}" in refused.err
+    refused = omnidesk("deal", "issue", number, *BRIEF)
+    assert (refused.status, "1 line differs" in refused.err) == (1, True)
+    assert "3,600.00  3,900.00" in refused.out
+    assert f"omnidesk deal reprice {number} --apply" in refused.out
+    assert omnidesk("deal", "reprice", number, "--apply").status == 0
+    assert omnidesk("deal", "issue", number, *BRIEF).status == 0
+    assert omnidesk("deal", "show", number, "--json").json["committed_total"] == "3900.00"
