@@ -9,7 +9,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from omnidesk.domain.errors import InputError
-from omnidesk.ui.errors import Failure, Watch, describe, without_secrets
+from omnidesk.redacted import without_secrets
+from omnidesk.ui.errors import Failure, Watch, describe
 
 
 def raised(error: Exception) -> Exception:
