@@ -69,7 +69,11 @@ class Console(QWidget):
         self.slides, self.bar = SlideList(self._stage), ConsoleBar(backstage, self.ask)
         self.bar.arrange.clicked.connect(self.arrange)
         self.what_if, self.budget = WhatIfPanel(backstage), BudgetCard(backstage, self.ask)
-        self.private, self.journal, self.notes = PrivateCard(backstage), Journal(backstage), NotesCard(backstage)
+        self.private, self.journal, self.notes = (
+            PrivateCard(backstage),
+            Journal(backstage, self.ask),
+            NotesCard(backstage),
+        )
         self.journal.compare_wanted.connect(lambda: CompareWindow(backstage, self).open())
         self.bar.sign.clicked.connect(self.sign_wanted)
         self.closing = ClosingPage(backstage, self.ask)

@@ -72,7 +72,8 @@ class ConsoleBar(QWidget):
     def write(self, path: Path) -> None:
         """Draw the slides behind the window and write them to a file."""
         services, deal = self._backstage.services, self._backstage.context.deal
-        draw = partial(slides_file, deal, services.catalog, now=datetime.datetime.now(datetime.UTC))
+        settings = dict(self._backstage.stage.settings)
+        draw = partial(slides_file, deal, services.catalog, now=datetime.datetime.now(datetime.UTC), settings=settings)
         self._backstage.background.run(lambda _job: write_out(path, draw()), self._written, self._failed)
 
     def _written(self, path: object) -> None:
