@@ -60,6 +60,10 @@ def wizard_for(
     def unread() -> tuple[ProblemLink, ...]:
         return tuple(link for frame in frames for link in frame.unread())
 
+    def arrange_slides() -> None:
+        for frame in frames:
+            frame.slides_wanted.emit()
+
     services = WizardServices(
         session=session,
         catalog=opened.catalog,
@@ -73,6 +77,7 @@ def wizard_for(
         offer=opened.offer,
         open_deal=open_deal,
         unread=unread,
+        arrange_slides=arrange_slides,
         known_clients=keeper.known_clients,
     )
     frame = WizardFrame(

@@ -114,6 +114,8 @@ class WizardServices:
     """Opens another deal, or this one anew, on a step (empty: where it was left)."""
     unread: Callable[[], tuple[ProblemLink, ...]] = tuple
     """Typed texts that are no value yet, on every page: the deal has what stood there before."""
+    arrange_slides: Callable[[], object] = tuple
+    """Opens the editor of the slides of a meeting."""
     today: Callable[[], datetime.date] = today
     known_clients: Callable[[str], tuple[Client, ...]] = lambda _text: ()
     """Clients whose name begins so; call it off the window's thread."""

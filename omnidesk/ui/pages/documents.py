@@ -15,6 +15,7 @@ from omnidesk.ui.pages.chosen_file import run
 from omnidesk.ui.pages.document_annexes import AnnexSection
 from omnidesk.ui.pages.document_look import LookSection
 from omnidesk.ui.pages.document_sections import SectionCard, text_area, text_line
+from omnidesk.ui.pages.document_slides import SlidesSection
 from omnidesk.ui.pages.document_templates import TemplateBar
 from omnidesk.ui.pages.form_page import FormPage
 from omnidesk.ui.pages.preview import PreviewPanel
@@ -52,6 +53,8 @@ class DocumentsPage(FormPage[DocumentsView]):
         yield
         self.annexes = AnnexSection(self)
         self.column.addWidget(self.annexes)
+        self.slides = SlidesSection(self)
+        self.column.addWidget(self.slides)
         self._connect()
         yield
 
@@ -65,6 +68,7 @@ class DocumentsPage(FormPage[DocumentsView]):
         self.templates.show_called(view.called)
         self.look.show_view(view)
         self.annexes.show_view(view)
+        self.slides.show_deal(self.services.session.deal)
         self._show_sections()
         self.preview.ask()
         self._measure()
