@@ -11,9 +11,9 @@ from omnidesk.commands.output import print_problems
 from omnidesk.commands.parser import Commands, add_deal_file
 from omnidesk.domain.errors import RefusedError
 from omnidesk.operations.in_language import language_note
-from omnidesk.operations.presenting_pdf import NARROW, WIDE, slides_file
+from omnidesk.operations.presenting_pdf import BROAD, NARROW, WIDE, SlidesLook, slides_file
 
-ASPECTS = {"16:9": WIDE, "4:3": NARROW}
+ASPECTS = {"16:9": WIDE, "4:3": NARROW, "21:9": BROAD}
 
 
 def add(commands: Commands) -> None:
@@ -28,6 +28,7 @@ def add(commands: Commands) -> None:
     parser.add_argument("--out", type=Path, required=True, metavar="SLIDES.pdf", help="the file to write")
     parser.add_argument("--lang", metavar="TAG", help="the slides' language, such as en or de-CH (the client's)")
     parser.add_argument("--aspect", choices=tuple(ASPECTS), default="16:9", help="the shape of the pages (16:9)")
+    parser.add_argument("--dark", action="store_true", help="light words on a dark ground")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -35,7 +36,8 @@ def run(options: argparse.Namespace) -> int:
     source, catalog = read_input(options), read_catalog(options)
     now = datetime.datetime.now(datetime.UTC)
     try:
-        pdf = slides_file(source.deal, catalog, now=now, language=options.lang, aspect=ASPECTS[options.aspect])
+        look = SlidesLook(ASPECTS[options.aspect], options.dark)
+        pdf = slides_file(source.deal, catalog, now=now, language=options.lang, look=look)
     except RefusedError as error:
         print_problems([source.placed(problem) for problem in error.problems])
         return error.exit_status

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from omnidesk.charts.display import Chart
@@ -9,26 +10,31 @@ from omnidesk.documents.chart_paint import ChartFigure
 from omnidesk.documents.finalise import finalise
 from omnidesk.documents.fonts import register_fonts
 from omnidesk.documents.imprint import imprint_for
+from omnidesk.documents.style import darkened
 from omnidesk.documents.tagged import Structure, TaggedCanvas
+from omnidesk.documents.text import Typesetter, one_line
 from omnidesk.documents.writer import writer_for
 from omnidesk.domain.proposal import Proposal
 
 
-def slides_pdf(proposal: Proposal, slides: Sequence[Chart], *, created: datetime) -> bytes:
+def slides_pdf(proposal: Proposal, slides: Sequence[Chart], *, created: datetime, dark: bool = False) -> bytes:
     """Return slides, laid out with this room's ``measure_label``, as a tagged PDF; equal input gives equal bytes.
 
     The deal itself does not travel in it.
     """
     register_fonts()
     writer, structure, raw = writer_for(proposal), Structure(), io.BytesIO()
+    setter = Typesetter(darkened(writer.setter.style)) if dark else writer.setter
     canvas = TaggedCanvas(raw, structure=structure, pagesize=(slides[0].width, slides[0].height), invariant=1)
     for slide in slides:
         canvas.setPageSize((slide.width, slide.height))
         with canvas.artifact():
-            canvas.setFillColor(writer.setter.style.paint("paper"))
+            canvas.setFillColor(setter.style.paint("paper"))
             canvas.rect(0, 0, slide.width, slide.height, stroke=0, fill=1)
-        figure = ChartFigure(slide, writer.setter)
+        figure = ChartFigure(slide, setter)
         figure.drawOn(canvas, 0, 0)
         canvas.showPage()
     canvas.save()
-    return finalise(raw.getvalue(), structure, imprint_for(proposal, writer, created), None)
+    imprint = imprint_for(proposal, writer, created)
+    title = writer.say("Slides for {client}").format(client=one_line(proposal.deal.client.name)).strip()
+    return finalise(raw.getvalue(), structure, replace(imprint, title=title), None)

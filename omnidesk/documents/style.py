@@ -1,6 +1,6 @@
 """How a document looks, as one frozen value: colours, grid, spacing and the style of each kind of paragraph."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
@@ -48,10 +48,10 @@ class Style:
     """Smallest vertical step; distances are multiples of it."""
 
     def __post_init__(self) -> None:
-        """Darken the accent as far as its contrast needs."""
-        accent = self.accent
+        """Darken the accent as far as its contrast needs, or lighten it on a dark ground."""
+        accent, towards = self.accent, max("#000000", "#FFFFFF", key=lambda each: contrast(each, self.paper))
         while contrast(accent, self.tint_of(accent)) < READABLE:
-            accent = mixed(accent, "#000000", 0.06)
+            accent = mixed(accent, towards, 0.06)
         object.__setattr__(self, "accent", accent)
 
     @property
@@ -97,6 +97,12 @@ class Style:
     @cached_property
     def _paints(self) -> dict[str, Color]:
         return {}
+
+
+def darkened(style: Style) -> Style:
+    """The same look on a dark ground, for pages that are shown on a screen."""
+    colours = {"ink": "#F1F3F7", "muted": "#B3BBC8", "navy": "#F1F3F7", "rule": "#3D4553", "amber": "#F7B657"}
+    return replace(style, paper="#1A1F27", ground="#232A34", **colours)
 
 
 def _roles(style: Style) -> dict[str, TaggedStyle]:

@@ -11,25 +11,33 @@ from omnidesk.wizard.what_if import FigureView, PriceView, WhatIfView
 
 SHOWN = ("per_year", "roi_percent", "payback_month", "network_value")
 ON_TOP = "estimated_total"
-NAME = Look(17.0, colour="muted", lines=1)
+NAME = Look(17.0, colour="muted", lines=2)
+BEFORE = Look(16.0, colour="muted", lines=1)
 FIGURE = Look(34.0, "strong", lines=1)
 BETTER = Look(18.0, "medium", "accent", lines=1)
 WORSE = Look(18.0, "medium", "amber", lines=1)
 STILL = Look(18.0, colour="muted", lines=1)
 HEAD = Look(BODY, "strong", lines=1)
-TILE = 150.0
+VALUE = Look(22.0, "strong", lines=1)
+TILE, STILL_TILE = 168.0, 116.0
+OURS = "discount"
+ACROSS, SPACE = 4, 16.0
+"""Levers side by side, and the room between them."""
 
 
 def lay_out_what_if(view: WhatIfView, show: Show, aspect: float, measure: Measure) -> Chart:
     """Lay the slide out for a screen of this aspect (width by height)."""
     sheet, say = show.sheet(aspect, measure), show.speaker.say
-    sheet.heading(say("What if …"), _turned(view) or say("As it stands in the offer."))
+    asked = say("Tell us what you would like to change; price and return follow at once.")
+    sheet.heading(say("What if …"), _turned(view) or asked)
     shown = [each for each in view.figures if each.text != "–" and (each.id in SHOWN or _is_moved_top(each))]
     width = (sheet.column - GAP * (len(shown) - 1)) / max(len(shown), 1)
     for place, figure in enumerate(shown):
-        _tile(figure, show, sheet, (MARGIN + place * (width + GAP), TOP, width))
-    if view.price is not None:
-        _price(view.price, view.is_changed, show, sheet)
+        _tile(figure, show, sheet, (MARGIN + place * (width + GAP), TOP, width), is_changed=view.is_changed)
+    if not view.is_changed:
+        _levers(view, show, sheet)
+    elif view.price is not None:
+        _price(view.price, show, sheet)
     show.sign(sheet)
     return sheet.slide()
 
@@ -42,28 +50,43 @@ def _turned(view: WhatIfView) -> str:
     return "  ·  ".join(f"{each.name}: {each.base} → {each.text}" for each in view.levers if each.lever.turned)
 
 
-def _tile(figure: FigureView, show: Show, sheet: Sheet, place: tuple[float, float, float]) -> None:
+def _tile(figure: FigureView, show: Show, sheet: Sheet, place: tuple[float, float, float], *, is_changed: bool) -> None:
     left, top, width = place
-    sheet.panel(left, top, width, TILE)
-    sheet.write(figure.name, (left + 20, top + 14, width - 40), NAME)
-    sheet.write(figure.text, (left + 20, top + 40, width - 40), FIGURE)
-    say = show.speaker.say
+    sheet.panel(left, top, width, TILE if is_changed else STILL_TILE)
+    inner, say = (left + 20, width - 40), show.speaker.say
+    sheet.write(figure.text, (inner[0], top + 14, inner[1]), FIGURE)
+    y = sheet.write(figure.name, (inner[0], top + 62, inner[1]), NAME) + 4
     if figure.change:
-        look = BETTER if figure.tendency == "better" else WORSE
-        sheet.write(figure.change, (left + 20, top + 90, width - 40), look)
+        y = sheet.write(figure.change, (inner[0], y, inner[1]), BETTER if figure.tendency == "better" else WORSE)
         before = say("before: {figure}").format(figure=figure.before)
-        sheet.write(before, (left + 20, top + 116, width - 40), NAME)
-    else:
-        sheet.write(say("unchanged"), (left + 20, top + 90, width - 40), STILL)
+        sheet.write(before, (inner[0], y, inner[1]), BEFORE)
+    elif is_changed:
+        sheet.write(say("unchanged"), (inner[0], y, inner[1]), STILL)
 
 
-def _price(price: PriceView, is_changed: bool, show: Show, sheet: Sheet) -> None:
+def _levers(view: WhatIfView, show: Show, sheet: Sheet) -> None:
+    """What can be turned, as it stands in the offer; a discount is ours to offer."""
+    levers = [each for each in view.levers if each.lever.id != OURS and not each.is_fixed]
+    top = (
+        sheet.write(show.speaker.say("As it stands in the offer."), (MARGIN, TOP + TILE + GAP, sheet.column), HEAD) + 10
+    )
+    rows = -(-len(levers) // ACROSS)
+    width = (sheet.column - (ACROSS - 1) * SPACE) / ACROSS
+    height = min((BOTTOM - top + SPACE) / max(rows, 1) - SPACE, 84.0)
+    for place, each in enumerate(levers):
+        left, y = MARGIN + place % ACROSS * (width + SPACE), top + place // ACROSS * (height + SPACE)
+        sheet.panel(left, y, width, height, "wash")
+        sheet.write(each.name, (left + 18, y + height / 2 - 30, width - 36), NAME)
+        sheet.write(each.text, (left + 18, y + height / 2 - 4, width - 36), VALUE)
+
+
+def _price(price: PriceView, show: Show, sheet: Sheet) -> None:
     say, y = show.speaker.say, TOP + TILE + GAP
     if price.changes:
         head = say("Committed over the term, from the offer to this")
         steps = _difference(price, show)
     else:
-        head = say("The committed price stays as it is") if is_changed else say("Committed over the term")
+        head = say("The committed price stays as it is")
         steps = steps_of(price.steps, show)
     top = sheet.write(head, (MARGIN, y, sheet.column), HEAD) + 8
 

@@ -1,6 +1,7 @@
 """What the value rests on, in words that whoever signs off a budget can check one by one."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from omnidesk.domain.roi import Roi
 from omnidesk.slides.drivers import typical
@@ -9,6 +10,9 @@ from omnidesk.slides.show import Show
 
 NAME = Look(BODY, "strong", lines=2)
 TEXT = Look(BODY, lines=3)
+SIZES = (BODY, 19.0, 17.0, 15.0)
+"""An assumption that is left out would be worse than smaller words."""
+WIDTHS = (1, 3.6)
 
 
 def draw(show: Show, sheet: Sheet) -> None:
@@ -17,8 +21,12 @@ def draw(show: Show, sheet: Sheet) -> None:
     if roi is None:
         return
     sheet.heading(say("What this rests on"))
-    rows = [(Cell(name, NAME), Cell(text, TEXT)) for name, text in assumptions(roi, show)]
-    sheet.rows(TOP - 40, (1, 3.6), rows)
+    said, rows = list(assumptions(roi, show)), list[tuple[Cell, Cell]]()
+    for size in SIZES:
+        rows = [(Cell(name, replace(NAME, size=size)), Cell(text, replace(TEXT, size=size))) for name, text in said]
+        if sheet.fits(TOP - 40, WIDTHS, rows):
+            break
+    sheet.rows(TOP - 40, WIDTHS, rows)
 
 
 def assumptions(roi: Roi, show: Show) -> Iterator[tuple[str, str]]:

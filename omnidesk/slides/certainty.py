@@ -12,10 +12,12 @@ HEAD = Look(BODY, "strong", lines=1)
 SMALL = Look(QUIET.size, colour="muted", lines=2)
 BESIDE = 1000.0
 """From this width on both charts stand side by side."""
-SHARE = 0.56
+SHARE, HIGHER = 0.56, 0.6
 """Of the width, or of the height, for the fan."""
-TELLING = 5
-"""Estimates that are shown; those that move the return less are left out."""
+TELLING, FEW = 5, 3
+"""Estimates that are shown, beside the fan and below it; those that move the return less are left out."""
+NOTED = 56.0
+"""Room for the words under the tornado, where it stands beside the fan."""
 
 Place = tuple[float, float, float, float]
 
@@ -43,7 +45,7 @@ def draw(show: Show, sheet: Sheet) -> None:
         left = MARGIN + wide + 2 * GAP
         _tornado(roi, show, sheet, (left, y, sheet.column - wide - 2 * GAP, BOTTOM - y))
     else:
-        high = (BOTTOM - y) * SHARE
+        high = (BOTTOM - y) * HIGHER
         _fan(found, show, sheet, (MARGIN, y, sheet.column, high))
         _tornado(roi, show, sheet, (MARGIN, y + high + 8, sheet.column, BOTTOM - y - high - 8))
 
@@ -80,16 +82,20 @@ def _tornado(roi: Roi, show: Show, sheet: Sheet, place: Place) -> None:
     base = roi.scenarios["base"].roi_percent
     swings = [
         Swing(bar.label, bar.low, bar.high) for bar in roi.tornado if bar.low is not None and bar.high is not None
-    ][:TELLING]
+    ]
     if base is None or not swings:
         return
     x, y, width, height = place
+    beside = sheet.column >= BESIDE
+    swings = swings[: TELLING if beside else FEW]
     say = show.speaker.say
-    top = sheet.write(say("What moves the return most"), (x, y, width), HEAD) + 6
+    top = sheet.write(say("What moves the return most"), (x, y, width), HEAD) + 2
     bottom = sheet.chart(
         lambda wide, _high, pen: layout_tornado(swings, base, wide, pen),
         show.share,
-        (x, top, width, y + height - top - 56),
+        (x, top, width, y + height - top - (NOTED if beside else 0.0)),
     )
+    if not beside:
+        return
     words = say("Return with one estimate at its low and its high case, the others at base.")
     sheet.write(words, (x, bottom + 8, width), SMALL)

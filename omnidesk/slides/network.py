@@ -15,9 +15,9 @@ from omnidesk.slides.show import Show
 INDEX = Look(46.0, "strong", "accent", lines=1)
 FACTOR = Look(32.0, "strong", lines=1)
 SIGN = Look(28.0, colour="muted", lines=1, anchor="middle")
-ABOUT = Look(QUIET.size, colour="muted", lines=2)
+ABOUT = Look(QUIET.size, colour="muted", lines=3)
 HEAD = Look(BODY, "strong", lines=1)
-HIGH = 122.0
+HIGH = 138.0
 """Height of the row with the equation."""
 BROAD = 1.7
 """How much wider the index is than each of its factors."""

@@ -1,6 +1,6 @@
 """A chart made larger and moved to its place on a slide."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from omnidesk.charts.display import Chart, Line, Picture, Polygon, Polyline, Rect, Shape, Text
 

@@ -11,8 +11,8 @@ CHOSEN = Look(19.0, "strong", lines=2, anchor="middle")
 OPEN = Look(19.0, colour="muted", lines=2, anchor="middle")
 LEVEL = Look(19.0, "strong", lines=1)
 OTHER = Look(19.0, colour="muted", lines=1)
-BRINGS = Look(15.0, colour="muted", lines=2)
-DUTIES = Look(15.0, colour="muted", lines=1)
+BRINGS = Look(15.0, colour="muted", lines=3)
+DUTIES = Look(15.0, colour="muted", lines=2)
 DEEP = 0.27
 """Share of the sheet for the depth."""
 STATION, STOP = 13.0, 7.0
@@ -71,7 +71,7 @@ def _line(
     if dimension.duties:
         duties = show.speaker.joined([show.speaker.inside(duty.name) for duty in dimension.duties])
         words = show.speaker.say("Each market asks for {duties}.").format(duties=duties)
-        sheet.write(words, (left, y + 74, width), DUTIES)
+        sheet.write(words, (left, y + 68, width), DUTIES)
 
 
 def _depth(show: Show, sheet: Sheet, place: tuple[float, float, float]) -> None:
@@ -87,6 +87,6 @@ def _depth(show: Show, sheet: Sheet, place: tuple[float, float, float]) -> None:
         if number == chosen:
             sheet.panel(left, y, 8.0, height, "accent")
         inner = (left + 24, width - 40)
-        bottom = sheet.write(level.name, (inner[0], y + 12, inner[1]), LEVEL if number <= chosen else OTHER)
+        bottom = sheet.write(level.name, (inner[0], y + 10, inner[1]), LEVEL if number <= chosen else OTHER)
         brings = show.speaker.listed(each.name for each in level.capabilities)
-        sheet.write(brings, (inner[0], bottom + 2, inner[1]), BRINGS)
+        sheet.write(brings, (inner[0], bottom, inner[1]), BRINGS)

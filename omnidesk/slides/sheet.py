@@ -177,6 +177,12 @@ class Sheet:
             self.rule(MARGIN, y, across)
         return y
 
+    def fits(self, y: float, widths: Sequence[float], rows: Sequence[Sequence[Cell]]) -> bool:
+        """Whether every row of a table finds room."""
+        rooms = [share / sum(widths) * self.column for share in widths]
+        heights = (max(self._height(cell, room) for cell, room in zip(row, rooms, strict=True)) + 18 for row in rows)
+        return y + sum(heights) <= BOTTOM
+
     def chart(
         self,
         layout: Callable[[float, float, Pen], Chart],

@@ -49,7 +49,7 @@ def _figures(roi: Roi, show: Show) -> Iterator[tuple[str, ...]]:
         months = (_month(low, show), _month(high, show))
         yield _month(base, show), say("payback"), reach.format(low=months[0], high=months[1])
     rate = speaker.percent(roi.discount_rate_percent)
-    ends = reach.format(low=show.whole(low.npv), high=show.whole(high.npv))
+    ends = reach.format(low=show.compact(low.npv), high=show.compact(high.npv))
     yield show.whole(base.npv), say("net present value at {rate} a year").format(rate=rate), ends
 
 
