@@ -14,9 +14,10 @@ class SlidesSection(Section):
 
     def __init__(self, page: FormPage[Any]) -> None:
         super().__init__(_("Slides of the meeting"), icon="presentation")
+        self._services = page.services
         self.arrange = Button(_("Order and notes"), "secondary", icon="stack", hint="Shift+F5", small=True)
         self.arrange.setObjectName("arrange-slides")
-        self.arrange.clicked.connect(lambda: page.services.arrange_slides())
+        self.arrange.clicked.connect(self._arrange)
         self.side.addWidget(self.arrange)
         self.content.setContentsMargins(0, 0, 0, 0)
 
@@ -29,3 +30,6 @@ class SlidesSection(Section):
         if notes:
             parts.append(_("1 has a note.") if notes == 1 else _("{count} have a note.").format(count=notes))
         self.about.show_text(" ".join(parts))
+
+    def _arrange(self) -> None:
+        self._services.arrange_slides()
