@@ -172,9 +172,13 @@ def _workbook(name: str, head: Sequence[str], rows: Sequence[Cells], told: Progr
     for place in range(1, len(head) + 1):
         sheet.column_dimensions[get_column_letter(place)].width = WIDTH
     sheet.append([_cell(sheet, title, Font(bold=True)) for title in head])
-    for place, row in enumerate(rows):
-        sheet.append([_cell(sheet, value) for value in row])
-        _tell(told, place, len(rows))
+    try:
+        for place, row in enumerate(rows):
+            sheet.append([_cell(sheet, value) for value in row])
+            _tell(told, place, len(rows))
+    except BaseException:
+        sheet.close()  # whoever stops the work leaves no half-written sheet to be complained of
+        raise
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(head))}{len(rows) + 1}"
     written = io.BytesIO()
     book.save(written)

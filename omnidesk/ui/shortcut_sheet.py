@@ -1,14 +1,14 @@
 """The sheet of all shortcuts, opened by ``?``."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from omnidesk.i18n import _
-from omnidesk.ui.shortcuts import Keys, Place, places, shortcuts
+from omnidesk.ui.shortcuts import Place, places, shortcuts
 from omnidesk.ui.theme.active import colour
 from omnidesk.ui.theme.fonts import font
-from omnidesk.ui.theme.paint import box, smooth
+from omnidesk.ui.theme.paint import box, placed, smooth
 from omnidesk.ui.theme.tokens import RADIUS_SMALL
 from omnidesk.ui.widgets.dialog import Dialog
 from omnidesk.ui.widgets.text import Text
@@ -19,26 +19,32 @@ COLUMNS: tuple[tuple[Place, ...], ...] = (
     ("list", "board", "clients", "slides"),
 )
 
+CAP, GAP = 26, 6
+"""Height of a key, and between two."""
 
-class KeyCap(QWidget):
-    """One key or chord, drawn as a key."""
 
-    def __init__(self, keys: str, parent: QWidget | None = None) -> None:
+class KeyCaps(QWidget):
+    """The keys or chords that do one thing, side by side, each drawn as a key."""
+
+    def __init__(self, keys: tuple[str, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName(keys)
-        self.setFont(font("label"))
-        self.setFixedSize(self.sizeHint())
-
-    def sizeHint(self) -> QSize:
-        """Return the size of the words with room around them."""
-        return QSize(max(QFontMetrics(font("label")).horizontalAdvance(self.accessibleName()) + 16, 26), 26)
+        self._keys = keys
+        measure = QFontMetrics(font("label"))
+        self._widths = [max(measure.horizontalAdvance(each) + 16, CAP) for each in keys]
+        self.setAccessibleName(", ".join(keys))
+        self.setFixedSize(sum(self._widths) + GAP * (len(keys) - 1), CAP)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the key."""
+        """Draw the keys."""
         painter = smooth(self)
-        box(painter, self.rect().toRectF(), RADIUS_SMALL, colour("sunken"), colour("line_strong"))
-        painter.setPen(colour("text"))
-        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), self.accessibleName())
+        painter.setFont(font("label"))
+        left = 0
+        for keys, width in zip(self._keys, self._widths, strict=True):
+            place = placed(self, QRect(left, 0, width, CAP))
+            box(painter, place.toRectF(), RADIUS_SMALL, colour("sunken"), colour("line_strong"))
+            painter.setPen(colour("text"))
+            painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), keys)
+            left += width + GAP
         painter.end()
 
 
@@ -72,16 +78,7 @@ def _group(place: Place) -> QVBoxLayout:
     grid.setHorizontalSpacing(24)
     for line, shortcut in enumerate(each for each in shortcuts() if each.place == place):
         grid.addWidget(Text(shortcut.says), line, 0)
-        grid.addLayout(_caps(shortcut), line, 1)
+        grid.addWidget(KeyCaps(shortcut.shown()), line, 1, Qt.AlignmentFlag.AlignTrailing)
     grid.setColumnStretch(0, 1)
     group.addLayout(grid)
     return group
-
-
-def _caps(shortcut: Keys) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(6)
-    row.addStretch(1)
-    for keys in shortcut.shown():
-        row.addWidget(KeyCap(keys))
-    return row

@@ -9,7 +9,7 @@ from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.imports import FieldId, ImportsSpec, TableKind
 from omnidesk.operations.importing.mapping import Mapping, guess_mapping
 from omnidesk.operations.importing.notation import Notation, guess_notation
-from omnidesk.operations.importing.plan import Decision, ImportPlan, Progress, plan_import
+from omnidesk.operations.importing.plan import Decision, ImportPlan, PlannedRow, Progress, plan_import
 from omnidesk.operations.importing.reading import read_table
 from omnidesk.operations.importing.rows import read_rows
 from omnidesk.operations.importing.table import Cell, Table
@@ -30,14 +30,36 @@ class Wish(msgspec.Struct, frozen=True, kw_only=True):
     decisions: dict[int, Decision] = {}
 
 
+class Counts(msgspec.Struct, frozen=True, kw_only=True):
+    """What the import would do, in numbers."""
+
+    deals: int
+    added: int
+    completed: int
+    unchanged: int
+    skipped: int
+    refused: int
+
+
 class Preview(msgspec.Struct, frozen=True, kw_only=True):
-    """What comes of a wish."""
+    """What comes of a wish; everything is counted here, so that a window need not look at every row.
+
+    ``asking`` are the rows that a person should look at, ``troubled`` those with problems.
+    """
 
     wish: Wish
     table: Table
     mapping: Mapping
     notation: Notation
     plan: ImportPlan
+    counts: Counts
+    asking: tuple[PlannedRow, ...]
+    troubled: tuple[PlannedRow, ...]
+
+    @property
+    def writes(self) -> bool:
+        """Whether anything would be written."""
+        return bool(self.plan.changes or self.counts.deals)
 
     @property
     def names_clients(self) -> bool:
@@ -66,7 +88,28 @@ def preview(
     rows = read_rows(table, mapping, notation, catalog)
     decisions: Decided[int, Decision] = wish.decisions
     plan = plan_import(store, rows, spec, decisions=decisions, progress=progress)
-    return Preview(wish=wish, table=table, mapping=mapping, notation=notation, plan=plan)
+    return Preview(
+        wish=wish,
+        table=table,
+        mapping=mapping,
+        notation=notation,
+        plan=plan,
+        counts=_counted(plan),
+        asking=tuple(planned for planned in plan.rows if planned.asks and not planned.deal_known),
+        troubled=tuple(planned for planned in plan.rows if planned.row.problems),
+    )
+
+
+def _counted(plan: ImportPlan) -> Counts:
+    added = sum(change.before is None for change in plan.changes)
+    return Counts(
+        deals=len(plan.deals),
+        added=added,
+        completed=len(plan.changes) - added,
+        unchanged=plan.count("unchanged"),
+        skipped=plan.count("skipped"),
+        refused=plan.count("refused"),
+    )
 
 
 def sample_of(table: Table, place: int) -> str:

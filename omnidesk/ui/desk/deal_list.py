@@ -4,10 +4,10 @@ It is on screen before the store is open, so it imports nothing that is slow; ``
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
+import msgspec
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
     from omnidesk.ui.widgets.toast import Toast
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
+class Sample(msgspec.Struct, frozen=True):
     """A sample deal that can be opened: the name of its file, its client, and what it shows."""
 
     file: str

@@ -26,7 +26,7 @@ class DeskSide(Side):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(spacing=4, parent=parent)
         self._offered: dict[str, Callable[[], object]] = {}
-        self.new = Button(_("New deal"), "primary", icon="plus", hint="Ctrl+N")
+        self.new = Button(_("New deal"), "primary", hint="Ctrl+N")
         self.new.setObjectName("new-deal")
         self.new.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._overview = PlaceButton(_("Overview"), "chart-bar")

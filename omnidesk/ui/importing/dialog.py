@@ -98,7 +98,7 @@ class ImportDialog(QDialog):
         """Show that work is under way, or with no words that it is done."""
         self._progress.setVisible(bool(words))
         self._counts.setVisible(not words)
-        self.go.setEnabled(not words and self._writes())
+        self.go.setEnabled(not words and self.preview.writes)
         if words:
             self._progress.show_share(share, words)
 
@@ -120,9 +120,6 @@ class ImportDialog(QDialog):
         """Give up whatever is under way and close; nothing is written."""
         self.stopped.emit()
         super().reject()
-
-    def _writes(self) -> bool:
-        return bool(self.preview.plan.changes or self.preview.plan.deals)
 
     def _lay_out(self) -> None:
         words = QVBoxLayout()
@@ -211,16 +208,14 @@ class ImportDialog(QDialog):
 
 def _counted(found: Preview) -> str:
     """What the import would do, in one line; what comes to nothing is left out."""
-    plan = found.plan
-    added = sum(change.before is None for change in plan.changes)
-    asking = sum(planned.asks and not planned.deal_known for planned in plan.rows)
+    counts, asking = found.counts, len(found.asking)
     parts = [
-        (len(plan.deals), _("1 new deal") if len(plan.deals) == 1 else _("{count} new deals")),
-        (added, _("1 new client") if added == 1 else _("{count} new clients")),
-        (sum(change.before is not None for change in plan.changes), _("{count} completed")),
-        (plan.count("unchanged"), _("{count} there already")),
-        (plan.count("skipped"), _("{count} left out")),
-        (plan.count("refused"), _("{count} not possible")),
+        (counts.deals, _("1 new deal") if counts.deals == 1 else _("{count} new deals")),
+        (counts.added, _("1 new client") if counts.added == 1 else _("{count} new clients")),
+        (counts.completed, _("{count} completed")),
+        (counts.unchanged, _("{count} there already")),
+        (counts.skipped, _("{count} left out")),
+        (counts.refused, _("{count} not possible")),
         (asking, _("1 possible duplicate") if asking == 1 else _("{count} possible duplicates")),
     ]
     return " · ".join(words.format(count=f"{count:,}") for count, words in parts if count)

@@ -48,7 +48,7 @@ class DuplicatesPage(QWidget):
 
     def show_preview(self, found: Preview) -> None:
         """Show the pairs, the first at once and the others in slices; a card that is there is only refreshed."""
-        asking = [planned for planned in found.plan.rows if planned.asks and not planned.deal_known]
+        asking = found.asking
         shown = SHOWN + len(found.wish.decisions)
         wanted = {planned.row.number: planned for planned in asking[:shown]}
         for number in [number for number in self._cards if number not in wanted]:

@@ -58,7 +58,7 @@ class ReportPage(QWidget):
         )
         self._rows.set_rows([Row(name, f"{count:,}") for name, count in counts if count])
         self.undo.setVisible(bool(done.act))
-        refused = [planned for planned in preview.plan.rows if planned.outcome == "refused"]
+        refused = [planned for planned in preview.troubled if planned.outcome == "refused"]
         self._heading.show_text(_("What could not be taken") if refused else "")
         lines = [
             _("Line {number}: {what}").format(

@@ -51,9 +51,7 @@ class RowsPage(QWidget):
     def _fill(self, _which: str = "") -> None:
         if self._preview is None:
             return
-        rows = self._preview.plan.rows
-        if self._which.value() == "problems":
-            rows = tuple(planned for planned in rows if planned.row.problems)
+        rows = self._preview.troubled if self._which.value() == "problems" else self._preview.plan.rows
         self.grid.set_rows([_grid_row(planned) for planned in rows[:SHOWN]])
         self.grid.setVisible(bool(rows))
         more = _("and {count} rows more").format(count=f"{len(rows) - SHOWN:,}") if len(rows) > SHOWN else ""

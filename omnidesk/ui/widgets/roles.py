@@ -16,7 +16,7 @@ ROLES: dict[str, QAccessible.Role] = {
     "ExplanationCard": QAccessible.Role.Dialog,
     "Handle": QAccessible.Role.Slider,
     "Icon": QAccessible.Role.Graphic,
-    "KeyCap": QAccessible.Role.StaticText,
+    "KeyCaps": QAccessible.Role.StaticText,
     "Notice": QAccessible.Role.Note,
     "PagePictures": QAccessible.Role.Document,
     "PricePanel": QAccessible.Role.Grouping,
