@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+import msgspec
+
 Token = Literal[
     "ink", "muted", "navy", "accent", "accent_soft", "accent_pale", "wash", "tint", "rule", "faint", "amber", "paper"
 ]
@@ -39,8 +41,7 @@ class Pen:
     alt: str = ""
 
 
-@dataclass(frozen=True)
-class Rect:
+class Rect(msgspec.Struct, frozen=True):
     """A filled rectangle; ``x``, ``y`` is its upper left corner."""
 
     x: float
@@ -51,8 +52,7 @@ class Rect:
     radius: float = 0.0
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(msgspec.Struct, frozen=True):
     """A straight stroke."""
 
     x1: float
@@ -64,8 +64,7 @@ class Line:
     dashed: bool = False
 
 
-@dataclass(frozen=True)
-class Polyline:
+class Polyline(msgspec.Struct, frozen=True):
     """A stroke through points."""
 
     points: tuple[tuple[float, float], ...]
@@ -74,16 +73,14 @@ class Polyline:
     dashed: bool = False
 
 
-@dataclass(frozen=True)
-class Polygon:
+class Polygon(msgspec.Struct, frozen=True):
     """A filled shape."""
 
     points: tuple[tuple[float, float], ...]
     fill: Token
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(msgspec.Struct, frozen=True):
     """One line of text; ``y`` is its base line, ``anchor`` says which part of it stands at ``x``.
 
     Figures are set in equal widths.
@@ -98,8 +95,7 @@ class Text:
     colour: Token = "muted"
 
 
-@dataclass(frozen=True)
-class Picture:
+class Picture(msgspec.Struct, frozen=True):
     """A picture (PNG) that fills a rectangle; it stands on white in any theme, as on paper."""
 
     x: float
@@ -112,8 +108,7 @@ class Picture:
 Shape = Rect | Line | Polyline | Polygon | Text | Picture
 
 
-@dataclass(frozen=True)
-class Chart:
+class Chart(msgspec.Struct, frozen=True):
     """A laid-out chart: its size, its shapes in painting order, and one sentence that stands for it.
 
     ``accent`` (``#rrggbb``) is whose colours it wears on a screen; empty: those of the window.
@@ -126,8 +121,7 @@ class Chart:
     accent: str = ""
 
 
-@dataclass(frozen=True)
-class Box:
+class Box(msgspec.Struct, frozen=True):
     """The area a label takes: left, top, right, bottom."""
 
     left: float

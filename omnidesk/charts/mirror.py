@@ -1,6 +1,6 @@
 """A chart for writing that runs from right to left: the same shapes seen in a mirror, with words that can be read."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from omnidesk.charts.display import Anchor, Chart, Line, Picture, Polygon, Polyline, Rect, Shape, Text
 

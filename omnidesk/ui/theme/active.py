@@ -39,7 +39,7 @@ def hex_of(token: Token) -> str:
 
 def colour(token: Token, alpha: int = 255) -> QColor:
     """Return a token's colour in the scheme in use; do not change the returned object."""
-    return _colour(hex_of(token), alpha)
+    return _colour(getattr(_schemes[_worn[0]], token), alpha)
 
 
 @cache

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any, cast
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -28,6 +28,8 @@ from omnidesk.ui.widgets.figure_link import ask_about
 from omnidesk.ui.widgets.grid_model import Column, GridModel, GridRow, Index, alignment, role_of
 
 _ROW, _PAD = 44, 11
+REST = 60
+"""Milliseconds without a change after which a table is painted: while a slider moves, price and chart go first."""
 _SELECTED, _FOCUSED = QStyle.StateFlag.State_Selected.value, QStyle.StateFlag.State_HasFocus.value
 
 
@@ -115,6 +117,11 @@ class Grid(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(_ROW)
         self._set_widths(columns)
+        self._waiting = QRect()
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST)
+        self._rest.timeout.connect(self._tell_changes)
         self.clicked.connect(self._ask_about)
         self.activated.connect(self._ask_about)
         self.grid.modelReset.connect(self._fit)
@@ -123,6 +130,22 @@ class Grid(QTableView):
     def set_rows(self, rows: Sequence[GridRow]) -> None:
         """Show the rows of a refresh."""
         self.grid.set_rows(rows)
+
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
+        """Let cells that changed be painted once changes rest; who asks the model finds them at once."""
+        if self.state() == QAbstractItemView.State.EditingState:
+            super().dataChanged(first, last, roles)
+        else:
+            self._waiting |= QRect(QPoint(first.column(), first.row()), QPoint(last.column(), last.row()))
+            self._rest.start()
+
+    def _tell_changes(self) -> None:
+        """Tell all that waited as one block of cells; those of a table that was made anew are there already."""
+        place, self._waiting = self._waiting, QRect()
+        first = self.grid.index(place.top(), place.left())
+        last = self.grid.index(place.bottom(), place.right())
+        if first.isValid() and last.isValid():
+            super().dataChanged(first, last)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take a block of cells from a spreadsheet, where the current cell can be edited."""
