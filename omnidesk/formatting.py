@@ -5,11 +5,12 @@ Babel is imported with the first amount that is formatted, not with this module.
 
 import copy
 import re
-from dataclasses import dataclass
 from datetime import date
 from decimal import Context, Decimal, localcontext
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
+
+import msgspec
 
 from omnidesk.domain.money import MINOR_DIGITS, round_half_up
 
@@ -48,8 +49,7 @@ class Amount(str):
         return Amount(text, shown.figure) if isinstance(shown, Amount) else text
 
 
-@dataclass(frozen=True)
-class Formatter:
+class Formatter(msgspec.Struct, frozen=True):
     """Formats values for one locale, named as in ``en``, ``en-GB`` or ``de_DE``; unknown locales read as English."""
 
     locale: str = "en"

@@ -7,8 +7,9 @@ Fixed text lies in ``resources/locale``, text of the specs in the folder ``trans
 import gettext
 import io
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from functools import cache
+
+import msgspec
 
 from omnidesk.shipped import shipped
 
@@ -36,8 +37,7 @@ def marked(text: str) -> str:
     return text
 
 
-@dataclass(frozen=True)
-class Translation:
+class Translation(msgspec.Struct, frozen=True):
     """One gettext file: each text with its forms (one, or one for each plural form), and the rule that chooses."""
 
     forms: Forms
@@ -48,12 +48,11 @@ class Translation:
         return _rule(self.plural)(number)
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(msgspec.Struct, frozen=True):
     """The words of one language; a text that none of the translations has stays as it is, in English."""
 
     language: str = SOURCE
-    translations: tuple[Translation, ...] = field(default=())
+    translations: tuple[Translation, ...] = ()
 
     def say(self, text: str) -> str:
         """Translate a text."""

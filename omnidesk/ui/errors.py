@@ -6,19 +6,18 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import IO
 
+import msgspec
 from PySide6.QtCore import QObject, Qt, Signal
 
 from omnidesk.domain.errors import OmniDeskError
 from omnidesk.i18n import _
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(msgspec.Struct, frozen=True):
     """What the dialog shows: a sentence for the person, and a report for support (empty for a plain refusal)."""
 
     title: str

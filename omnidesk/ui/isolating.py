@@ -1,6 +1,5 @@
 """Amounts that keep their order inside words that are written from the right."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from omnidesk.formatting import Formatter
@@ -8,8 +7,7 @@ from omnidesk.formatting import Formatter
 ISOLATE, POP = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 
 
-@dataclass(frozen=True)
-class IsolatingFormatter(Formatter):
+class IsolatingFormatter(Formatter, frozen=True):
     """Without marks around it, the minus and the currency of an amount go astray among words from the right."""
 
     def money(self, amount: Decimal, currency: str, *, symbol: bool = True, short: bool = False) -> str:

@@ -1,10 +1,10 @@
 """Every shortcut of the window, declared once: what installs them, what lists them and what lists answer to."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
+import msgspec
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QWidget
@@ -19,8 +19,7 @@ STEPS = "1234567890-"
 """The keys of the steps, in the order in which they lie side by side."""
 
 
-@dataclass(frozen=True, slots=True)
-class Keys:
+class Keys(msgspec.Struct, frozen=True):
     """One shortcut: any of ``keys`` does it; with ``numbered``, which of them it was says what is wanted."""
 
     id: str

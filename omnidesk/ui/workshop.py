@@ -1,8 +1,9 @@
 """The store and the catalog that the window stands on, and the deals taken out of it; all of it off its thread."""
 
 import os
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from omnidesk.ui.direction import window_formatter
 
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from omnidesk.ui.deal_wizard import OpenDeal
 
 
-@dataclass
-class Workshop:
+class Workshop(msgspec.Struct):
     """What is there once store and catalog are open; the settings may bring another catalog."""
 
     store: "Store"

@@ -1,10 +1,10 @@
 """Ties safety copies to the window: a button at the side, what runs by itself, and the page of a store that failed."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+import msgspec
 from PySide6.QtCore import QObject
 
 from omnidesk.domain.errors import OmniDeskError
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from omnidesk.ui.workshop import Workshop
 
 
-@dataclass(frozen=True)
-class Around:
+class Around(msgspec.Struct, frozen=True):
     """The window and its home, how the open deal is saved, and how deals are opened once more after a failure."""
 
     window: "MainWindow"

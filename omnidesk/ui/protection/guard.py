@@ -1,10 +1,10 @@
 """Stands before the deals: opens the workspace with its key, hides and closes it when it is locked."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
+import msgspec
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
 Work = Callable[["Workspace"], object]
 
 
-@dataclass(frozen=True)
-class Guarded:
+class Guarded(msgspec.Struct, frozen=True):
     """What stands behind the guard: the window, how it saves and comes to rest, its store, and what asks over it."""
 
     window: "MainWindow"

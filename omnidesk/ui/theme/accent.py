@@ -1,6 +1,6 @@
 """A company's accent in both schemes: every token that follows from it, dark or light enough to be read. No Qt."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from omnidesk.colour import READABLE, contrast, mixed
 from omnidesk.ui.theme.tokens import DARK, LIGHT, SCHEMES, Colours, Scheme

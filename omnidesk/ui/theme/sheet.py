@@ -2,6 +2,7 @@
 
 from string import Template
 
+from msgspec.structs import asdict
 from PySide6.QtGui import QColor, QPalette
 
 from omnidesk.ui.theme.tokens import Colours, Tone
@@ -92,4 +93,4 @@ QPlainTextEdit#report { background: $sunken; border: 1px solid $line; border-rad
 def style_sheet(colours: Colours, *, bars_only: bool = False) -> str:
     """Return the style sheet for what Qt still paints, or its few lines for a scroll bar: Qt reads all it is given."""
     sheet = Template(_BARS) if bars_only else _SHEET
-    return sheet.substitute({name: getattr(colours, name) for name in colours.__slots__})
+    return sheet.substitute(asdict(colours))

@@ -1,7 +1,8 @@
 """The window's design tokens: colours for both schemes, type scale, spacing, corners. Values only, no Qt."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 Scheme = Literal["light", "dark"]
 Preference = Literal["light", "dark", "system"]
@@ -19,8 +20,7 @@ CONTROL = 40
 """Height of a control (text field, button, choice)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+class Colours(msgspec.Struct, frozen=True):
     """One scheme's colours as ``#rrggbb``. Dark has its own values; nothing is inverted."""
 
     canvas: str
@@ -94,8 +94,7 @@ TEXT_PAIRS: tuple[tuple[Token, Token], ...] = (
 TypeRole = Literal["display", "figure", "title", "heading", "strong", "body", "label", "small", "caption", "overline"]
 
 
-@dataclass(frozen=True, slots=True)
-class TypeStyle:
+class TypeStyle(msgspec.Struct, frozen=True):
     """Size in pixels, CSS weight and tracking in pixels of one role of text."""
 
     size: int

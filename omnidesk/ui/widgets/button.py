@@ -1,8 +1,8 @@
 """Buttons: one primary a screen, secondary and quiet ones beside it, and icons alone."""
 
-from dataclasses import dataclass
 from typing import Literal
 
+import msgspec
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
@@ -17,8 +17,7 @@ Variant = Literal["primary", "secondary", "quiet", "danger"]
 _GAP, _ICON = 8, 18
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
+class _Look(msgspec.Struct, frozen=True):
     fill: Token | None
     over: Token
     ink: Token
