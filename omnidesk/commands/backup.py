@@ -12,6 +12,7 @@ from omnidesk.commands.parser import Commands, Parser, add_json
 from omnidesk.commands.progress import shown_progress
 
 if TYPE_CHECKING:
+    from omnidesk.operations.beside_copies import GoneBack
     from omnidesk.store.copy_preview import CopyPreview, DealThen
 
 WORDS = {"lost": "would be gone", "changed": "would be as it was", "back": "would be back"}
@@ -111,10 +112,10 @@ def run_verify(options: argparse.Namespace) -> int:
 def run_restore(options: argparse.Namespace) -> int:
     """Bring a copy back and say where the store as it was is kept."""
     from omnidesk.commands.store_in import unlocked_workspace
+    from omnidesk.operations.beside_copies import go_back
     from omnidesk.operations.protection import unlock_copy
     from omnidesk.store.copy_check import refuse_damaged
     from omnidesk.store.copy_preview import preview
-    from omnidesk.store.restore import restore
     from omnidesk.vault import Vault, terminal_prompt
 
     path = _path(options)
@@ -125,9 +126,20 @@ def run_restore(options: argparse.Namespace) -> int:
         _print_preview(preview(place, path, key))
         return 0
     with shown_progress() as progress:
-        kept = restore(place, path, key=key, progress=progress)
-    print(f"The store is as it was in {path.name}; as it was before, it is kept in {kept}")
+        done = go_back(place, path, key=key, progress=progress)
+    print(f"The store is as it was in {path.name}; as it was before, it is kept in {done.kept}")
+    _print_what_came(done)
     return 0
+
+
+def _print_what_came(done: "GoneBack") -> None:
+    if done.identities or done.documents:
+        print(f"With it came {done.identities:,} signing identities and {done.documents:,} large documents")
+    if done.specs:
+        kept = f"; those from before are kept in {done.old_specs}" if done.old_specs else ""
+        print(f"Your own specs are those of the copy{kept}")
+    for name in done.unread:
+        print(f"{name}: it is damaged or of another workspace, so it was left where it is", file=sys.stderr)
 
 
 def run_salvage(options: argparse.Namespace) -> int:

@@ -114,26 +114,34 @@ def run_off(options: argparse.Namespace) -> int:
 
 def run_passphrase(options: argparse.Namespace) -> int:
     """Set another passphrase."""
-    from omnidesk.operations.protection_changes import change_passphrase
+    from omnidesk.operations.protection_changes import change_passphrase, not_renewed
 
     place, vault = _unlocked(options), _vault()
     change_passphrase(place, _new_passphrase(vault), vault, always_ask=options.always_ask)
     print("The new passphrase opens the workspace and its safety copies; the one before opens nothing any more.")
+    _tell(not_renewed(place))
     return 0
 
 
 def run_recovery(options: argparse.Namespace) -> int:
     """Print a new code."""
-    from omnidesk.operations.protection_changes import new_recovery_code
+    from omnidesk.operations.protection_changes import new_recovery_code, not_renewed
 
-    code = new_recovery_code(_unlocked(options))
+    place = _unlocked(options)
+    code = new_recovery_code(place)
     print(code)
+    _tell(not_renewed(place))
     print(
         "Write it down or print it, and keep it away from this machine: it opens the workspace and its safety copies\n"
         "when keyring and passphrase are lost. It is not shown again, and any code before it opens nothing any more.",
         file=sys.stderr,
     )
     return 0
+
+
+def _tell(problem: str) -> None:
+    if problem:
+        print(problem, file=sys.stderr)
 
 
 def _into_keyring(options: argparse.Namespace, vault: "Vault") -> int:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from omnidesk.formatting import Formatter
 from omnidesk.i18n import _
+from omnidesk.operations.beside_copies import GoneBack
 from omnidesk.store.backup import Backup
 from omnidesk.store.copy_preview import CopyPreview, DealChange, Kind
 from omnidesk.store.salvage import Salvaged
@@ -90,6 +91,24 @@ def salvaged_words(found: Salvaged, formatter: Formatter) -> str:
         parts.append(_("Lost: {titles}.").format(titles=_named(list(found.gone))))
     else:
         parts.append(_("No deal is lost."))
+    return " ".join(parts)
+
+
+def gone_back_words(done: GoneBack) -> str:
+    """What going back to a copy brought, in a few short sentences."""
+    parts = [_("Your deals are as they were in this copy.")]
+    if done.identities:
+        parts.append(_("Signing identities that came with it: {count}.").format(count=done.identities))
+    if done.documents:
+        parts.append(_("Large documents that came with it: {count}.").format(count=done.documents))
+    if done.specs:
+        parts.append(_("Your own specs are those of the copy; open OmniDesk again to price with them."))
+    if done.old_specs is not None:
+        parts.append(_("Those from before are kept in {folder}.").format(folder=done.old_specs))
+    if done.unread:
+        parts.append(
+            _("Damaged or of another workspace, and left there: {names}.").format(names=_named([*done.unread]))
+        )
     return " ".join(parts)
 
 

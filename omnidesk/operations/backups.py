@@ -7,6 +7,7 @@ from pathlib import Path
 
 from omnidesk.domain.errors import InputError, MachineError, OmniDeskError
 from omnidesk.durable import replace_durably, write_durably
+from omnidesk.operations.beside_copies import bring_parts, parts_beside, renew_envelopes
 from omnidesk.store import backup, settings
 from omnidesk.store.backup import Backup, Progress, backups_in, list_backups
 from omnidesk.store.change_mark import change_mark
@@ -84,7 +85,8 @@ def thin(folder: Path, now: dt.datetime) -> int:
     for each in to_thin(tuple(copies), now):
         try:
             copies[each].unlink()
-            envelope_beside(copies[each]).unlink(missing_ok=True)
+            for beside in (envelope_beside(copies[each]), parts_beside(copies[each])):
+                beside.unlink(missing_ok=True)
         except OSError:
             continue
         gone += 1
@@ -92,7 +94,10 @@ def thin(folder: Path, now: dt.datetime) -> int:
 
 
 def mirrored(store: Store, now: dt.datetime) -> str:
-    """Bring the newest copy to the second folder where it is not there yet; return why that failed, in one sentence."""
+    """Bring the newest copy to the second folder where it is not there yet; return why that failed, in one sentence.
+
+    What belongs to it comes with it: identities, own specs, large documents, and what its key is wrapped in now.
+    """
     folder = second_folder(store)
     copies = list_backups(store.workspace) if folder is not None else ()
     if folder is None or not copies:
@@ -119,10 +124,11 @@ def _due(store: Store, now: dt.datetime, *, starting: bool) -> bool:
 
 
 def _bring(workspace: Workspace, copy: Path, folder: Path) -> None:
-    """Copy a safety copy, what its key is wrapped in, and the large documents that lie beside the store."""
+    """Copy a safety copy and all that another machine needs beside it."""
     if not folder.is_dir():
         raise MachineError(f"{folder}: it cannot be reached")
-    _bring_documents(workspace.documents, folder / "documents")
+    bring_parts(workspace, folder / copy.name)
+    renew_envelopes(workspace, folder)
     envelope, target = envelope_beside(copy), folder / copy.name
     if envelope.exists():
         write_durably(envelope_beside(target), envelope.read_bytes())
@@ -137,14 +143,6 @@ def _bring(workspace: Workspace, copy: Path, folder: Path) -> None:
         replace_durably(draft, target)
     finally:
         draft.unlink(missing_ok=True)
-
-
-def _bring_documents(beside: Path, folder: Path) -> None:
-    for path in beside.glob("??/*.pdf"):
-        target = folder / path.parent.name / path.name
-        if not target.exists():
-            target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            write_durably(target, path.read_bytes())
 
 
 def copy_key(workspace: Workspace, copy: Path, answer: str) -> StoreKey | None:

@@ -1,6 +1,6 @@
 """Changing how a workspace is protected: on, off, passphrase, recovery code; each finished even if interrupted."""
 
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,9 +8,10 @@ import msgspec
 
 from omnidesk.domain.errors import InputError, OmniDeskError
 from omnidesk.durable import write_durably
+from omnidesk.operations.beside_copies import DOCUMENTS, ENDING, renew_envelopes
 from omnidesk.operations.protection import entry
 from omnidesk.store import protection, sealing
-from omnidesk.store.connect import in_words
+from omnidesk.store.connect import Store, in_words
 from omnidesk.store.imprint import Imprint, hash_of, read_imprint, stamp
 from omnidesk.store.protection import Envelope, found_envelope, key_id
 from omnidesk.store.recovery_code import new_code
@@ -85,7 +86,11 @@ def finish(workspace: Workspace) -> Workspace:
         protection.write_envelope(protection.envelope_file(workspace), protection.OFF)
         return msgspec.structs.replace(workspace, key=None)
     done = msgspec.structs.replace(envelope, change="")
-    _seal_copies(workspace, wanted, done)
+    _seal_copies(workspace.backups, wanted, done)
+    second = _second_folder(workspace)
+    if second is not None and second.is_dir():
+        _seal_copies(second, wanted, done)
+        _seal_beside(second, workspace)
     protection.write_envelope(protection.envelope_file(workspace), done)
     return workspace
 
@@ -105,7 +110,7 @@ def change_passphrase(workspace: Workspace, passphrase: str, vault: "Vault", *, 
     key, envelope = _unlocked(workspace)
     wrapped = protection.wrap_with_passphrase(key, passphrase)
     keyring = envelope.keyring and not always_ask
-    protection.renew_everywhere(workspace, msgspec.structs.replace(envelope, passphrase=wrapped, keyring=keyring))
+    _renew(workspace, msgspec.structs.replace(envelope, passphrase=wrapped, keyring=keyring))
     if envelope.keyring and not keyring:
         vault.forget(entry(envelope.key_id))
 
@@ -122,7 +127,7 @@ def open_with_keyring(workspace: Workspace, vault: "Vault", *, wanted: bool) -> 
         vault.store(entry(envelope.key_id), key.content.hex())
     elif envelope.passphrase is None:
         raise InputError("Without the keyring nothing would open this workspace; set a passphrase first.")
-    protection.renew_everywhere(workspace, msgspec.structs.replace(envelope, keyring=wanted))
+    _renew(workspace, msgspec.structs.replace(envelope, keyring=wanted))
     if not wanted:
         vault.forget(entry(envelope.key_id))
 
@@ -137,8 +142,40 @@ def new_recovery_code(workspace: Workspace) -> str:
     key, envelope = _unlocked(workspace)
     code = new_code()
     wrapped = protection.wrap_with_code(key, code)
-    protection.renew_everywhere(workspace, msgspec.structs.replace(envelope, recovery=wrapped))
+    _renew(workspace, msgspec.structs.replace(envelope, recovery=wrapped))
     return code
+
+
+def not_renewed(workspace: Workspace) -> str:
+    """Return, in one sentence, that copies in the second folder still open as before; empty where none does.
+
+    Raises:
+        MachineError: the store is out of reach.
+    """
+    folder = _second_folder(workspace)
+    if folder is None or folder.is_dir():
+        return ""
+    return (
+        f"{folder}: the safety copies there cannot be reached and still open as before; "
+        "that ends by itself the next time a copy is brought there."
+    )
+
+
+def _renew(workspace: Workspace, envelope: Envelope) -> None:
+    """Write the envelope in the workspace and wherever copies lie that can be reached."""
+    protection.renew_everywhere(workspace, envelope)
+    folder = _second_folder(workspace)
+    if folder is not None and folder.is_dir():
+        renew_envelopes(workspace, folder)
+
+
+def _second_folder(workspace: Workspace) -> Path | None:
+    from omnidesk.operations.backups import second_folder
+
+    if not workspace.database.exists():
+        return None
+    with closing(Store(workspace)) as store:
+        return second_folder(store)
 
 
 def _unlocked(workspace: Workspace) -> tuple[StoreKey, Envelope]:
@@ -166,9 +203,18 @@ def _rewrite_documents(workspace: Workspace, wanted: StoreKey | None) -> None:
             write_durably(path, rewritten)
 
 
-def _seal_copies(workspace: Workspace, key: StoreKey, envelope: Envelope) -> None:
+def _seal_beside(second: Path, workspace: Workspace) -> None:
+    """Encrypt what lies beside the copies of a second folder."""
+    for path in sorted((*second.glob(f"*{ENDING}"), *(second / DOCUMENTS).glob("??/*.pdf"))):
+        with in_words(path):
+            content = path.read_bytes()
+            if not is_sealed(content):
+                write_durably(path, sealed(workspace, path.name, content))
+
+
+def _seal_copies(folder: Path, key: StoreKey, envelope: Envelope) -> None:
     """Encrypt the safety copies from before; a damaged one stays as it is."""
-    for copy in sorted(workspace.backups.glob("*.db")):
+    for copy in sorted(folder.glob("*.db")):
         with suppress(OmniDeskError):
             if sealing.is_plain(copy):
                 _seal_copy(copy, key, envelope)

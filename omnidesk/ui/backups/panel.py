@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from omnidesk import __version__
 from omnidesk.domain.errors import InputError
 from omnidesk.i18n import _
-from omnidesk.operations.backup_words import made_words, salvaged_words
+from omnidesk.operations.backup_words import gone_back_words, made_words, salvaged_words
 from omnidesk.store.backup import Backup, list_backups
 from omnidesk.ui.background import Background, Cancelled, Job
 from omnidesk.ui.backups.copy_row import CopyRow
@@ -28,6 +28,7 @@ from omnidesk.ui.widgets.text import Text
 
 if TYPE_CHECKING:
     from omnidesk.operations.backups import Kept
+    from omnidesk.operations.beside_copies import GoneBack
     from omnidesk.store.copy_preview import CopyPreview
     from omnidesk.store.salvage import Salvaged
     from omnidesk.store.store_key import StoreKey
@@ -141,11 +142,11 @@ class BackupsPanel(QWidget):
             return
 
         def work(job: Job) -> object:
-            from omnidesk.store.restore import restore
+            from omnidesk.operations.beside_copies import go_back
 
-            return restore(self.place.workspace(), path, key=key, progress=job.report)
+            return go_back(self.place.workspace(), path, key=key, progress=job.report)
 
-        self._run(work, lambda _kept: self._returned(_("Your deals are as they were in this copy.")))
+        self._run(work, lambda done: self._returned(gone_back_words(cast("GoneBack", done))))
 
     def _salvaging(self) -> None:
         def work(job: Job) -> "Salvaged":

@@ -143,13 +143,19 @@ class ProtectionSection(Section):
         self._change(lambda place: open_with_keyring(place, _vault(), wanted=wanted), told)
 
     def _change(self, work: Callable[["Workspace"], object], told: str) -> None:
+        from omnidesk.operations.protection_changes import not_renewed
+
         place = self.guard.workspace
 
-        def done(_result: object) -> None:
-            self.guard.guarded.ask.say(told)
+        def change(_job: object) -> str:
+            work(place)
+            return not_renewed(place)
+
+        def done(problem: object) -> None:
+            self.guard.guarded.ask.say(str(problem) or told, failed=bool(problem))
             self.guard.changed.emit()
 
-        self.guard.guarded.background.run(lambda _job: work(place), done, self.guard.tell_failure)
+        self.guard.guarded.background.run(change, done, self.guard.tell_failure)
 
 
 def _found(place: "Workspace") -> tuple[State, bool]:
