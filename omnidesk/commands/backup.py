@@ -134,7 +134,10 @@ def run_restore(options: argparse.Namespace) -> int:
 
 def _print_what_came(done: "GoneBack") -> None:
     if done.identities or done.documents:
-        print(f"With it came {done.identities:,} signing identities and {done.documents:,} large documents")
+        print(
+            f"With it came, as they were missing here: signing identities {done.identities:,}, "
+            f"large documents {done.documents:,}"
+        )
     if done.specs:
         kept = f"; those from before are kept in {done.old_specs}" if done.old_specs else ""
         print(f"Your own specs are those of the copy{kept}")

@@ -136,6 +136,7 @@ def _bring(workspace: Workspace, copy: Path, folder: Path) -> None:
         return
     draft = target.with_suffix(".partial")
     try:
+        draft.touch(mode=0o600)
         shutil.copyfile(copy, draft)
         problems = verify(draft, workspace.key)
         if problems:

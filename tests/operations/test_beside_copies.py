@@ -1,5 +1,6 @@
 """What lies beside the copies of a second folder brings a machine that has nothing back to work."""
 
+import os
 import shutil
 from contextlib import closing
 from pathlib import Path
@@ -96,6 +97,8 @@ def test_nothing_beside_a_protected_copy_is_readable_or_holds_a_passphrase(here:
     found = b"".join(path.read_bytes() for path in stick.rglob("*") if path.is_file())
     for secret in (WORDS.encode(), b"Anna", b"BEGIN CERTIFICATE", b"legal_name", b"%PDF-1.7", b"Pixelgarten"):
         assert secret not in found
+    if os.name == "posix":
+        assert {path.stat().st_mode & 0o077 for path in stick.rglob("*") if path.is_file()} == {0}
 
 
 def test_what_is_here_is_never_replaced_without_being_kept(here: Workspace, stick: Path) -> None:
