@@ -118,7 +118,7 @@ def _internal_rate(context: Context, value: Decimal | None, figure: str) -> str:
 
 def month_words(month: int) -> str:
     """A month of the term as the step shows it."""
-    return _("month {month}").format(month=month)
+    return _("Month {month}").format(month=month)
 
 
 def percent_words(context: Context, value: Decimal) -> str:
@@ -130,7 +130,7 @@ def rate_words(context: Context, value: Decimal) -> str:
     """An internal rate as the step shows it: to the digit only as far as it tells something."""
     if value <= TELLING_RATE:
         return percent_words(context, value)
-    return _("above {rate}").format(rate=context.formatter.percent(TELLING_RATE))
+    return _("Above {rate}").format(rate=context.formatter.percent(TELLING_RATE))
 
 
 def _scenarios(context: Context, roi: Roi) -> tuple[ScenarioRow, ...]:

@@ -85,7 +85,7 @@ def view(context: Context) -> RoadmapView:
     return RoadmapView(
         form=entries(context, _paths(context)),
         time_line=time_line.of_deal(context),
-        undated="" if context.roadmap else _("Give a tier, an effective date and a term to see the dates."),
+        undated="" if context.roadmap else _("Dates appear once the deal has a price: a tier, a start and a term."),
         phases=tuple(_phases(context)),
         metrics=tuple(
             MetricGroup(

@@ -208,7 +208,7 @@ def _commitment(tier: Tier, context: Context) -> str:
 def _verdict(assessment: Assessment) -> str:
     met, all_needs = len(assessment.met), len(assessment.met) + len(assessment.unmet)
     if not all_needs:
-        return _("No needs answered yet")
+        return _("No needs yet")
     if assessment.meets:
         return _("Meets the one need") if all_needs == 1 else _("Meets all {count} needs").format(count=all_needs)
     return _("Meets {met} of {count} needs").format(met=met, count=all_needs)

@@ -40,7 +40,7 @@ def test_dates_are_words_and_an_undated_deal_says_what_is_missing() -> None:
     assert second.when == "Begins February 1, 2026, ends between February 15, 2026 and March 29, 2026"
     assert third.when == "From February 15, 2026 to the end of the term"
     empty = view(Deal())
-    assert empty.undated.startswith("Give a tier")
+    assert empty.undated.startswith("Dates appear once")
     assert [phase.when for phase in empty.phases] == ["1 to 4 weeks", "2 to 8 weeks", "ongoing", "ongoing"]
 
 

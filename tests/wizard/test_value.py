@@ -73,7 +73,7 @@ def test_the_outcome_has_its_headlines_scenarios_and_charts() -> None:
         "Internal rate",
     ]
     assert found.figures[0].caution  # 235 % lies below the 300 to 1000 % of revenue enhancement
-    assert found.figures[1].value == "month 9"
+    assert found.figures[1].value == "Month 9"
     assert len(found.course.labels) == len(found.course.cost) == 36
     assert {swing.label for swing in found.swings} == {"Revenue enhancement", "Cost reduction", "Revenue share"}
     low, base, high = next(row.cases for row in found.scenarios if row.name == "Benefit over the term")
@@ -85,7 +85,7 @@ def test_the_outcome_has_its_headlines_scenarios_and_charts() -> None:
 def test_a_rate_that_says_nothing_is_not_shown_to_the_last_digit() -> None:
     found = outcome(context(SEEKER))
     assert found is not None
-    assert found.scenarios[-1].cases[1] == "above 1,000%"
+    assert found.scenarios[-1].cases[1] == "Above 1,000%"
 
 
 def test_without_benefits_or_a_price_there_is_no_outcome() -> None:

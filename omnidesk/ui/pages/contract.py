@@ -46,7 +46,9 @@ class ContractPage(FormPage[ContractView]):
         self._add_clauses()
         yield
         self._empty = Section(_("No contract yet"), "")
-        state = EmptyState("scales", _("No contract yet"), _(contract.MISSING))
+        words = _("Fill in what is missing")
+        state = EmptyState("scales", _("No contract yet"), _(contract.MISSING), action=words, lead=False)
+        state.acted.connect(self._fill_in)
         self._empty.title.hide()
         self._empty.content.addWidget(state)
         self.column.addWidget(self._empty)
@@ -150,6 +152,14 @@ class ContractPage(FormPage[ContractView]):
         for field, part in ((self.card.title_field, "title"), (self.card.text_field, "text")):
             self.field(field).control.edited.connect(partial(self._typed, part))
         self.field(self.card.reason_field).control.edited.connect(self._give_reason)
+
+    def _fill_in(self) -> None:
+        """Go to the first of what a contract needs."""
+        context = self.services.context()
+        if context.tier is None:
+            self.services.go("tier", "tier")
+        else:
+            self.services.go("client", "terms.effective_date" if context.deal.terms.effective_date is None else "terms")
 
     def _choose_pack(self, pack: str) -> None:
         self.change(lambda deal: contract_changes.choose_pack(deal, pack))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from omnidesk.domain.development import DevelopmentSpec
 from omnidesk.i18n import _
 from omnidesk.ui.pages.form_page import FormPage
+from omnidesk.ui.theme.tokens import CONTROL
 from omnidesk.ui.widgets.badge import Badge
 from omnidesk.ui.widgets.button import Button
 from omnidesk.ui.widgets.choice import Option
@@ -89,13 +90,20 @@ class _MilestoneLine(TableRow):
         event = page.choice(f"{path}.event", _("Due at"), events, due)
         self._date = page.date(f"{path}.date", _("Date"))
         self._day, self._amount = Text("", "small", "muted"), Text("", "strong", tabular=True)
-        figures = QVBoxLayout()
-        figures.setSpacing(4)
         self._over = Text(" ", "label")
-        figures.addWidget(self._over)
+        told = QVBoxLayout()
+        told.setSpacing(2)
+        told.setContentsMargins(0, 0, 0, 0)
         for label in (self._amount, self._day):
-            label.setAlignment(Qt.AlignmentFlag.AlignRight)
-            figures.addWidget(label)
+            label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            told.addWidget(label)
+        beside = QWidget()
+        beside.setLayout(told)
+        beside.setFixedHeight(CONTROL)
+        figures = QVBoxLayout()
+        figures.setSpacing(6)
+        figures.addWidget(self._over)
+        figures.addWidget(beside)
         figures.addStretch(1)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -118,4 +126,4 @@ class _MilestoneLine(TableRow):
         """Show when it is due and what it comes to; the page shows the inputs."""
         self._date.setVisible(row.on_a_date)
         self._day.setText(row.day)
-        self._amount.setText(row.amount)
+        self._amount.show_text(row.amount)

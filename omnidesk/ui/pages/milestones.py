@@ -100,7 +100,9 @@ class MilestonesPage(FormPage[MilestonesView]):
     def _build_empty(self) -> None:
         words = _("It has fees and weeks, and is paid by milestones.")
         self._empty = Section(_("No custom development"), "")
-        state = EmptyState("code", _("No custom development in this deal"), words, action=_("Add custom development"))
+        state = EmptyState(
+            "code", _("No custom development in this deal"), words, action=_("Add custom development"), lead=False
+        )
         state.acted.connect(lambda: self.change(milestones.start_development))
         self._empty.title.hide()
         self._empty.content.addWidget(state)
@@ -215,7 +217,7 @@ def _places(view: DevelopmentView, width: float, measure: Measure) -> Places:
 
 def _lay_out_plan(view: DevelopmentView, width: float, measure: Measure) -> Chart:
     words = _("Development phases with their milestones")
-    pen = Pen(measure, str, _("Give an effective date and a term to see the time line."), words)
+    pen = Pen(measure, str, _("The time line appears once the deal has a price."), words)
     return layout_roadmap(view.time_line, time_line.names(), width, pen)
 
 

@@ -13,6 +13,7 @@ from omnidesk.ui.widgets.choice import Option
 from omnidesk.ui.widgets.row_list import LABELS, RowList
 from omnidesk.ui.widgets.rows import KeyValueRows, Row
 from omnidesk.ui.widgets.section import held, side_by_side
+from omnidesk.ui.widgets.shown import set_shown
 from omnidesk.ui.widgets.text import Text
 from omnidesk.wizard import subscription
 from omnidesk.wizard.form import drop_row
@@ -57,7 +58,8 @@ class SubscriptionEditor:
         place.addWidget(reason)
         place.addWidget(Text(_("Add-ons"), "strong"))
         place.addWidget(self.add_ons)
-        place.addWidget(Text(_("From list to net"), "strong"))
+        self._steps_title = Text(_("From list to net"), "strong")
+        place.addWidget(self._steps_title)
         place.addWidget(self._steps)
 
     def refresh(self, view: SubscriptionView) -> None:
@@ -69,6 +71,7 @@ class SubscriptionEditor:
                 widget.show_row(view.add_ons[place])
         self.add_ons.set_offers([Option(offer.id, offer.name, offer.about) for offer in view.offers])
         self._page.show_form(view.form)
+        set_shown(self._steps_title, bool(view.steps))
         self._steps.set_rows(
             [Row(step.label, step.amount, "success" if step.off else "text", strong=step.result) for step in view.steps]
         )

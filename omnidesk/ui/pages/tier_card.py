@@ -7,17 +7,17 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from omnidesk.formatting import Amount
 from omnidesk.i18n import _
 from omnidesk.shipped import shipped
-from omnidesk.ui.theme.fonts import font
 from omnidesk.ui.theme.tokens import Tone
 from omnidesk.ui.widgets.card import Card
+from omnidesk.ui.widgets.fitting_text import FittingText
 from omnidesk.ui.widgets.icon import Icon
 from omnidesk.ui.widgets.rows import Rule
 from omnidesk.ui.widgets.text import Text
 from omnidesk.wizard.tier import TierOption
 
 FALLBACK_ICON = "stack"
-ROOMY = 180
-"""Pixels from which a card shows its price large."""
+ROOMY, PADDING = 180, 16
+"""Pixels from which a card needs fewer lines, and of room inside it."""
 
 
 class MarkedLine(QWidget):
@@ -47,9 +47,9 @@ class TierCard(Card):
     """A tier that can be chosen by a click, Space or Enter."""
 
     def __init__(self, option: TierOption, parent: QWidget | None = None) -> None:
-        super().__init__(selectable=True, banner_place=True, padding=16, parent=parent)
+        super().__init__(selectable=True, banner_place=True, padding=PADDING, parent=parent)
         self.setObjectName(f"tier:{option.id}")
-        self._price = Text("", "display", tabular=True)
+        self._price = FittingText(("display", "title", "heading", "label"))
         self._note = Text("", "caption", "muted", wrap=True, lines=2)
         self._verdict = MarkedLine()
         self._typical = Text("", "caption", "accent_text", wrap=True)
@@ -78,7 +78,6 @@ class TierCard(Card):
         """Write smaller where the card is narrow, with room for more lines."""
         super().resizeEvent(event)
         narrow = event.size().width() < ROOMY
-        self._price.setFont(font("title" if narrow else "display", tabular=True))
         self._note.setMinimumHeight((3 if narrow else 2) * self._note.fontMetrics().lineSpacing())
         self._tagline.setMinimumHeight((5 if narrow else 3) * self._tagline.fontMetrics().lineSpacing())
 

@@ -16,7 +16,15 @@ class EmptyState(QWidget):
     acted_second = Signal()
 
     def __init__(
-        self, icon: str, title: str, text: str, *, action: str = "", second: str = "", parent: QWidget | None = None
+        self,
+        icon: str,
+        title: str,
+        text: str,
+        *,
+        action: str = "",
+        second: str = "",
+        lead: bool = True,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         middle = Qt.AlignmentFlag.AlignHCenter
@@ -35,7 +43,7 @@ class EmptyState(QWidget):
         column.addWidget(words, 0, middle)
         column.addSpacing(12)
         if action:
-            self._add(column, Button(action, "primary"), self.acted, "empty-action")
+            self._add(column, Button(action, "primary" if lead else "secondary"), self.acted, "empty-action")
         if second:
             self._add(column, Button(second, "quiet"), self.acted_second, "empty-second")
         column.addStretch(1)

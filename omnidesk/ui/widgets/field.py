@@ -7,7 +7,7 @@ from omnidesk.i18n import _
 from omnidesk.ui.widgets.control import Control, Mark
 from omnidesk.ui.widgets.icon import Icon
 from omnidesk.ui.widgets.shown import set_shown
-from omnidesk.ui.widgets.text import ElidedText, Text
+from omnidesk.ui.widgets.text import BalancedText, ElidedText, Text
 
 
 class Field(QWidget):
@@ -44,7 +44,7 @@ class Field(QWidget):
         self._range = ElidedText(range_hint, "caption", "muted", tabular=True)
         self._range.setAlignment(Qt.AlignmentFlag.AlignTrailing)
         set_shown(self._range, bool(range_hint))
-        self._help = Text(help_text, "caption", "muted", wrap=True)
+        self._help = BalancedText(help_text, "caption", "muted")
         self._problem = _ProblemLine()
         self._lay_out()
         set_shown(self._help, bool(help_text))
@@ -136,7 +136,7 @@ class _ProblemLine(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._icon = Icon("warning-circle-fill", "danger", 16)
-        self._words = Text("", "caption", "danger", wrap=True)
+        self._words = BalancedText("", "caption", "danger")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)

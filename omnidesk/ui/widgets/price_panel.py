@@ -12,8 +12,9 @@ from omnidesk.ui.theme.fonts import font
 from omnidesk.ui.theme.paint import smooth
 from omnidesk.ui.theme.tokens import Token, TypeRole
 from omnidesk.ui.widgets.figure_link import FigureLink, link_figure
+from omnidesk.ui.widgets.fitting_text import FittingText
 from omnidesk.ui.widgets.rows import KeyValueRows, Row, Rule
-from omnidesk.ui.widgets.text import ElidedText, Text
+from omnidesk.ui.widgets.text import Text
 
 INNER = 103.0
 """Room for the words inside the ring, in pixels."""
@@ -98,10 +99,15 @@ class Ring(QWidget):
 
 
 def _fitting(value: str, room: float) -> QFont:
-    """The largest face in which an amount stays inside the ring; the smallest for one that never would."""
+    """The largest face in which an amount stays inside the ring, smaller than any role for a very long one."""
     roles: tuple[TypeRole, ...] = ("title", "heading", "caption")
     faces = [font(role, tabular=True) for role in roles]
-    return next((face for face in faces if QFontMetricsF(face).horizontalAdvance(value) <= room), faces[-1])
+    fitting = next((face for face in faces if QFontMetricsF(face).horizontalAdvance(value) <= room), None)
+    if fitting is None:
+        fitting = QFont(faces[-1])
+        share = room / QFontMetricsF(fitting).horizontalAdvance(value)
+        fitting.setPixelSize(max(int(fitting.pixelSize() * share), 8))
+    return fitting
 
 
 class PricePanel(QWidget):
@@ -115,7 +121,7 @@ class PricePanel(QWidget):
         self._parts, self._totals, self._apart = KeyValueRows(spacing=10), KeyValueRows(), KeyValueRows()
         self._rule, self._apart_rule = Rule(), Rule()
         self._label = Text("", "overline", "muted", wrap=True)
-        self._figure = ElidedText("", "figure", tabular=True)
+        self._figure = FittingText(("figure", "display", "title", "heading"))
         self._figure.setObjectName("price-figure")
         self._note = Text("", "caption", "muted", wrap=True)
         self._apart_title = Text("", "overline", "muted", wrap=True)

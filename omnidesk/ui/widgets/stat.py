@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from omnidesk.ui.widgets.card import Card
+from omnidesk.ui.widgets.fitting_text import FittingText
 from omnidesk.ui.widgets.text import ElidedText, Text
 
 
@@ -12,13 +13,12 @@ class Stat(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(padding=16, parent=parent)
         self._name = ElidedText("", "caption", "muted")
-        self._value = Text("", "title", tabular=True)
+        self._value = FittingText(("title", "heading", "label"))
         self._note = Text("", "caption", "faint", wrap=True)
         self.body.setSpacing(3)
         for label in (self._name, self._value, self._note):
             self.body.addWidget(label)
         self.body.addStretch(1)
-        self._value.setMinimumWidth(40)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def show_figure(self, name: str, value: str, note: str = "", *, caution: bool = False) -> None:

@@ -181,13 +181,23 @@ class BalancedText(Text):
 
     def __init__(self, text: str, role: TypeRole, tone: Tone) -> None:
         super().__init__(text, role, tone, wrap=True)
+        self._narrowest = "", 0, 0
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the words in the narrowest place that makes no more lines of them."""
+    def _balanced(self) -> int:
+        """Return the least width that makes no more lines than the whole."""
+        words, room, found = self._narrowest
+        if (words, room) == (self._words, self.width()):
+            return found
         high, narrow, wide = self._within(self.width()).height(), 0, self.width()
         while high > self.fontMetrics().lineSpacing() + 1 and wide - narrow > 1:
             tried = (narrow + wide) // 2
             narrow, wide = (narrow, tried) if self._within(tried).height() <= high else (tried, wide)
+        self._narrowest = self._words, self.width(), wide
+        return wide
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the words in the narrowest place that makes no more lines of them."""
+        wide = self._balanced()
         left = self.width() - wide if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else 0
         painter = QPainter(self)
         painter.setPen(self.palette().color(TONE_ROLES[self._tone]))
