@@ -101,7 +101,7 @@ class Style:
 
 def darkened(style: Style) -> Style:
     """The same look on a dark ground, for pages that are shown on a screen."""
-    colours = {"ink": "#F1F3F7", "muted": "#B3BBC8", "navy": "#F1F3F7", "rule": "#3D4553", "amber": "#F7B657"}
+    colours = {"ink": "#F1F3F7", "muted": "#B3BBC8", "navy": "#C9D0DA", "rule": "#3D4553", "amber": "#F7B657"}
     return replace(style, paper="#1A1F27", ground="#232A34", **colours)
 
 

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from omnidesk.domain.named import Named, Range, Spec
+from omnidesk.domain.named import Named, Prose, Range, Spec
 
 
 class JourneyProgress(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -24,7 +24,7 @@ class Phase(Named, frozen=True, kw_only=True):
 class ApplicationStep(Named, frozen=True, kw_only=True):
     """One step on the way to a partnership."""
 
-    text: str
+    text: Prose
 
 
 class JourneySpec(Spec, frozen=True, kw_only=True):

@@ -62,7 +62,7 @@ class Tier(Named, frozen=True, kw_only=True):
     summary: Prose
     icon: str
     audience: tuple[str, ...]
-    highlights: tuple[str, ...]
+    highlights: tuple[Prose, ...]
     agents: TierAgents
     provides: dict[str, Provided]
     inclusions: tuple[Inclusion, ...]

@@ -1,5 +1,7 @@
 """How sure the value is: the fan of the simulated runs, and which estimate moves the return most."""
 
+from dataclasses import replace
+
 from omnidesk.charts.bars import Swing, layout_tornado
 from omnidesk.charts.fan import Drift, layout_fan
 from omnidesk.domain.monte_carlo import Fan
@@ -11,13 +13,13 @@ from omnidesk.slides.show import Show
 HEAD = Look(BODY, "strong", lines=1)
 SMALL = Look(QUIET.size, colour="muted", lines=2)
 BESIDE = 1000.0
-"""From this width on both charts stand side by side."""
-SHARE, HIGHER = 0.56, 0.6
-"""Of the width, or of the height, for the fan."""
-TELLING, FEW = 5, 3
-"""Estimates that are shown, beside the fan and below it; those that move the return less are left out."""
+"""From this width on there is room for the bars of the tornado."""
+SHARE = 0.58
+"""Of the width, for the fan."""
+TELLING = 5
+"""Estimates that are shown; those that move the return less are left out."""
 NOTED = 56.0
-"""Room for the words under the tornado, where it stands beside the fan."""
+"""Room for the words under the tornado."""
 
 Place = tuple[float, float, float, float]
 
@@ -29,7 +31,7 @@ def applies(show: Show) -> bool:
 
 
 def draw(show: Show, sheet: Sheet) -> None:
-    """Three figures, the fan, and the tornado beside it or below."""
+    """Three figures, the fan, and beside it what moves the return most."""
     roi, found, say = show.proposal.roi, show.fan, show.speaker.say
     if roi is None or found is None:
         return
@@ -39,15 +41,13 @@ def draw(show: Show, sheet: Sheet) -> None:
         say("Return on investment of {runs} simulated terms, every estimate drawn anew.").format(runs=runs),
     )
     y = sheet.tiles(TOP, _figures(roi, show)) + GAP
+    wide = (sheet.column - 2 * GAP) * SHARE
+    _fan(found, show, sheet, (MARGIN, y, wide, BOTTOM - y))
+    place = (MARGIN + wide + 2 * GAP, y, sheet.column - wide - 2 * GAP, BOTTOM - y)
     if sheet.column >= BESIDE:
-        wide = (sheet.column - 2 * GAP) * SHARE
-        _fan(found, show, sheet, (MARGIN, y, wide, BOTTOM - y))
-        left = MARGIN + wide + 2 * GAP
-        _tornado(roi, show, sheet, (left, y, sheet.column - wide - 2 * GAP, BOTTOM - y))
+        _tornado(roi, show, sheet, place)
     else:
-        high = (BOTTOM - y) * HIGHER
-        _fan(found, show, sheet, (MARGIN, y, sheet.column, high))
-        _tornado(roi, show, sheet, (MARGIN, y + high + 8, sheet.column, BOTTOM - y - high - 8))
+        _tornado_in_words(roi, show, sheet, place)
 
 
 def _figures(roi: Roi, show: Show) -> list[tuple[str, str]]:
@@ -78,24 +78,36 @@ def _fan(found: Fan, show: Show, sheet: Sheet, place: Place) -> None:
     )
 
 
+def _swings(roi: Roi) -> list[Swing]:
+    found = [Swing(bar.label, bar.low, bar.high) for bar in roi.tornado if bar.low is not None and bar.high is not None]
+    return found[:TELLING]
+
+
 def _tornado(roi: Roi, show: Show, sheet: Sheet, place: Place) -> None:
-    base = roi.scenarios["base"].roi_percent
-    swings = [
-        Swing(bar.label, bar.low, bar.high) for bar in roi.tornado if bar.low is not None and bar.high is not None
-    ]
+    base, swings = roi.scenarios["base"].roi_percent, _swings(roi)
     if base is None or not swings:
         return
     x, y, width, height = place
-    beside = sheet.column >= BESIDE
-    swings = swings[: TELLING if beside else FEW]
     say = show.speaker.say
-    top = sheet.write(say("What moves the return most"), (x, y, width), HEAD) + 2
+    top = sheet.write(say("What moves the return most"), (x, y, width), HEAD) + 6
     bottom = sheet.chart(
         lambda wide, _high, pen: layout_tornado(swings, base, wide, pen),
         show.share,
-        (x, top, width, y + height - top - (NOTED if beside else 0.0)),
+        (x, top, width, y + height - top - NOTED),
     )
-    if not beside:
-        return
     words = say("Return with one estimate at its low and its high case, the others at base.")
     sheet.write(words, (x, bottom + 8, width), SMALL)
+
+
+def _tornado_in_words(roi: Roi, show: Show, sheet: Sheet, place: Place) -> None:
+    """Where bars would be too short to be read: each estimate with the returns at its ends."""
+    x, y, width, height = place
+    say = show.speaker.say
+    top = sheet.write(say("What moves the return most"), (x, y, width), replace(HEAD, lines=2)) + 8
+    for swing in _swings(roi):
+        if top + 60 > y + height:
+            return
+        top = sheet.write(swing.label, (x, top, width), SMALL)
+        low, high = sorted((swing.low, swing.high))
+        ends = say("{low} to {high}").format(low=show.share(low), high=show.share(high))
+        top = sheet.write(ends, (x, top, width), HEAD) + 10

@@ -5,7 +5,7 @@ from typing import Literal
 
 from omnidesk.charts.bars import Step, layout_waterfall
 from omnidesk.domain.price_steps import PriceStep
-from omnidesk.slides.sheet import BOTTOM, GAP, MARGIN, QUIET, TOP, Sheet
+from omnidesk.slides.sheet import BOTTOM, GAP, MARGIN, TOP, Sheet
 from omnidesk.slides.show import Show
 
 DISCRETIONARY = "discretionary"
@@ -23,18 +23,16 @@ def draw(show: Show, sheet: Sheet) -> None:
         (show.speaker.months(quote.term.months), show.speaker.span(quote.term.start, quote.term.end)),
     ]
     y = sheet.tiles(TOP - 30, figures) + GAP
-    foot = BOTTOM - (30 if quote.totals.estimated_total else 0)
+    foot = BOTTOM
+    if quote.totals.estimated_total:
+        words = say("Beside it, estimated and not committed: {amount}.")
+        foot = sheet.fine(words.format(amount=show.whole(quote.totals.estimated_total))) - 8
     bars = steps_of(show.proposal.price_steps, show)
     sheet.chart(
         lambda width, _height, pen: layout_waterfall(bars, width, pen),
         show.speaker.short,
-        (MARGIN, y, sheet.column, foot - y - 8),
+        (MARGIN, y, sheet.column, foot - y),
     )
-    if quote.totals.estimated_total:
-        words = say("Beside it, estimated and not committed: {amount}.").format(
-            amount=show.speaker.short(quote.totals.estimated_total)
-        )
-        sheet.write(words, (MARGIN, foot, sheet.column), QUIET)
 
 
 def steps_of(steps: Sequence[PriceStep], show: Show) -> list[Step]:

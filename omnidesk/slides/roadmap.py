@@ -5,12 +5,11 @@ from collections.abc import Iterator
 
 from omnidesk.charts.roadmap import Moment, Phase, Roadmap, layout_roadmap, months_between
 from omnidesk.domain.roadmap import PlannedPhase
-from omnidesk.slides.sheet import BOTTOM, MARGIN, QUIET, TOP, Look, Sheet
+from omnidesk.slides.sheet import MARGIN, TOP, Sheet
 from omnidesk.slides.show import Show
 from omnidesk.speaker import growth
 
 MOST_PAYMENTS = 24
-FINE = Look(QUIET.size, colour="muted", lines=2)
 
 
 def applies(show: Show) -> bool:
@@ -22,15 +21,14 @@ def draw(show: Show, sheet: Sheet) -> None:
     """The whole plan in one chart."""
     say = show.speaker.say
     sheet.heading(say("How we get there"))
-    place = (MARGIN, BOTTOM - 44, sheet.column)
+    words = say("The pale end of a bar is time that the phase may still take.")
+    foot = sheet.fine(show.speaker.sentences(words, growth(show.proposal, show.speaker)))
     plan, names = _plan(show), (say("Milestones"), say("Payments"))
     sheet.chart(
         lambda width, _height, pen: layout_roadmap(plan, names, width, pen),
         show.speaker.short,
-        (MARGIN, TOP - 36, sheet.column, BOTTOM - TOP - 18),
+        (MARGIN, TOP - 36, sheet.column, foot - TOP + 28),
     )
-    words = say("The pale end of a bar is time that the phase may still take.")
-    sheet.write(show.speaker.sentences(words, growth(show.proposal, show.speaker)), place, FINE)
 
 
 def _plan(show: Show) -> Roadmap:

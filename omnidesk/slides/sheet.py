@@ -54,13 +54,16 @@ class Look:
 
 
 HEADING = Look(TITLE, "strong", lines=1)
-SUBTITLE = Look(BODY, colour="muted", lines=2)
+SUBTITLE = Look(BODY, colour="muted", lines=1)
+SUBTITLES = Look(SMALL, colour="muted", lines=2)
+"""One line under the title where it can be, else two smaller ones: they end above the content."""
 LARGE = Look(LEAD, "medium", lines=4)
 PLAIN = Look()
 QUIET = Look(SMALL, colour="muted")
 FIGURE = Look(36.0, "strong", lines=1)
 LABEL = Look(SMALL, colour="muted", lines=2)
 NOTE = Look(SMALL, "medium", lines=1)
+FINE = Look(SMALL - 1, colour="muted", lines=3)
 SIGNED = Look(14.0, colour="muted", lines=1)
 FOOT = HEIGHT - 40.0
 LOGO = (150.0, 24.0)
@@ -96,7 +99,8 @@ class Sheet:
         """The slide's title, and one line under it."""
         bottom = self.write(title, (MARGIN, 56.0, self.column), HEADING)
         if lead:
-            self.write(lead, (MARGIN, bottom + 6, self.column), SUBTITLE)
+            size, _lines = self._fitted(lead, self.column, SUBTITLE)
+            self.write(lead, (MARGIN, bottom + 4, self.column), SUBTITLE if size >= SMALL else SUBTITLES)
 
     def write(self, words: str, place: tuple[float, float, float], look: Look = PLAIN) -> float:
         """Write wrapped words at ``place`` (left, top, width); return where they end."""
@@ -108,6 +112,12 @@ class Sheet:
             self._shapes.append(Text(x, base, line, size, look.anchor, look.weight, look.colour))
         self._said.append(words)
         return top + len(wrapped) * size * LEADING
+
+    def fine(self, words: str) -> float:
+        """Write small words above the foot, over as many lines as they need; return where they begin."""
+        top = BOTTOM - self.height_of(words, self.column, FINE)
+        self.write(words, (MARGIN, top, self.column), FINE)
+        return top
 
     def panel(self, x: float, y: float, width: float, height: float, fill: Token = "tint") -> None:
         """A calm area behind words."""
@@ -204,9 +214,13 @@ class Sheet:
         self._said.append(chart.alt)
         return y + chart.height * scale
 
-    def _height(self, cell: Cell, room: float) -> float:
-        size, wrapped = self._fitted(cell.text, room - GAP, cell.look)
+    def height_of(self, words: str, width: float, look: Look) -> float:
+        """How high words are when they are written so wide."""
+        size, wrapped = self._fitted(words, width, look)
         return len(wrapped) * size * LEADING
+
+    def _height(self, cell: Cell, room: float) -> float:
+        return self.height_of(cell.text, room - GAP, cell.look)
 
     def _fitted(self, words: str, width: float, look: Look) -> tuple[float, list[str]]:
         """Set the words smaller until they take no more lines than they may; only then cut them."""

@@ -17,6 +17,8 @@ from omnidesk.slides.sheet import HEIGHT, Sheet
 from omnidesk.speaker import Speaker
 
 LARGE_SHARE = 10
+DIGITS = 4
+"""A short form has no more than these."""
 SHAPES = (4 / 3, 21 / 9)
 """The narrowest and the widest screen that a slide is laid out for, width by height."""
 
@@ -73,8 +75,9 @@ class Show:
         return self.speaker.short(round_half_up(amount, 0))
 
     def compact(self, amount: Decimal) -> str:
-        """An amount in few characters, for charts."""
-        return self.speaker.formatter.compact(amount, self.speaker.currency)
+        """An amount in few characters, for charts; in full where the language has no short form for it."""
+        words = self.speaker.formatter.compact(amount, self.speaker.currency)
+        return self.whole(amount) if sum(map(str.isdigit, words)) > DIGITS else words
 
     def share(self, value: Decimal) -> str:
         """A projected percentage, to whole percents from ten on."""

@@ -1,16 +1,20 @@
 """The tiers side by side: price, term, and how many of the client's needs each meets."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from omnidesk.domain.recommendation import Assessment
 from omnidesk.domain.tier import Tier
-from omnidesk.slides.sheet import BOTTOM, GAP, LEADING, MARGIN, TOP, Look, Sheet
+from omnidesk.slides.sheet import BOTTOM, GAP, MARGIN, TOP, Look, Sheet
 from omnidesk.slides.show import Show
 
 NAME = Look(28.0, "strong", lines=1)
-PRICE = Look(28.0, "strong", lines=1)
+PRICE = Look(28.0, "strong", lines=2)
 SMALL = Look(17.0, colour="muted", lines=3)
 POINT = Look(18.0, lines=2)
 OURS = Look(17.0, "strong", "accent", lines=1)
-INSET = 22.0
+INSET, SPACE = 22.0, 6.0
+SIZES = (18.0, 17.0, 16.0, 15.0, 14.0, 13.0)
 
 
 def draw(show: Show, sheet: Sheet) -> None:
@@ -18,28 +22,45 @@ def draw(show: Show, sheet: Sheet) -> None:
     sheet.heading(show.speaker.say("The tiers side by side"))
     tiers = show.printed.tiers
     width = (sheet.column - GAP * (len(tiers) - 1)) / len(tiers)
+    trial, room = Sheet(sheet.width, sheet.measure), width - 2 * INSET
+    ends = [_head(tier, show, trial, (MARGIN, TOP - 40, room)) for tier in tiers]
+    look = _fitting(tiers, sheet, (max(ends), room))
     for place, tier in enumerate(tiers):
-        _column(tier, show, sheet, (MARGIN + place * (width + GAP), width))
+        _column(tier, show, sheet, (MARGIN + place * (width + GAP), max(ends), width), look)
 
 
-def _column(tier: Tier, show: Show, sheet: Sheet, place: tuple[float, float]) -> None:
-    left, width = place
-    top, room = TOP - 30, width - 2 * INSET
+def _column(tier: Tier, show: Show, sheet: Sheet, place: tuple[float, float, float], look: Look) -> None:
+    left, y, width = place
+    top, room = TOP - 40, width - 2 * INSET
     ours = tier.id == show.proposal.tier.id
     sheet.panel(left, top, width, BOTTOM - top, "wash" if ours else "tint")
     if ours:
         sheet.panel(left, top, width, 8.0, "accent")
-        sheet.write(show.speaker.say("Proposed"), (left + INSET, top + 20, room), OURS)
-    y = sheet.write(tier.name, (left + INSET, top + 44, room), NAME)
-    y = sheet.write(tier.tagline, (left + INSET, y + 4, room), SMALL) + 14
-    assessed = show.proposal.recommendation.tier(tier.id)
-    if assessed is not None:
-        y = _judged(assessed, show, sheet, (left + INSET, y, room))
+        sheet.write(show.speaker.say("Proposed"), (left + INSET, top + 18, room), OURS)
+    _head(tier, show, sheet, (left + INSET, top, room))
     for highlight in tier.highlights:
-        if y + 2 * POINT.size * LEADING > BOTTOM - 12:
-            return
-        sheet.dot(left + INSET + 4, y + POINT.size * 0.55, 3.0, "accent" if ours else "muted")
-        y = sheet.write(highlight, (left + INSET + 18, y, room - 18), POINT) + 8
+        sheet.dot(left + INSET + 4, y + look.size * 0.55, 3.0, "accent" if ours else "muted")
+        y = sheet.write(highlight, (left + INSET + 18, y, room - 18), look) + SPACE
+
+
+def _head(tier: Tier, show: Show, sheet: Sheet, place: tuple[float, float, float]) -> float:
+    """Name, tagline and how the tier stands; return where that ends."""
+    left, top, room = place
+    y = sheet.write(tier.name, (left, top + 42, room), NAME)
+    y = sheet.write(tier.tagline, (left, y + 2, room), SMALL) + 12
+    assessed = show.proposal.recommendation.tier(tier.id)
+    return y if assessed is None else _judged(assessed, show, sheet, (left, y, room))
+
+
+def _fitting(tiers: Sequence[Tier], sheet: Sheet, place: tuple[float, float]) -> Look:
+    """The largest size in which every point of every tier finds room."""
+    y, room = place
+    looks = [replace(POINT, size=size) for size in SIZES]
+    for look in looks:
+        columns = ([sheet.height_of(each, room - 18, look) + SPACE for each in tier.highlights] for tier in tiers)
+        if y + max((sum(column) for column in columns), default=0.0) <= BOTTOM - 8:
+            return look
+    return looks[-1]
 
 
 def _judged(assessed: Assessment, show: Show, sheet: Sheet, place: tuple[float, float, float]) -> float:

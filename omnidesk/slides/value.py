@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from omnidesk.charts.lines import Course, CourseNames, layout_course
 from omnidesk.domain.roi import SCENARIOS, Roi, ScenarioResult
-from omnidesk.slides.sheet import BOTTOM, GAP, MARGIN, QUIET, TOP, Sheet
+from omnidesk.slides.sheet import GAP, MARGIN, TOP, Sheet
 from omnidesk.slides.show import Show
 
 
@@ -22,13 +22,13 @@ def draw(show: Show, sheet: Sheet) -> None:
     sheet.heading(say("What it is worth to you"), _headline(base, show))
     y = sheet.tiles(TOP, tuple(_figures(roi, show))) + GAP
     course, names = course_of(roi, show)
+    words = say("Benefits are your own estimates, low to high; the cost is what is invoiced, committed and estimated.")
+    foot = sheet.fine(words)
     sheet.chart(
         lambda width, height, pen: layout_course(course, names, (width, height), pen),
         show.compact,
-        (MARGIN, y, sheet.column, BOTTOM - 30 - y),
+        (MARGIN, y, sheet.column, foot - 8 - y),
     )
-    words = say("Benefits are your own estimates, low to high; the cost is what is invoiced, committed and estimated.")
-    sheet.write(words, (MARGIN, BOTTOM - 22, sheet.column), QUIET)
 
 
 def _headline(base: ScenarioResult, show: Show) -> str:

@@ -23,8 +23,13 @@ def dye_of(chart: Chart) -> Dye:
 @lru_cache(maxsize=8)
 def _dye(accent: str, worn: Scheme) -> Dye:
     colours = schemes_for(accent)[worn]
-    areas = {token: QColor(code) for token, code in _areas(colours).items()}
-    words = {**areas, "accent": QColor(colours.accent_text), "amber": QColor(colours.warning)}
+    areas = {token: QColor(code) for token, code in _areas(colours, worn).items()}
+    words = {
+        **areas,
+        "navy": QColor(colours.text),
+        "accent": QColor(colours.accent_text),
+        "amber": QColor(colours.warning),
+    }
 
     def dye(token: Token, is_words: bool) -> QColor:
         return (words if is_words else areas)[token]
@@ -32,11 +37,11 @@ def _dye(accent: str, worn: Scheme) -> Dye:
     return dye
 
 
-def _areas(colours: Colours) -> dict[Token, str]:
+def _areas(colours: Colours, worn: Scheme) -> dict[Token, str]:
     return {
         "ink": colours.text,
         "muted": colours.muted,
-        "navy": colours.text,
+        "navy": colours.text if worn == "light" else colours.muted,
         "accent": colours.accent,
         "accent_soft": mixed(colours.accent, colours.surface, 0.45),
         "accent_pale": mixed(colours.accent, colours.surface, PALE),
