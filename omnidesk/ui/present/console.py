@@ -22,11 +22,14 @@ from omnidesk.ui.present.slide_editor import SlideEditor
 from omnidesk.ui.present.slide_list import SlideList
 from omnidesk.ui.present.slide_view import SlideView
 from omnidesk.ui.present.what_if_panel import WhatIfPanel
+from omnidesk.ui.widgets.choice import Option, Segmented
 from omnidesk.ui.widgets.scroll import PageScroll
 from omnidesk.ui.widgets.text import Text
 from omnidesk.ui.widgets.toast import Toast
 
 LEFT, RIGHT, NARROW = 210, 372, 1200
+TALL = 1500
+"""Height from which on what-if, budget and journal are seen at once."""
 AROUND = 48
 """Room beside and between the columns."""
 SECOND = 1000
@@ -139,12 +142,23 @@ class Console(QWidget):
             right.addWidget(card)
         right.addStretch(1)
         self._scroll = PageScroll(self._right, lambda _width: 8)
+        self.parts = Segmented(
+            [Option("what_if", _("What if")), Option("budget", _("Budget")), Option("journal", _("Journal"))]
+        )
+        self.parts.set_name(_("What is shown beside the slide"))
+        self.parts.set_value("what_if")
+        self._beside = QWidget()
+        beside = QVBoxLayout(self._beside)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(8)
+        beside.addWidget(self.parts)
+        beside.addWidget(self._scroll, 1)
         row = QHBoxLayout(self._desk)
         row.setContentsMargins(16, 12, 8, 12)
         row.setSpacing(12)
         row.addWidget(self._left)
         row.addLayout(middle, 1)
-        row.addWidget(self._scroll)
+        row.addWidget(self._beside)
         for column in (left, middle, right):
             column.setContentsMargins(0, 0, 0, 0)
             column.setSpacing(10)
@@ -154,13 +168,28 @@ class Console(QWidget):
         """Narrower columns on a small screen."""
         narrow = self.width() < NARROW
         self._left.setFixedWidth(LEFT - 50 if narrow else LEFT)
-        self._scroll.setFixedWidth(RIGHT - 32 if narrow else RIGHT)
-        room = self.width() - self._left.width() - self._scroll.width() - AROUND
+        self._beside.setFixedWidth(RIGHT - 32 if narrow else RIGHT)
+        room = self.width() - self._left.width() - self._beside.width() - AROUND
         self.current.setMaximumHeight(max(round(room / self._stage.aspect) + 2, self.current.minimumHeight()))
         self.following.setFixedHeight(round(self._left.width() / self._stage.aspect))
+        self.show_part(self.parts.value())
+
+    def show_part(self, part: str) -> None:
+        """Show what-if, budget or journal beside the slide; a tall screen has room for all of them."""
+        tall = self.height() >= TALL
+        self.parts.set_value(part)
+        self.parts.setVisible(not tall)
+        for name, card in (("what_if", self.what_if), ("budget", self.budget), ("journal", self.journal)):
+            card.setVisible(tall or name == part)
+
+    def _name_scenario(self) -> None:
+        self.show_part("journal")
+        self.journal.name.focus_target().setFocus()
 
     def _connect(self) -> None:
         stage = self._stage
+        self.parts.edited.connect(self.show_part)
+        self.what_if.name_wanted.connect(self._name_scenario)
         self._clock.timeout.connect(self._tick)
         self._later.timeout.connect(self._catch_up)
         stage.moved.connect(self._show_slides)

@@ -38,7 +38,7 @@ class Journal(Card):
         self._backstage, self._ask = backstage, ask
         self.list = LineList(_("Moments of the meeting"), CLOCK)
         self.list.setObjectName("moments")
-        self.list.setMinimumHeight(150)
+        self.list.setMinimumHeight(320)
         self.list.chosen.connect(self._chosen)
         self.name = TextField(_("Name this scenario"))
         self.name.set_name(_("Name of the scenario"))
@@ -57,7 +57,9 @@ class Journal(Card):
         row.addWidget(self.name, 1)
         row.addWidget(self.keep)
         heading = Text(_("Journal"), "heading")
-        self.body.addLayout(side_by_side(heading, self.compare, self.path, self.earlier, stretch=(1, 0, 0, 0), spacing=4))
+        self.body.addLayout(
+            side_by_side(heading, self.compare, self.path, self.earlier, stretch=(1, 0, 0, 0), spacing=4)
+        )
         self.body.addWidget(self.list, 1)
         self.body.addLayout(row)
         self.body.addWidget(self._trouble)

@@ -1,5 +1,6 @@
 """What-if in the presenter's hands: the levers, what follows, and back to the offer."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from omnidesk.i18n import _
@@ -15,7 +16,9 @@ from omnidesk.wizard.what_if import LeverView
 
 
 class WhatIfPanel(Card):
-    """Turns the stage's levers, and takes what stands into the deal."""
+    """Turns the stage's levers, and takes what stands into the deal; ``name_wanted`` makes a scenario of it."""
+
+    name_wanted = Signal()
 
     def __init__(self, backstage: Backstage, parent: QWidget | None = None) -> None:
         super().__init__(padding=16, parent=parent)
@@ -24,6 +27,9 @@ class WhatIfPanel(Card):
         self.figures = FigureRows()
         self.back = IconButton("arrow-counter-clockwise", _("Back to the offer"))
         self.back.clicked.connect(lambda: backstage.stage.settle({}))
+        self.name = IconButton("bookmark-simple", _("Name this scenario"))
+        self.name.setObjectName("name-scenario")
+        self.name.clicked.connect(self.name_wanted)
         self.adopt = Button(_("Take into the deal"), icon="check", small=True)
         self.adopt.setObjectName("adopt")
         self.adopt.clicked.connect(backstage.adopt)
@@ -32,6 +38,7 @@ class WhatIfPanel(Card):
         self._levers.setSpacing(4)
         foot = QHBoxLayout()
         foot.addWidget(self.back)
+        foot.addWidget(self.name)
         foot.addStretch(1)
         foot.addWidget(self.adopt)
         self.body.addWidget(Text(_("What if"), "heading"))
@@ -49,7 +56,8 @@ class WhatIfPanel(Card):
         self._show_levers(view.levers)
         self.figures.show_figures([figure for figure in view.figures if figure.text != "–"])
         self._trouble.show_text(view.problems[0].reason if view.problems else "")
-        self.back.setEnabled(view.is_changed)
+        for button in (self.back, self.name):
+            button.setEnabled(view.is_changed)
         self.adopt.setEnabled(view.is_changed and not view.problems)
 
     def _show_levers(self, levers: tuple[LeverView, ...]) -> None:
