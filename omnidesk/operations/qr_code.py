@@ -5,7 +5,7 @@ from io import BytesIO
 from omnidesk.domain.errors import InputError
 
 SCALE, BORDER = 6, 4
-"""Pixels of a module, and modules of the quiet edge around the code."""
+"""Pixels of a module in the picture, and modules of the quiet edge around the code."""
 LONGEST = 1_600
 """Characters: beyond it a code is too fine for the cameras of telephones."""
 
@@ -21,5 +21,5 @@ def qr_png(text: str) -> bytes:
     if len(text.encode()) > LONGEST:
         raise InputError("this is too long for a QR code that a telephone reads; use the file or the text")
     picture = BytesIO()
-    segno.make(text, error="l", micro=False).save(picture, kind="png", scale=SCALE, border=BORDER)
+    segno.make(text, error="m", micro=False).save(picture, kind="png", scale=SCALE, border=BORDER)
     return picture.getvalue()

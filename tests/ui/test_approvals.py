@@ -1,13 +1,14 @@
 """Where a company names its approvers: they are asked from the review, answer, and the answer is taken in."""
 
 import datetime as dt
+import itertools
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from omnidesk.domain.approval_request import read_request
@@ -15,11 +16,15 @@ from omnidesk.domain.approver import Approver, ApproversSpec
 from omnidesk.domain.deal import Deal
 from omnidesk.formatting import Formatter
 from omnidesk.operations.approving import Answer, answer
+from omnidesk.operations.qr_code import BORDER, SCALE, qr_png
 from omnidesk.signing.certificate import HeldIdentity, generate
+from omnidesk.ui import theme
 from omnidesk.ui.approvals.answer_dialog import AnswerDialog
+from omnidesk.ui.approvals.handing import FINEST, QrCode
 from omnidesk.ui.approvals.paste_dialog import PasteDialog
 from omnidesk.ui.background import Background
 from omnidesk.ui.pages.approvals_signed import SignedPart
+from omnidesk.ui.theme.tokens import Scheme
 from omnidesk.wizard.approvals import Signer
 from omnidesk.wizard.form import put
 from tests.ui.conftest import Show
@@ -151,3 +156,23 @@ def test_a_code_that_a_camera_reads_is_shown_and_goes_to_the_clipboard(review: O
     picture = QGuiApplication.clipboard().image()
     assert picture.width() == picture.height() >= 200
     assert isinstance(review.services.background, Background)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_module_of_a_code_is_whole_pixels_on_a_white_edge(
+    qtbot: QtBot, qapp: QApplication, scheme: Scheme
+) -> None:
+    text = "OMNIDESK-APPROVAL-1." + "eyJieSI6IjJjOTU3NjExZmE1Zjg3NmQ4" * 30  # as long as a signed answer
+    theme.apply(qapp, scheme)
+    code = QrCode(qr_png(text), "QR code")
+    qtbot.addWidget(code)
+    drawn, modules = code.grab().toImage(), code.picture.width() // SCALE
+    size = drawn.width() // modules
+    assert (drawn.width() % modules, size >= FINEST) == (0, True)
+    dark = {QColor(drawn.pixel(x, y)).name() for x in range(drawn.width()) for y in range(BORDER * size)}
+    assert dark == {"#ffffff"}, "four modules of quiet, also on a dark window"
+    for x, y in itertools.product(range(modules), repeat=2):
+        wanted = code.picture.pixel(x * SCALE, y * SCALE)
+        corners = {drawn.pixel(x * size + a, y * size + b) for a in (0, size - 1) for b in (0, size - 1)}
+        assert corners == {wanted}, (x, y)
+    theme.apply(qapp, "light")

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter, QPaintEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QGuiApplication, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from omnidesk.domain.errors import OmniDeskError
@@ -16,7 +16,8 @@ from omnidesk.ui.widgets.button import Button
 from omnidesk.ui.widgets.text import Text
 from omnidesk.ui.written_file import write_out
 
-CODE_SIDE = 248
+CODE_SIDE, FINEST = 340, 3
+"""Pixels: the room for a code, and the least for a module of it, below which cameras fail at a little blur."""
 
 
 @dataclass(frozen=True)
@@ -30,21 +31,25 @@ class Handed:
 
 
 class QrCode(QWidget):
-    """A QR code, black on white whatever the colours of the window: cameras need it so."""
+    """A QR code, black on white with its quiet edge whatever the colours of the window: cameras need it so.
+
+    Each module takes whole pixels, so that none is blurred.
+    """
 
     def __init__(self, png: bytes, about: str) -> None:
         super().__init__()
+        from omnidesk.operations.qr_code import SCALE
+
         self.picture = QImage.fromData(png)
+        modules = self.picture.width() // SCALE
         self.setObjectName("qr-code")
         self.setAccessibleName(about)
-        self.setFixedSize(QSize(CODE_SIDE, CODE_SIDE))
+        self.setFixedSize(QSize(modules, modules) * max(FINEST, CODE_SIDE // modules))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the code on its white card."""
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor("white"))
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(QRect(0, 0, CODE_SIDE, CODE_SIDE), self.picture)
+        painter.drawImage(self.rect(), self.picture)
         painter.end()
 
 

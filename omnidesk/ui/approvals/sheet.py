@@ -16,7 +16,7 @@ from omnidesk.ui.widgets.scroll import PageScroll
 from omnidesk.ui.widgets.text import Text
 from omnidesk.wizard.approvals import Fact
 
-WIDTH, SIDE, TALLEST = 640, 32, 760
+WIDTH, SIDE, TALLEST = 720, 32, 820
 AROUND = 28 + 77 + 76
 """Pixels above and below what scrolls."""
 
