@@ -1,16 +1,10 @@
 """Nothing of ours alone reaches the client: a canary in every internal field, looked for in all that a client sees."""
 
 import datetime
-import json
-import os
-import subprocess
-import sys
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import pytest
 from msgspec.structs import replace
 from pypdfium2 import PdfDocument
 from pytestqt.qtbot import QtBot
@@ -88,60 +82,3 @@ def test_no_canary_is_in_the_slides_as_a_file() -> None:
     assert leaks(text) == []
     assert not any(each.encode() in pdf for each in WORDS)
     document.close()
-
-
-@dataclass(frozen=True)
-class Screen:
-    name: str
-    left: int
-    wide: int
-    high: int
-
-
-TWO = (Screen("laptop", 0, 1024, 768), Screen("beamer", 1024, 1920, 1080))
-STORY = """
-import sys
-from pathlib import Path
-import pytest
-from tests.ui.meeting import in_meeting
-
-def test_two(qtbot, tmp_path):
-    room = in_meeting(qtbot, tmp_path)
-    assert room.client.geometry().getRect() == (1024, 0, 1920, 1080)
-    assert room.client.isFullScreen()
-    assert room.console.isVisible()
-    assert room.console.screen().name() == "laptop"
-    assert room.console.width() <= 1024
-    assert abs(room.stage.aspect - 16 / 9) < 0.001
-    room.leaves()
-"""
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="the offscreen platform reads its screens from a path with a colon")
-def test_two_screens_hold_the_client_and_the_presenter(tmp_path: Path) -> None:
-    screens = [
-        {"name": each.name, "x": each.left, "y": 0, "width": each.wide, "height": each.high, "logicalDpi": 96, "dpr": 1}
-        for each in TWO
-    ]
-    (tmp_path / "screens.json").write_text(json.dumps({"screens": screens}))
-    (tmp_path / "test_two.py").write_text(STORY)
-    root = Path(__file__).parents[2]
-    ini = [
-        "-c",
-        str(root / "pyproject.toml"),
-        "--rootdir",
-        str(root),
-        "-p",
-        "tests.conftest",
-        "-p",
-        "tests.ui.conftest",
-    ]
-    done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *ini, str(tmp_path / "test_two.py")],
-        env={**os.environ, "QT_QPA_PLATFORM": f"offscreen:configfile={tmp_path / 'screens.json'}"},
-        cwd=root,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-1000:]
