@@ -32,7 +32,7 @@ def layout_fan(drift: Drift, names: tuple[str, str, str], size: tuple[float, flo
         f"{name} {pen.format_value(line[-1])}"
         for name, line in zip(names, (drift.p10, drift.p50, drift.p90), strict=True)
     )
-    right = size[0] - min(drawing.widest((lowest, middle, highest), "strong") + 8, (size[0] - left) * 0.36)
+    right = size[0] - min(drawing.widest((lowest, middle, highest), "strong") + 8, (size[0] - left) * 0.46)
     first, last = drift.months[0], drift.months[-1]
     unit = (right - left - 12) / max(last - first, 1)
     xs = [left + 8 + (month - first) * unit for month in drift.months]

@@ -13,14 +13,17 @@ SHOWN = ("per_year", "roi_percent", "payback_month", "network_value")
 ON_TOP = "estimated_total"
 NAME = Look(17.0, colour="muted", lines=2)
 BEFORE = Look(16.0, colour="muted", lines=1)
-FIGURE = Look(34.0, "strong", lines=1)
+FIGURE = Look(34.0, "strong", lines=1, least=15.0)
 BETTER = Look(18.0, "medium", "accent", lines=1)
 WORSE = Look(18.0, "medium", "amber", lines=1)
 STILL = Look(18.0, colour="muted", lines=1)
 HEAD = Look(BODY, "strong", lines=1)
+LEVER = Look(17.0, colour="muted", lines=1)
 VALUE = Look(22.0, "strong", lines=1)
 TILE, STILL_TILE = 168.0, 116.0
 OURS = "discount"
+MOST = 4
+"""Figures side by side on a narrow screen."""
 ACROSS, SPACE = 4, 16.0
 """Levers side by side, and the room between them."""
 
@@ -31,6 +34,7 @@ def lay_out_what_if(view: WhatIfView, show: Show, aspect: float, measure: Measur
     asked = say("Tell us what you would like to change; price and return follow at once.")
     sheet.heading(say("What if …"), _turned(view) or asked)
     shown = [each for each in view.figures if each.text != "–" and (each.id in SHOWN or _is_moved_top(each))]
+    shown = shown if sheet.is_wide else shown[:MOST]
     width = (sheet.column - GAP * (len(shown) - 1)) / max(len(shown), 1)
     for place, figure in enumerate(shown):
         _tile(figure, show, sheet, (MARGIN + place * (width + GAP), TOP, width), is_changed=view.is_changed)
@@ -53,7 +57,8 @@ def _turned(view: WhatIfView) -> str:
 def _tile(figure: FigureView, show: Show, sheet: Sheet, place: tuple[float, float, float], *, is_changed: bool) -> None:
     left, top, width = place
     sheet.panel(left, top, width, TILE if is_changed else STILL_TILE)
-    inner, say = (left + 20, width - 40), show.speaker.say
+    inset = 20.0 if sheet.is_wide else 14.0
+    inner, say = (left + inset, width - 2 * inset), show.speaker.say
     sheet.write(figure.text, (inner[0], top + 14, inner[1]), FIGURE)
     y = sheet.write(figure.name, (inner[0], top + 62, inner[1]), NAME) + 4
     if figure.change:
@@ -70,13 +75,14 @@ def _levers(view: WhatIfView, show: Show, sheet: Sheet) -> None:
     top = (
         sheet.write(show.speaker.say("As it stands in the offer."), (MARGIN, TOP + TILE + GAP, sheet.column), HEAD) + 10
     )
-    rows = -(-len(levers) // ACROSS)
-    width = (sheet.column - (ACROSS - 1) * SPACE) / ACROSS
+    across = ACROSS if sheet.is_wide else ACROSS - 1
+    rows = -(-len(levers) // across)
+    width = (sheet.column - (across - 1) * SPACE) / across
     height = min((BOTTOM - top + SPACE) / max(rows, 1) - SPACE, 84.0)
     for place, each in enumerate(levers):
-        left, y = MARGIN + place % ACROSS * (width + SPACE), top + place // ACROSS * (height + SPACE)
+        left, y = MARGIN + place % across * (width + SPACE), top + place // across * (height + SPACE)
         sheet.panel(left, y, width, height, "wash")
-        sheet.write(each.name, (left + 18, y + height / 2 - 30, width - 36), NAME)
+        sheet.write(each.name, (left + 18, y + height / 2 - 30, width - 36), LEVER)
         sheet.write(each.text, (left + 18, y + height / 2 - 4, width - 36), VALUE)
 
 

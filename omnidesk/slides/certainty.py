@@ -12,8 +12,6 @@ from omnidesk.slides.show import Show
 
 HEAD = Look(BODY, "strong", lines=1)
 SMALL = Look(QUIET.size, colour="muted", lines=2)
-BESIDE = 1000.0
-"""From this width on there is room for the bars of the tornado."""
 SHARE = 0.58
 """Of the width, for the fan."""
 TELLING = 5
@@ -44,7 +42,7 @@ def draw(show: Show, sheet: Sheet) -> None:
     wide = (sheet.column - 2 * GAP) * SHARE
     _fan(found, show, sheet, (MARGIN, y, wide, BOTTOM - y))
     place = (MARGIN + wide + 2 * GAP, y, sheet.column - wide - 2 * GAP, BOTTOM - y)
-    if sheet.column >= BESIDE:
+    if sheet.is_wide:
         _tornado(roi, show, sheet, place)
     else:
         _tornado_in_words(roi, show, sheet, place)

@@ -10,8 +10,8 @@ from omnidesk.slides.sheet import BODY, BOTTOM, GAP, MARGIN, QUIET, TOP, Cell, L
 from omnidesk.slides.show import Show
 
 DRIVER = Look(BODY, "strong", lines=2)
-FIGURE = Look(BODY, "strong", "accent", lines=1)
-WIDTHS = (2.2, 1.2, 2, 1.6)
+FIGURE = Look(BODY, "strong", "accent", lines=1, least=15.0)
+WIDTHS = (2, 1.4, 2.1, 1.5)
 LADDER = 0.58
 """Share of the sheet that the ladder takes at most."""
 

@@ -19,9 +19,9 @@ ABOUT = Look(QUIET.size, colour="muted", lines=3)
 HEAD = Look(BODY, "strong", lines=1)
 HIGH = 138.0
 """Height of the row with the equation."""
-BROAD = 1.7
-"""How much wider the index is than each of its factors."""
-JOINT = 34.0
+BROAD, NARROW = 1.7, 1.1
+"""How much wider the index is than each of its factors, by the shape of the screen."""
+JOINT, TIGHT = 34.0, 24.0
 """Room for a sign between two of them."""
 PLACES = 24
 
@@ -58,19 +58,20 @@ def _equation(network: Network, agents: int, value: Decimal, show: Show, sheet: 
         (formatter.exact(network.specialization), say("diversity of specialization, 0 to 1")),
         (formatter.exact(network.years), say("years in the network")),
     )
-    unit = (sheet.column - len(factors) * JOINT) / (len(factors) + BROAD)
-    sheet.panel(MARGIN, TOP, unit * BROAD, HIGH, "wash")
-    _figure(sheet, (formatter.number(value), say("network value, an index")), (MARGIN, unit * BROAD), INDEX)
-    left = MARGIN + unit * BROAD
+    broad, joint = (BROAD, JOINT) if sheet.is_wide else (NARROW, TIGHT)
+    unit = (sheet.column - len(factors) * joint) / (len(factors) + broad)
+    sheet.panel(MARGIN, TOP, unit * broad, HIGH, "wash")
+    _figure(sheet, (formatter.number(value), say("network value, an index")), (MARGIN, unit * broad), INDEX)
+    left = MARGIN + unit * broad
     for place, factor in enumerate(factors):
-        sheet.write("×" if place else "=", (left, TOP + 40, JOINT), SIGN)
-        sheet.panel(left + JOINT, TOP, unit, HIGH)
-        _figure(sheet, factor, (left + JOINT, unit), FACTOR)
-        left += JOINT + unit
+        sheet.write("×" if place else "=", (left, TOP + 40, joint), SIGN)
+        sheet.panel(left + joint, TOP, unit, HIGH)
+        _figure(sheet, factor, (left + joint, unit), FACTOR)
+        left += joint + unit
 
 
 def _figure(sheet: Sheet, words: tuple[str, str], place: tuple[float, float], look: Look) -> None:
-    left, width = place[0] + 18, place[1] - 36
+    left, width = place[0] + 14, place[1] - 28
     sheet.write(words[0], (left, TOP + 58 - look.size, width), look)
     sheet.write(words[1], (left, TOP + 72, width), ABOUT)
 

@@ -36,9 +36,11 @@ def _decided(show: Show) -> list[tuple[Cell, Cell]]:
     if found.recommended != proposal.tier.id:
         return []
     told = {row.question: heard(row, show.speaker) for row in proposal.situation}
+    assessed = found.tier(proposal.tier.id)
+    declined = {row.question for row in proposal.situation if row.value is False}
+    needs = found.decisive or [need for need in (assessed.met if assessed else ()) if need not in declined]
     return [
-        (Cell(proposal.needs.get(need, need), NEED), Cell(told.get(need, say("Yes")), HEARD))
-        for need in found.decisive[:MOST]
+        (Cell(proposal.needs.get(need, need), NEED), Cell(told.get(need, say("Yes")), HEARD)) for need in needs[:MOST]
     ]
 
 

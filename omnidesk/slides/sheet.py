@@ -30,6 +30,8 @@ TOP = 168.0
 """Where the content begins, under the heading."""
 BOTTOM = HEIGHT - 62.0
 GAP = 24.0
+BESIDE = 1000.0
+"""A column at least so wide holds two charts side by side."""
 
 TITLE, LEAD, BODY, SMALL = 42.0, 28.0, 21.0, 17.0
 LEADING = 1.34
@@ -43,7 +45,7 @@ WIDE = 400.0
 class Look:
     """How words are set; with ``lines`` they take no more than these, and are set smaller where they would.
 
-    ``anchor`` is the part of the room that they stand at.
+    ``anchor`` is the part of the room that they stand at, ``least`` the smallest size (0: as usual).
     """
 
     size: float = BODY
@@ -51,6 +53,7 @@ class Look:
     colour: Token = "ink"
     lines: int = 0
     anchor: Anchor = "start"
+    least: float = 0.0
 
 
 HEADING = Look(TITLE, "strong", lines=1)
@@ -60,7 +63,7 @@ SUBTITLES = Look(SMALL, colour="muted", lines=2)
 LARGE = Look(LEAD, "medium", lines=4)
 PLAIN = Look()
 QUIET = Look(SMALL, colour="muted")
-FIGURE = Look(36.0, "strong", lines=1)
+FIGURE = Look(36.0, "strong", lines=1, least=15.0)
 LABEL = Look(SMALL, colour="muted", lines=2)
 NOTE = Look(SMALL, "medium", lines=1)
 FINE = Look(SMALL - 1, colour="muted", lines=3)
@@ -90,6 +93,11 @@ class Sheet:
     def column(self) -> float:
         """Width between the margins."""
         return self.width - 2 * MARGIN
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether there is room for things side by side that need much of it."""
+        return self.column >= BESIDE
 
     def slide(self) -> Chart:
         """The finished slide; what is written on it stands for it where it cannot be seen."""
@@ -224,7 +232,7 @@ class Sheet:
 
     def _fitted(self, words: str, width: float, look: Look) -> tuple[float, list[str]]:
         """Set the words smaller until they take no more lines than they may; only then cut them."""
-        size, smallest = look.size, max(look.size * 0.62, 13.0)
+        size, smallest = look.size, look.least or max(look.size * 0.62, 13.0)
         if "\n" not in words and self.measure(words, size, look.weight) <= width:
             return size, [words.rstrip()]
         while True:

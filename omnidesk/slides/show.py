@@ -17,6 +17,7 @@ from omnidesk.slides.sheet import HEIGHT, Sheet
 from omnidesk.speaker import Speaker
 
 LARGE_SHARE = 10
+SHORT_FROM = 100_000
 DIGITS = 4
 """A short form has no more than these."""
 SHAPES = (4 / 3, 21 / 9)
@@ -75,13 +76,15 @@ class Show:
         return self.speaker.short(round_half_up(amount, 0))
 
     def compact(self, amount: Decimal) -> str:
-        """An amount in few characters, for charts; in full where the language has no short form for it."""
+        """A large amount in few characters, for charts; in full where the language has no short form for it."""
+        if abs(amount) < SHORT_FROM:
+            return self.whole(amount)
         words = self.speaker.formatter.compact(amount, self.speaker.currency)
         return self.whole(amount) if sum(map(str.isdigit, words)) > DIGITS else words
 
     def share(self, value: Decimal) -> str:
-        """A projected percentage, to whole percents from ten on."""
-        return self.speaker.percent(round_half_up(value, 0) if abs(value) >= LARGE_SHARE else value)
+        """A projected percentage, to whole percents from ten on, below to tenths."""
+        return self.speaker.percent(round_half_up(value, 0 if abs(value) >= LARGE_SHARE else 1))
 
 
 def show_of(proposal: Proposal) -> Show:
