@@ -163,6 +163,7 @@ class BackupsPanel(QWidget):
         self.notice.show_notice(words, "success")
         self._salvage.hide()
         self.reload()
+        self.second.reload()
         self.place.returned()
 
     def _locked(self, path: Path, error: Exception) -> None:

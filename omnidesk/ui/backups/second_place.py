@@ -41,7 +41,11 @@ class SecondPlace(QWidget):
         for button in (self._none, self._choose):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         self._show(None)
-        store = place.store()
+        self.reload()
+
+    def reload(self) -> None:
+        """Show which it is now; going back to a copy may have changed it."""
+        store = self._place.store()
         if store is not None:
             self._read(store)
 
