@@ -150,10 +150,22 @@ def _rounded(amount: Decimal, currency: str, short: bool) -> tuple[Decimal, int]
 def _with_symbol(locale: str, amount: Decimal, currency: str, short: bool) -> str:
     """Most amounts of a deal are the same again after a change."""
     amount, decimals = _rounded(amount, currency, short)
-    pattern = _pattern(locale, "currency_formats", (decimals, decimals), "standard")
     with localcontext(EXACT):
-        text = pattern.apply(amount, _locale(locale), currency=currency, currency_digits=False)
-    return _minus(_BESIDE.sub("\N{NO-BREAK SPACE}", text))
+        figures = f"{amount.copy_abs():.{decimals}f}"
+    digits = figures.replace(".", "")
+    return _shape(locale, currency, (len(digits), decimals), amount.is_signed()).format(*digits)
+
+
+@cache
+def _shape(locale: str, currency: str, size: tuple[int, int], minus: bool) -> str:
+    """How an amount of so many digits and decimals is written, with a place for each digit: found once for all."""
+    count, decimals = size
+    pattern = _pattern(locale, "currency_formats", (decimals, decimals), "standard")
+    ones = Decimal("1" * count).scaleb(-decimals, EXACT)
+    with localcontext(EXACT):
+        text = pattern.apply(-ones if minus else ones, _locale(locale), currency=currency, currency_digits=False)
+    text = _minus(_BESIDE.sub("\N{NO-BREAK SPACE}", text)).replace("{", "{{").replace("}", "}}")
+    return text.replace("1", "{}")
 
 
 @lru_cache(maxsize=4096)

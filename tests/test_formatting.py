@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from omnidesk.domain.money import MINOR_DIGITS
-from omnidesk.formatting import Formatter
+from omnidesk.domain.money import MINOR_DIGITS, round_half_up
+from omnidesk.formatting import MINUS, Formatter
 from omnidesk.i18n import translator
 
 
@@ -92,3 +92,16 @@ def test_words_without_a_translation_stay_english() -> None:
 )
 def test_large_amounts_have_a_short_form(amount: str, currency: str, shown: str) -> None:
     assert Formatter("en").compact(Decimal(amount), currency) == shown
+
+
+@given(
+    amount=st.decimals(-(10**15), 10**15, allow_nan=False, places=4),
+    locale=st.sampled_from(("en", "de", "de_CH", "fr", "ja", "es", "en_IN", "ar", "he", "pl", "pt_PT")),
+    currency=st.sampled_from(("USD", "EUR", "CHF", "JPY", "KWD", "INR")),
+)
+def test_an_amount_reads_as_the_locale_s_own_pattern_writes_it(amount: Decimal, locale: str, currency: str) -> None:
+    from babel.numbers import format_currency
+
+    written = format_currency(round_half_up(amount, MINOR_DIGITS[currency]), currency, locale=locale)
+    plain_spaces = Formatter(locale).money(amount, currency).replace("\N{NO-BREAK SPACE}", "").replace(MINUS, "-")
+    assert plain_spaces == written.replace("\N{NO-BREAK SPACE}", "")
