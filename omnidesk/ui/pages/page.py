@@ -113,7 +113,7 @@ class Page(QWidget, Generic[View]):
                 continue
             if isinstance(field.control, Choice | Segmented):
                 field.control.set_value(entry.text)
-            if field.shown is entry:
+            if field.shown == entry:
                 continue
             field.shown = entry
             if isinstance(field.control, LineField | TextArea):

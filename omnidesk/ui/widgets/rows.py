@@ -89,7 +89,8 @@ class _RowLine(QWidget):
     def _fit(self) -> None:
         """Place the parts, and ask for another place only where the row needs more than a step."""
         needed = self.sizeHint(), self.minimumSizeHint()
-        if needed != self._asked:
+        roomy = self.isVisible() and needed[0].width() <= self.width() and needed[0].height() == self._asked[0].height()
+        if needed != self._asked and not roomy:
             self._asked = needed
             self.updateGeometry()
         self._place()
