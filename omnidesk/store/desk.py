@@ -15,8 +15,9 @@ _COLUMNS = "currency, stage, tier, starts, deals, unpriced, " + ", ".join(f"{n}_
 
 
 class DueMilestone(MilestoneDay, frozen=True, kw_only=True):
-    """A milestone of a deal that runs, with what names the deal."""
+    """A milestone of a deal that runs, with what names the deal; ``place`` is which of its milestones it is, from 0."""
 
+    place: int
     deal_id: str
     title: str
     currency: str
@@ -81,7 +82,7 @@ def milestones_due(
         MachineError: the store is out of reach or damaged.
     """
     question = f"""
-        SELECT date, name, amount_minor, id AS deal_id, title, currency
+        SELECT date, name, amount_minor, place, id AS deal_id, title, currency
         FROM deal_milestone CROSS JOIN deal ON deal.number = deal_milestone.deal
         WHERE date BETWEEN ? AND ? AND archived = 0 AND stage IN ({_marks(stages)})
         ORDER BY date, deal, place LIMIT ?

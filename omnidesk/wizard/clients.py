@@ -13,7 +13,7 @@ from omnidesk.i18n import _
 from omnidesk.wizard.countries import countries, languages
 from omnidesk.wizard.desk_lines import DeskLine
 from omnidesk.wizard.desk_words import ListedDeal as Listed
-from omnidesk.wizard.desk_words import amount_words, beside, offer_words, stage_name
+from omnidesk.wizard.desk_words import amount_words, asked, beside, offer_words, stage_name
 
 
 class ListedDeal(Listed, Protocol):
@@ -81,7 +81,7 @@ def deal_lines(deals: Iterable[ListedDeal], tiers: Mapping[str, str], formatter:
             deal_id=deal.id,
             title=deal.title,
             note=beside((stage_name(deal.stage), tiers.get(deal.tier or "", ""), offer_words(deal))),
-            figure=amount_words(deal.committed_minor, deal.currency, formatter),
+            figure=asked(deal.id, amount_words(deal.committed_minor, deal.currency, formatter)),
             under_figure=_("{count} months").format(count=deal.months) if deal.months else "",
         )
         for deal in deals

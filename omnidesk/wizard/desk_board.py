@@ -12,6 +12,7 @@ from omnidesk.i18n import _
 from omnidesk.wizard.desk_words import (
     ListedDeal,
     amount_words,
+    asked,
     beside,
     days_since,
     days_words,
@@ -132,7 +133,7 @@ def card(deal: ListedDeal, terms: DeskTerms) -> BoardCard:
         stage=deal.stage,
         title=deal.title,
         under_title=beside((offer_words(deal), client, tier)),
-        amount=amount_words(deal.committed_minor, deal.currency, terms.formatter),
+        amount=asked(deal.id, amount_words(deal.committed_minor, deal.currency, terms.formatter)),
         waits=_("since today") if days <= 0 else days_words(days),
         slow=days > terms.policy.stalled_after_days.value and deal.stage in terms.policy.stage_weights.value,
         holds=_holds(deal, terms.today),

@@ -10,6 +10,7 @@ from omnidesk.wizard.desk_board import DeskTerms
 from omnidesk.wizard.desk_words import (
     ListedDeal,
     amount_words,
+    asked,
     beside,
     days_since,
     days_words,
@@ -29,6 +30,11 @@ class ListedMilestone(Protocol):
     @property
     def name(self) -> str:
         """What is reached."""
+        ...
+
+    @property
+    def place(self) -> int:
+        """Which of its deal's milestones it is, from 0."""
         ...
 
     @property
@@ -106,7 +112,7 @@ def waiting_line(deal: ListedDeal, terms: DeskTerms) -> DeskLine:
         deal.title,
         beside((stage_name(deal.stage), terms.tiers.get(deal.tier or "", ""))),
         days_words(days),
-        amount_words(deal.committed_minor, deal.currency, terms.formatter),
+        asked(deal.id, amount_words(deal.committed_minor, deal.currency, terms.formatter)),
     )
 
 
@@ -119,7 +125,7 @@ def expiring_line(deal: ListedDeal, terms: DeskTerms) -> DeskLine:
         deal.id,
         deal.title,
         beside((told.format(when=until_words(day, terms.today)), terms.formatter.day(day))),
-        amount_words(deal.committed_minor, deal.currency, terms.formatter),
+        asked(deal.id, amount_words(deal.committed_minor, deal.currency, terms.formatter)),
         urgent=lapsed,
     )
 
@@ -131,7 +137,11 @@ def milestone_line(each: ListedMilestone, terms: DeskTerms) -> DeskLine:
         each.deal_id,
         each.name,
         beside((each.title, until_words(day, terms.today))),
-        amount_words(each.amount_minor, each.currency, terms.formatter),
+        asked(
+            each.deal_id,
+            amount_words(each.amount_minor, each.currency, terms.formatter),
+            f"milestone:{each.place}",
+        ),
         terms.formatter.day(day),
         day < terms.today,
     )
@@ -159,7 +169,7 @@ def renewal_line(each: ListedDue, terms: DeskTerms) -> DeskLine:
         each.deal_id,
         each.title,
         beside((until_words(day, terms.today), told)),
-        amount_words(each.committed_minor, each.currency, terms.formatter),
+        asked(each.deal_id, amount_words(each.committed_minor, each.currency, terms.formatter)),
         terms.formatter.day(day),
         urgent=notice is not None and notice == min(days),
     )

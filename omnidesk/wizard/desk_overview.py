@@ -12,8 +12,10 @@ from omnidesk.charts.bars import Category
 from omnidesk.charts.columns import Period
 from omnidesk.domain.lifecycle import STAGES
 from omnidesk.domain.pipeline import Amounts, DealGroup, Pipeline, WaitingGroup, amounts, median_days, pipelines
+from omnidesk.formatting import Amount
 from omnidesk.i18n import _
 from omnidesk.wizard.desk_board import DeskTerms
+from omnidesk.wizard.desk_explain import DESK, explained
 from omnidesk.wizard.desk_lines import (
     DeskLine,
     ListedDue,
@@ -25,6 +27,7 @@ from omnidesk.wizard.desk_lines import (
     waiting_line,
 )
 from omnidesk.wizard.desk_words import WON, ListedDeal, beside, days_since, deals_words, stage_name
+from omnidesk.wizard.explain import Explanation
 
 MONTHS = 9
 """As many months have a column; what begins before or after them is gathered in one column each."""
@@ -79,6 +82,7 @@ class Overview:
     milestones: tuple[DeskLine, ...]
     success: tuple[DeskLine, ...]
     renewals: tuple[DeskLine, ...]
+    explanations: Mapping[str, Explanation]
 
     @property
     def empty(self) -> bool:
@@ -110,6 +114,7 @@ def overview(figures: DeskFigures, terms: DeskTerms, currency: str = "") -> Over
         milestones=tuple(milestone_line(each, terms) for each in figures.milestones),
         success=tuple(success_line(each, terms) for each in figures.success),
         renewals=tuple(renewal_line(each, terms) for each in figures.renewals),
+        explanations=explained(own, _offered(own), RUNNING, chosen, terms) if chosen else {},
     )
 
 
@@ -129,18 +134,20 @@ def _headlines(own: Sequence[DealGroup], currency: str, terms: DeskTerms) -> tup
     return (
         Headline(
             _("Committed pipeline"),
-            money(pipeline.committed),
+            Amount(money(pipeline.committed), f"{DESK}committed"),
             beside((weighted.format(amount=money(pipeline.weighted_committed)), unpriced)),
         ),
         Headline(
             _("Estimated beside it"),
-            money(pipeline.estimated),
+            Amount(money(pipeline.estimated), f"{DESK}estimated"),
             weighted.format(amount=money(pipeline.weighted_estimated)),
         ),
-        Headline(_("Won and running"), money(won.committed), deals_words(won.deals, terms.formatter)),
+        Headline(
+            _("Won and running"), Amount(money(won.committed), f"{DESK}won"), deals_words(won.deals, terms.formatter)
+        ),
         Headline(
             _("Discount we give"),
-            "–" if percent is None else terms.formatter.percent(percent),
+            "–" if percent is None else Amount(terms.formatter.percent(percent), f"{DESK}discount"),
             "" if percent is None else share.format(amount=money(given.discount), list=money(given.list)),
         ),
     )

@@ -8,7 +8,7 @@ from typing import Protocol
 from omnidesk.domain.errors import InputError
 from omnidesk.domain.lifecycle import STAGES, Stage, move, stage_named
 from omnidesk.domain.money import MINOR_DIGITS, round_half_up
-from omnidesk.formatting import Formatter
+from omnidesk.formatting import Amount, Formatter
 from omnidesk.i18n import _, marked
 
 _STAGE_NAMES: dict[Stage, str] = {
@@ -24,6 +24,8 @@ _STAGE_NAMES: dict[Stage, str] = {
 }
 WON: tuple[Stage, ...] = ("accepted", "active", "ended")
 """Stages that a deal reaches only with a signed contract."""
+COMMITTED = "total:committed_total"
+"""The figure of a deal that lists show."""
 
 
 def stage_name(stage: str) -> str:
@@ -135,6 +137,17 @@ def amount_words(minor: int | None, currency: str, formatter: Formatter) -> str:
         return "–"
     amount = Decimal(minor).scaleb(-MINOR_DIGITS.get(currency, 2))
     return formatter.money(round_half_up(amount, 0), currency, short=True)
+
+
+def asked(deal_id: str, shown: str, figure: str = COMMITTED) -> str:
+    """Return an amount of a deal that a list shows; a person can ask how it came about."""
+    return Amount(shown, f"{deal_id}/{figure}") if any(map(str.isdigit, shown)) else shown
+
+
+def split(figure: str) -> tuple[str, str]:
+    """Return the deal and the figure in it that an id on the desk means; no deal for a headline."""
+    deal_id, _slash, own = figure.rpartition("/")
+    return deal_id, own
 
 
 def deals_words(count: int, formatter: Formatter) -> str:

@@ -9,11 +9,11 @@ import msgspec
 import pytest
 
 from omnidesk.domain.pipeline import DealGroup, WaitingGroup
-from omnidesk.formatting import Formatter
+from omnidesk.formatting import Amount, Formatter
 from omnidesk.specs.load import load_catalog
 from omnidesk.wizard.desk_board import DeskTerms, StageDeals, board, card
 from omnidesk.wizard.desk_overview import DeskFigures, overview
-from omnidesk.wizard.desk_words import days_words, refusal, until_words, ways
+from omnidesk.wizard.desk_words import days_words, refusal, split, until_words, ways
 
 TODAY = datetime.date(2026, 3, 10)
 
@@ -41,6 +41,7 @@ class Due:
     deal_id: str = "d9"
     title: str = "Aurora rollout"
     currency: str = "EUR"
+    place: int = 2
 
 
 @pytest.fixture(scope="module")
@@ -171,6 +172,26 @@ def test_the_discount_by_tier_counts_what_clients_have_seen(terms: DeskTerms) ->
     ]
     found = overview(DeskFigures(groups=groups), terms)
     assert [(each.label, each.amount) for each in found.discounts] == [("Seeker", Decimal("10.0"))]
+
+
+def test_headlines_and_amounts_know_how_they_came_about(terms: DeskTerms) -> None:
+    groups = [group("draft", 100_000_00, deals=3), group("issued", 50_000_00), group("active", 7_00)]
+    found = overview(DeskFigures(groups=groups, milestones=[Due("2026-03-11")]), terms)
+    figures = [headline.value.figure for headline in found.headlines if isinstance(headline.value, Amount)]
+    assert figures[:3] == ["desk:committed", "desk:estimated", "desk:won"]
+
+    told = found.explanations["desk:committed"]
+    assert told.amount == "€150,000.00"
+    assert [(step.name, step.value) for step in told.steps] == [
+        ("Draft · 3 deals", "€100,000.00"),
+        ("Draft, weighted with 20%", "€20,000.00"),
+        ("Issued · 1 deal", "€50,000.00"),
+        ("Issued, weighted with 50%", "€25,000.00"),
+        ("Weighted in all", "€45,000.00"),
+    ]
+    (line,) = found.milestones
+    assert isinstance(line.figure, Amount)
+    assert split(line.figure.figure) == ("d9", "milestone:2")
 
 
 def test_lines_say_what_comes_near(terms: DeskTerms) -> None:

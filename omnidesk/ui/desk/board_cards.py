@@ -13,6 +13,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from omnidesk.formatting import Amount
 from omnidesk.i18n import _
 from omnidesk.ui.desk.board_model import CardModel
 from omnidesk.ui.shortcuts import pressed
@@ -22,6 +23,7 @@ from omnidesk.ui.theme.fonts import font
 from omnidesk.ui.theme.icons import paint_icon
 from omnidesk.ui.theme.paint import box, focus_ring, own_way, shadow
 from omnidesk.ui.theme.tokens import Token, TypeRole
+from omnidesk.ui.widgets.figure_link import ask_about
 from omnidesk.wizard.desk_board import BoardCard
 
 HEIGHT, GAP, PAD, RADIUS = 92, 8, 12, 10
@@ -80,6 +82,8 @@ class CardList(QListView):
             self.left.emit(1 if event.key() == onward else -1)
         elif card is not None and wanted == "open":
             self.opened.emit(card.id)
+        elif card is not None and wanted == "explain":
+            self._explain(card, self.currentIndex())
         elif card is not None and wanted == "move":
             self._ask(card, self.currentIndex())
         else:
@@ -96,7 +100,11 @@ class CardList(QListView):
         super().mouseReleaseEvent(event)
         index = self.indexAt(event.position().toPoint())
         card = self.cards.card(index.row())
-        if card is not None and menu_mark(self.visualRect(index), self.isRightToLeft()).contains(
+        if card is not None and amount_place(self.visualRect(index), card, self.isRightToLeft()).contains(
+            event.position().toPoint()
+        ):
+            self._explain(card, index)
+        elif card is not None and menu_mark(self.visualRect(index), self.isRightToLeft()).contains(
             event.position().toPoint()
         ):
             self._ask(card, index)
@@ -122,6 +130,11 @@ class CardList(QListView):
         drag.setPixmap(self._picture(index))
         drag.setHotSpot(self.viewport().mapFromGlobal(self.cursor().pos()) - place.topLeft())
         drag.exec(Qt.DropAction.MoveAction)
+
+    def _explain(self, card: BoardCard, index: QModelIndex) -> None:
+        if isinstance(card.amount, Amount):
+            place = amount_place(self.visualRect(index), card, self.isRightToLeft())
+            ask_about(card.amount.figure, self, place.translated(self.viewport().pos()))
 
     def _ask(self, card: BoardCard, index: QModelIndex) -> None:
         corner = self.visualRect(index).bottomLeft() - QPoint(0, GAP)
@@ -167,6 +180,13 @@ def menu_mark(place: QRect, mirrored: bool) -> QRect:
     """Return where a card's menu mark stands."""
     left = place.left() + 6 if mirrored else place.right() - 32
     return QRect(left, place.top() + 6, 26, 26)
+
+
+def amount_place(place: QRect, card: BoardCard, mirrored: bool) -> QRect:
+    """Return where a card's amount stands."""
+    width = QFontMetrics(font("label", tabular=True)).horizontalAdvance(card.amount)
+    left = place.right() - PAD - width if mirrored else place.left() + 1 + PAD
+    return QRect(left, place.top() + 57, width, 20)
 
 
 def paint_card(painter: QPainter, place: QRect, card: BoardCard, *, chosen: bool = False, over: bool = False) -> None:

@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
+from omnidesk.formatting import Amount
+from omnidesk.ui.shortcuts import pressed
 from omnidesk.ui.theme.active import colour
 from omnidesk.ui.theme.fonts import font
 from omnidesk.ui.theme.paint import box, by_keyboard, focus_ring, own_way, placed, smooth
 from omnidesk.ui.theme.tokens import RADIUS, Token, TypeRole
+from omnidesk.ui.widgets.figure_link import ask_about
 from omnidesk.ui.widgets.text import Text
 from omnidesk.wizard.desk_lines import DeskLine
 
@@ -33,6 +36,28 @@ class _Line(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         return QSize(240, HEIGHT)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Explain the amount that is clicked; a click anywhere else opens the deal."""
+        for words, upper in ((self._line.figure, True), (self._line.under_figure, False)):
+            place = self._figure_place(words, upper=upper)
+            if isinstance(words, Amount) and place.contains(event.position().toPoint()):
+                self.setDown(False)
+                ask_about(words.figure, self, place)
+                return
+        super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Explain the amount of the line by its key."""
+        amount = next((each for each in (self._line.figure, self._line.under_figure) if isinstance(each, Amount)), None)
+        if amount is not None and pressed("board", event) == "explain":
+            ask_about(amount.figure, self, self.rect())
+        else:
+            super().keyPressEvent(event)
+
+    def _figure_place(self, words: str, *, upper: bool) -> QRect:
+        width = QFontMetrics(font("label" if upper else "caption", tabular=True)).horizontalAdvance(words)
+        return placed(self, QRect(self.width() - PAD - width, 6 if upper else 26, width + 1, 20))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._by_keyboard = by_keyboard(event, self._by_keyboard)

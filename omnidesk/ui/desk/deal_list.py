@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, QRect, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from omnidesk.i18n import _
@@ -45,6 +45,7 @@ class DealList(QWidget):
     save_filter_wanted = Signal()
     reload_wanted = Signal()
     search_wanted = Signal()
+    explanation_wanted = Signal(str, QWidget, QRect)
 
     def __init__(self, samples: Sequence[Sample], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -118,6 +119,10 @@ class DealList(QWidget):
         """Say that the deals are being opened once more."""
         self._count.setText(_("Opening your deals"))
         self._stack.setCurrentWidget(self._waiting)
+
+    def explain_figure(self, figure: str, beside: QWidget, place: QRect) -> None:
+        """Ask how an amount came about that something on the desk shows at a place."""
+        self.explanation_wanted.emit(figure, beside, place)
 
     def finish(self) -> None:
         """Wait for what is being read; call it before the store is closed."""

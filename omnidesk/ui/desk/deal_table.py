@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from omnidesk.formatting import Amount
 from omnidesk.i18n import _
 from omnidesk.ui.desk.deal_model import COLUMNS, DealModel, Query, sorted_by
 from omnidesk.ui.desk.deal_rows import DealLine
@@ -32,6 +33,8 @@ from omnidesk.ui.theme.active import colour, hex_of
 from omnidesk.ui.theme.fonts import font
 from omnidesk.ui.theme.paint import box, isolate
 from omnidesk.ui.theme.tokens import Token, TypeRole
+from omnidesk.ui.widgets.figure_link import ask_about
+from omnidesk.wizard.desk_words import asked
 
 ROW, PILL = 60, 24
 WIDTHS = {1: 124, 2: 128, 3: 168, 4: 176}
@@ -131,11 +134,35 @@ class DealTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open, copy or put away the deal of the current row."""
         line = self.chosen()
-        wanted = {"open": self.opened, "copy": self.copied, "put_away": self.put_away}.get(pressed("list", event))
-        if line is not None and wanted is not None:
+        key = pressed("list", event)
+        wanted = {"open": self.opened, "copy": self.copied, "put_away": self.put_away}.get(key)
+        if line is not None and key == "explain":
+            self._explain(line, self.currentIndex().row())
+        elif line is not None and wanted is not None:
             wanted.emit(line.id)
         else:
             super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Explain the amount that is clicked."""
+        super().mouseReleaseEvent(event)
+        row = self.rowAt(round(event.position().y()))
+        line = self.deals.line(row) if row >= 0 else None
+        if line is not None and self._amount_place(line, row).contains(event.position().toPoint()):
+            self._explain(line, row)
+
+    def _amount_place(self, line: DealLine, row: int) -> QRect:
+        """Where the amount of a row stands."""
+        cell = self.visualRect(self.deals.index(row, TOTAL)).adjusted(12, 9, -12, -29)
+        width = QFontMetrics(font("strong", tabular=True)).horizontalAdvance(line.total)
+        left = cell.left() if self.isRightToLeft() else cell.right() - width
+        return QRect(left, cell.top(), width + 1, cell.height())
+
+    def _explain(self, line: DealLine, row: int) -> None:
+        figure = asked(line.id, line.total)
+        if isinstance(figure, Amount):
+            place = self._amount_place(line, row).translated(self.viewport().pos())
+            ask_about(figure.figure, self, place)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open a deal."""

@@ -1,7 +1,7 @@
 """What happens on the desk beside the list: board, overview and clients are read, deals are moved, filters kept."""
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
@@ -20,6 +20,7 @@ from omnidesk.ui.background import Background
 from omnidesk.ui.desk.board import Board
 from omnidesk.ui.desk.deal_list import DealList
 from omnidesk.ui.desk.deal_model import Query
+from omnidesk.ui.desk.desk_explaining import DeskExplaining
 from omnidesk.ui.desk.desk_reading import DeskReader
 from omnidesk.ui.desk.desk_side import CLIENTS, DEALS, OVERVIEW, PIPELINE
 from omnidesk.ui.desk.name_dialog import NameDialog
@@ -28,6 +29,7 @@ from omnidesk.ui.services import Ask, Question
 from omnidesk.wizard.desk_board import BoardCard, BoardColumn, moved_words
 from omnidesk.wizard.desk_overview import Overview
 from omnidesk.wizard.desk_words import refusal, stage_name
+from omnidesk.wizard.explain import Explanation
 
 if TYPE_CHECKING:
     from omnidesk.ui.clients.book import AddressBook
@@ -55,6 +57,8 @@ class DeskPlaces(QObject):
         self.board: Board | None = None
         self.overview: OverviewPage | None = None
         self.book: AddressBook | None = None
+        self.explaining = DeskExplaining(home, lambda: self._reader, self._background, self._headlines, failed)
+        home.explanation_wanted.connect(self.explaining.open)
         home.side.place_wanted.connect(self.show_place)
         home.reload_wanted.connect(self.reload)
         home.search_wanted.connect(self._begin_search)
@@ -177,6 +181,9 @@ class DeskPlaces(QObject):
             book.deal_wanted.connect(self.deal_wanted)
             self._home.places.addWidget(book.page)
         return self.book
+
+    def _headlines(self) -> Mapping[str, Explanation]:
+        return self.overview.explanations if self.overview is not None else {}
 
     def _begin_search(self) -> None:
         self._book().page.take_focus()

@@ -10,13 +10,17 @@ from omnidesk.domain.errors import MachineError
 from omnidesk.domain.pipeline import DealGroup
 from omnidesk.domain.success_tracking import SOON
 from omnidesk.formatting import Formatter
+from omnidesk.operations.kept_deals import take
+from omnidesk.operations.priced_with import catalog_of
 from omnidesk.operations.success import catch_up
 from omnidesk.store import desk, success
 from omnidesk.store.connect import Store
 from omnidesk.store.deals import DealRow
 from omnidesk.store.search import DealFilter, list_deals
+from omnidesk.wizard.context import Context
 from omnidesk.wizard.desk_board import BoardCard, BoardColumn, DeskTerms, StageDeals, board, card
 from omnidesk.wizard.desk_overview import RUNNING, DeskFigures, Overview, overview
+from omnidesk.wizard.explain import Explanation, explain
 
 CARDS = 40
 """Cards of a stage that are read at once."""
@@ -75,6 +79,12 @@ class DeskReader:
             renewals=success.due_between(store, terms.today, terms.today + _longest(terms), renewals=True, limit=LINES),
         )
         return overview(figures, terms, currency)
+
+    def explanation(self, deal_id: str, figure: str) -> Explanation | None:
+        """Tell how an amount of a deal came about; None where there is no such amount. Raises as :meth:`board`."""
+        kept = take(self.store, deal_id)
+        catalog = catalog_of(self.store, kept.row, self.catalog)
+        return explain(Context(kept.deal, catalog, self.formatter), figure)
 
     def _stage(self, stage: str) -> StageDeals:
         page = list_deals(self.store, DealFilter(stages=(stage,)), limit=CARDS)

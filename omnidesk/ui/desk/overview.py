@@ -1,6 +1,6 @@
 """The overview: the pipeline in figures, where deals stall, what is given away, and what comes near."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -24,6 +24,7 @@ from omnidesk.ui.widgets.scroll import PageScroll
 from omnidesk.ui.widgets.section import Section, side_by_side
 from omnidesk.ui.widgets.stat import Stat
 from omnidesk.wizard.desk_overview import Overview
+from omnidesk.wizard.explain import Explanation
 
 HEIGHT = 118
 """Of a chart of columns, in points."""
@@ -43,6 +44,7 @@ class OverviewPage(QWidget):
     def __init__(self, formatter: Formatter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._formatter = formatter
+        self.explanations: Mapping[str, Explanation] = {}
         self.head = DeskHead(_("Overview"))
         self.currency = Choice()
         self.currency.setObjectName("overview-currency")
@@ -70,6 +72,7 @@ class OverviewPage(QWidget):
 
     def show_overview(self, found: Overview) -> None:
         """Show the overview as it is."""
+        self.explanations = found.explanations
         self._stack.setCurrentIndex(1 if found.empty else 0)
         self.currency.set_options([Option(row.currency, row.currency) for row in found.currencies])
         self.currency.set_value(found.currency)
