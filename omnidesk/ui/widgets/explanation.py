@@ -196,3 +196,4 @@ class _Told(QWidget):
 
     def show_words(self, words: str) -> None:
         self._words.setText(words)
+        self.updateGeometry()  # the card asks for its height before Qt has told it of the change
