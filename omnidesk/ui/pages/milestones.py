@@ -61,7 +61,9 @@ class MilestonesPage(FormPage[MilestonesView]):
         self.milestones = MilestoneRows(self)
         self._time_line = MovableChart()
         self._time_line.moved.connect(self._move_milestone)
-        self._plan = Section(_("Time line"), _("Drag a milestone, or move it with the arrow keys."))
+        self._plan = Section(
+            _("Time line"), _("Drag a milestone, or move it with the arrow keys."), icon="calendar-blank"
+        )
         self._plan.content.addWidget(self._time_line)
         self.column.addWidget(self.milestones)
         if view.development is not None:
@@ -126,7 +128,9 @@ class MilestonesPage(FormPage[MilestonesView]):
         self.column.addWidget(self._phases)
 
     def _build_payments(self) -> None:
-        self._payments = Section(_("Payments"), _("Estimates are invoiced as measured and stand in no total."))
+        self._payments = Section(
+            _("Payments"), _("Estimates are invoiced as measured and stand in no total."), icon="chart-bar"
+        )
         self._payments.side.addWidget(PaymentExports(self.services))
         self._sums = KeyValueRows()
         self._cash_flow = ChartView()

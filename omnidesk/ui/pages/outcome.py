@@ -14,6 +14,7 @@ from omnidesk.i18n import _
 from omnidesk.ui.background import Job
 from omnidesk.ui.services import WizardServices
 from omnidesk.ui.widgets.chart import ChartView
+from omnidesk.ui.widgets.fitting_text import equally_large
 from omnidesk.ui.widgets.flow import Columns
 from omnidesk.ui.widgets.grid import Grid
 from omnidesk.ui.widgets.grid_model import Column, GridRow
@@ -86,12 +87,17 @@ class OutcomePanel(QWidget):
 
     def _build(self) -> None:
         self._stats = [Stat() for _each in range(4)]
+        equally_large([stat.value for stat in self._stats])
         self._rows.addWidget(Columns([*self._stats], least=190))
-        course = Section(_("Benefit against cost"), _("Added up over the term; the band lies between low and high."))
+        course = Section(
+            _("Benefit against cost"),
+            _("Added up over the term; the band lies between low and high."),
+            icon="chart-line-up",
+        )
         self._course = ChartView()
         course.content.addWidget(self._course)
         self._rows.addWidget(course)
-        sure = Section(_("How sure is it?"), "")
+        sure = Section(_("How sure is it?"), "", icon="gauge")
         self._sure = sure
         self._percentiles = [Stat() for _each in range(3)]
         sure.content.addLayout(side_by_side(*self._percentiles))
@@ -99,7 +105,7 @@ class OutcomePanel(QWidget):
         self._tornado = ChartView()
         sure.content.addWidget(self._tornado)
         self._rows.addWidget(sure)
-        cases = Section(_("Three cases"), _("All estimates low, at base, or high."))
+        cases = Section(_("Three cases"), _("All estimates low, at base, or high."), icon="scales")
         self._cases = Grid(
             (
                 Column("name", _("Over the term")),

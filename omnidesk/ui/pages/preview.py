@@ -32,7 +32,10 @@ class PreviewPanel(Section):
 
     def __init__(self, services: WizardServices, parent: QWidget | None = None) -> None:
         super().__init__(
-            _("As the client will read it"), _("Follows the deal a moment after each change."), parent=parent
+            _("As the client will read it"),
+            _("Follows the deal a moment after each change."),
+            icon="eye",
+            parent=parent,
         )
         self._services = services
         self._background = Background(self, threads=1)

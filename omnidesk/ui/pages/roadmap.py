@@ -33,7 +33,9 @@ class RoadmapPage(FormPage[RoadmapView]):
         self.success = SuccessFollowed(self.services)
         self.column.addWidget(self.success)
         yield
-        self._plan = Section(_("Time line"), _("Pale ends are the latest ones. Payments are the committed ones."))
+        self._plan = Section(
+            _("Time line"), _("Pale ends are the latest ones. Payments are the committed ones."), icon="map-trifold"
+        )
         self._chart = ChartView()
         self._plan.content.addWidget(self._chart)
         self.column.addWidget(self._plan)

@@ -16,6 +16,7 @@ from omnidesk.ui.widgets.chips import Chips
 from omnidesk.ui.widgets.disclosure import Disclosure
 from omnidesk.ui.widgets.entries import TextArea
 from omnidesk.ui.widgets.field import Field
+from omnidesk.ui.widgets.fitting_text import equally_large
 from omnidesk.ui.widgets.flow import Columns
 from omnidesk.ui.widgets.notice import Notice
 from omnidesk.ui.widgets.section import Section
@@ -41,6 +42,7 @@ class TierPage(Page[TierView]):
         view = tier.view(self._services.context())
         names = [option.name for option in view.options]
         self._cards = {option.id: self._card(option) for option in view.options}
+        equally_large([card.price for card in self._cards.values()])
         self._consequences = Consequences(self._services.go)
         self._needs, self._comparison = NeedsTable(names), Comparison(names)
         self._changes = {option.id: _Change(option) for option in view.options}

@@ -49,7 +49,7 @@ class TierCard(Card):
     def __init__(self, option: TierOption, parent: QWidget | None = None) -> None:
         super().__init__(selectable=True, banner_place=True, padding=PADDING, parent=parent)
         self.setObjectName(f"tier:{option.id}")
-        self._price = FittingText(("display", "title", "heading", "label"))
+        self.price = FittingText(("display", "title", "heading", "label"))
         self._note = Text("", "caption", "muted", wrap=True, lines=2)
         self._verdict = MarkedLine()
         self._typical = Text("", "caption", "accent_text", wrap=True)
@@ -61,7 +61,7 @@ class TierCard(Card):
         self._tagline = Text(option.tagline, "small", "muted", wrap=True, lines=3)
         self.body.addWidget(self._tagline)
         self.body.addSpacing(4)
-        self.body.addWidget(self._price)
+        self.body.addWidget(self.price)
         self.body.addWidget(self._note)
         self.body.addSpacing(2)
         self.body.addWidget(Rule())
@@ -83,7 +83,7 @@ class TierCard(Card):
 
     def refresh(self, option: TierOption) -> None:
         """Show price, verdict and whether it is recommended or chosen."""
-        self._price.setText(option.price)
+        self.price.setText(option.price)
         self._note.setText(Amount.around(f"{option.price_note}\n{option.commitment}", option.price_note))
         self._verdict.show_line(option.verdict, good=option.meets and bool(option.met), strong=True)
         self._verdict.setToolTip(_("Not met: {needs}").format(needs=", ".join(option.unmet)) if option.unmet else "")

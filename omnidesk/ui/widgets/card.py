@@ -95,7 +95,7 @@ class Card(QFrame):
 
     def _paint_banner(self, painter: QPainter) -> None:
         face = font("caption")
-        width = QFontMetrics(face).horizontalAdvance(self._banner) + 44
+        width = min(QFontMetrics(face).horizontalAdvance(self._banner) + 44, self.width() - 16)
         place = QRect((self.width() - width) // 2, self._top - _BANNER // 2, width, _BANNER)
         box(painter, QRectF(place), _BANNER / 2, colour("accent"))
         star = placed(self, QRect(place.left() + 11, place.top() + 5, 14, 14))
@@ -103,7 +103,8 @@ class Card(QFrame):
         painter.setFont(face)
         painter.setPen(colour("on_accent"))
         words = placed(self, QRect(place.left() + 29, place.top(), width - 40, _BANNER))
-        painter.drawText(words, int(Qt.AlignmentFlag.AlignCenter), self._banner)
+        shown = painter.fontMetrics().elidedText(self._banner, Qt.TextElideMode.ElideRight, words.width())
+        painter.drawText(words, int(Qt.AlignmentFlag.AlignCenter), shown)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the ring only for the keyboard."""

@@ -50,7 +50,7 @@ def _paint_row(button: QAbstractButton, painter: QPainter) -> None:
     if button.hasFocus():
         focus_ring(painter, place)
     title, below = _heights(button, button.width())
-    top = (button.height() - title - below) // 2
+    top = (_wanted_height(button, button.width()) - title - below) // 2
     words = placed(button, QRect(_INDENT, top, button.width() - _INDENT - _PAD, title))
     painter.setFont(font("body"))
     painter.setPen(colour("text" if button.isEnabled() else "faint"))
@@ -64,7 +64,7 @@ def _paint_row(button: QAbstractButton, painter: QPainter) -> None:
 
 def _mark_place(button: QAbstractButton) -> QRectF:
     title, below = _heights(button, button.width())
-    top = (button.height() - title - below) // 2 + (min(title, 20) - _MARK) // 2
+    top = (_wanted_height(button, button.width()) - title - below) // 2 + (min(title, 20) - _MARK) // 2
     return QRectF(placed(button, QRect(12, top, _MARK, _MARK)))
 
 

@@ -126,6 +126,8 @@ class LineField(Control):
         self._watch_focus(self._editor)
         self.setFixedHeight(CONTROL)
         self.setCursor(Qt.CursorShape.IBeamCursor)
+        if self.isRightToLeft():
+            self._align()
 
     def focus_target(self) -> QWidget:
         """Return the line editor."""
@@ -171,6 +173,16 @@ class LineField(Control):
         """Write in the editor wherever the box is pressed, on its unit too."""
         self._editor.setFocus(Qt.FocusReason.MouseFocusReason)
         event.accept()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Stand where the window's writing begins; by itself an editor goes by the letters in it."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._align()
+
+    def _align(self) -> None:
+        side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
+        self._editor.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
 
     def _show(self, text: str) -> None:
         if text != self.text():

@@ -100,6 +100,8 @@ class TextArea(Control):
         row.setContentsMargins(8, 5, 4, 5)
         row.addWidget(self._editor)
         self._watch_focus(self._editor)
+        if self.isRightToLeft():
+            self._align()
         self._fit()
 
     def focus_target(self) -> QWidget:
@@ -126,6 +128,18 @@ class TextArea(Control):
         """Put words where the cursor stands, as if they were typed, and give it the keyboard."""
         self._editor.insertPlainText(words)
         self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Stand where the window's writing begins; by itself an editor goes by the letters in it."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._align()
+
+    def _align(self) -> None:
+        side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
+        option = self._editor.document().defaultTextOption()
+        option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
+        self._editor.document().setDefaultTextOption(option)
 
     def _typed(self) -> None:
         self.edited.emit(self.text())

@@ -13,10 +13,10 @@ class Stat(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(padding=16, parent=parent)
         self._name = ElidedText("", "caption", "muted")
-        self._value = FittingText(("title", "heading", "label"))
+        self.value = FittingText(("title", "heading", "label"))
         self._note = Text("", "caption", "faint", wrap=True)
         self.body.setSpacing(3)
-        for label in (self._name, self._value, self._note):
+        for label in (self._name, self.value, self._note):
             self.body.addWidget(label)
         self.body.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -24,7 +24,7 @@ class Stat(Card):
     def show_figure(self, name: str, value: str, note: str = "", *, caution: bool = False) -> None:
         """Show a figure; ``caution`` colours its note."""
         self._name.setText(name)
-        self._value.setText(value)
+        self.value.setText(value)
         self._note.show_text(note)
         self._note.set_tone("warning" if caution else "faint")
         self.setAccessibleName(f"{name}: {value}")
