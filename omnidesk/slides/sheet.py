@@ -65,9 +65,11 @@ PLAIN = Look()
 QUIET = Look(SMALL, colour="muted")
 FIGURE = Look(36.0, "strong", lines=1, least=15.0)
 LABEL = Look(SMALL, colour="muted", lines=2)
-NOTE = Look(SMALL, "medium", lines=1)
+NOTE = Look(SMALL, "medium", lines=2)
 FINE = Look(SMALL - 1, colour="muted", lines=3)
 SIGNED = Look(14.0, colour="muted", lines=1)
+UNDER, LEAST = 66.0, 116.0
+"""Where the words of a tile begin under its figure, and how high a tile is at least."""
 FOOT = HEIGHT - 40.0
 LOGO = (150.0, 24.0)
 """Room of the logo in the foot: width and height."""
@@ -153,20 +155,23 @@ class Sheet:
         """Large figures side by side over the whole column, each with what it is and perhaps a note; where they end."""
         if not figures:
             return y
-        height = 138.0 if any(len(each) > 2 for each in figures) else 116.0
         width = (self.column - GAP * (len(figures) - 1)) / len(figures)
+        height = max(self._tile_height(each, width) for each in figures)
         for place, each in enumerate(figures):
             self._tile((MARGIN + place * (width + GAP), y, width, height), each)
         return y + height
 
+    def _tile_height(self, words: Sequence[str], width: float) -> float:
+        parts = zip(words[1:], (LABEL, NOTE), strict=False)
+        return max(UNDER + sum(self.height_of(each, width - 44, look) for each, look in parts) + 12, LEAST)
+
     def _tile(self, place: tuple[float, float, float, float], words: Sequence[str]) -> None:
         x, y, width, height = place
         self.panel(x, y, width, height)
-        figure, label, *note = words
-        self.write(figure, (x + 22, y + 16, width - 44), FIGURE)
-        below = self.write(label, (x + 22, y + 66, width - 44), LABEL)
-        if note:
-            self.write(note[0], (x + 22, max(below, y + 66 + LABEL.size * LEADING) + 2, width - 44), NOTE)
+        self.write(words[0], (x + 22, y + 16, width - 44), FIGURE)
+        below = y + UNDER
+        for each, look in zip(words[1:], (LABEL, NOTE), strict=False):
+            below = self.write(each, (x + 22, below, width - 44), look)
 
     def foot(self, company: str, logo: bytes, client: str) -> None:
         """Whose slide it is and whom it was made for."""

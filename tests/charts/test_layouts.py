@@ -22,6 +22,7 @@ from omnidesk.charts.display import (
     Chart,
     Line,
     Pen,
+    Picture,
     Polygon,
     Polyline,
     Rect,
@@ -54,7 +55,7 @@ def texts(chart: Chart) -> list[Text]:
 
 def corners(shape: Shape) -> list[tuple[float, float]]:
     match shape:
-        case Rect():
+        case Rect() | Picture():
             return [(shape.x, shape.y), (shape.x + shape.width, shape.y + shape.height)]
         case Line():
             return [(shape.x1, shape.y1), (shape.x2, shape.y2)]

@@ -5,6 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import pytest
 from msgspec.structs import replace
 from pypdfium2 import PdfDocument
 from pytestqt.qtbot import QtBot
@@ -13,6 +14,7 @@ from omnidesk.charts.display import Text
 from omnidesk.domain.deal import Deal
 from omnidesk.domain.discount import Approval
 from omnidesk.domain.private import Private
+from omnidesk.domain.what_if.levers import LeverId
 from omnidesk.operations.presenting_pdf import slides_file
 
 from .meeting import Room, in_meeting, words_of
@@ -74,11 +76,23 @@ def test_no_canary_is_in_the_clients_window(qtbot: QtBot, tmp_path: Path) -> Non
     room.leaves()
 
 
-def test_no_canary_is_in_the_slides_as_a_file() -> None:
-    pdf = slides_file(with_canaries(ARCHITECT), CATALOG, now=datetime.datetime(2026, 2, 1, tzinfo=datetime.UTC))
+@pytest.mark.parametrize("settings", [{}, {"agents": Decimal(40)}])
+def test_no_canary_is_in_the_slides_as_a_file(settings: dict[LeverId, Decimal]) -> None:
+    now = datetime.datetime(2026, 2, 1, tzinfo=datetime.UTC)
+    pdf = slides_file(with_canaries(ARCHITECT), CATALOG, now=now, settings=settings)
     document = PdfDocument(pdf)
     text = "\n".join(page.get_textpage().get_text_range() for page in document)
-    assert "What it is worth to you" in text
+    for heading in ("What it is worth to you", "What if", "How sure is it?", "What this rests on"):
+        assert heading in text
     assert leaks(text) == []
     assert not any(each.encode() in pdf for each in WORDS)
+    document.close()
+
+
+def test_how_far_a_discount_may_go_is_not_told_where_none_is_given() -> None:
+    pdf = slides_file(ARCHITECT, CATALOG, now=datetime.datetime(2026, 2, 1, tzinfo=datetime.UTC))
+    document = PdfDocument(pdf)
+    (page,) = [text for each in document if "What if" in (text := each.get_textpage().get_text_range())]
+    assert "Agents" in page
+    assert "Discount" not in page
     document.close()
