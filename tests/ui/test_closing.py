@@ -150,5 +150,5 @@ def test_a_client_who_leaves_is_back_at_the_hand_over(qtbot: QtBot, tmp_path: Pa
 
 def screens(room: Room) -> None:
     """What happens when a screen is plugged in or out."""
-    room.presenting._place()
+    room.presenting.place()
     assert any(isinstance(each, ClientWindow) for each in on_screen())

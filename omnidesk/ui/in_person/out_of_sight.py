@@ -2,6 +2,7 @@
 
 from typing import cast
 
+from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QApplication, QWidget
 
 FOR_CLIENTS = "for_clients"
@@ -12,7 +13,7 @@ class OutOfSight:
     """Hides the app's windows as they are; they come back as they were."""
 
     def __init__(self) -> None:
-        self._hidden: list[QWidget] = []
+        self._hidden: list[tuple[QWidget, QRect]] = []
 
     def hide(self, stays: QWidget) -> None:
         """Hide every window but one, and those that are made for clients."""
@@ -22,11 +23,12 @@ class OutOfSight:
             popup.close()
         for window in app.topLevelWidgets():
             if window.isVisible() and window is not stays and not window.property(FOR_CLIENTS):
-                self._hidden.append(window)
+                self._hidden.append((window, window.geometry()))
                 window.hide()
 
     def show(self) -> None:
         """Bring them back."""
         hidden, self._hidden = self._hidden, []
-        for window in hidden:
+        for window, place in hidden:
+            window.setGeometry(place)  # a screen may have come or gone meanwhile, and moved what nobody saw
             window.show()

@@ -37,11 +37,12 @@ CODE = 240
 class SigningHere(QWidget):
     """``written`` brings each further file: the one that the client signed, and the one that we signed after that.
 
-    ``accepted`` follows the last signature, with the deal as it was issued.
+    ``accepted`` follows the last signature, with the deal as it was issued. ``came_back`` once the device is back.
     """
 
     written = Signal(Path, bytes)
     accepted = Signal(object)
+    came_back = Signal()
 
     def __init__(self, services: WizardServices, identity: IdentitySection, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -119,6 +120,7 @@ class SigningHere(QWidget):
 
     def _forget(self) -> None:
         self.flow = None
+        self.came_back.emit()
 
     def _returned(self, outcome: Outcome) -> None:
         self.code.set_text("")

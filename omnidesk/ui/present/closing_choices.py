@@ -76,8 +76,12 @@ class ClosingChoices(QWidget):
         self.what.content.replaceWidget(old, self.variants)
         old.hide()
         old.deleteLater()
-        self._missing.set_open(not discreet)
+        self.fold(discreet=discreet)
         self._follow()
+
+    def fold(self, *, discreet: bool) -> None:
+        """Fold away what is missing, or show it."""
+        self._missing.set_open(not discreet)
 
     @property
     def ending(self) -> Ending:

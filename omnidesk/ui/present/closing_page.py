@@ -48,13 +48,14 @@ COLUMN = 760
 class ClosingPage(QWidget):
     """``left`` goes back to the slides, ``finished`` ends the meeting; ``agreed`` once everybody has signed.
 
-    ``jumped`` leads to a step and a field of the deal.
+    ``jumped`` leads to a step and a field of the deal, ``came_back`` follows a hand-over.
     """
 
     left = Signal()
     finished = Signal()
     agreed = Signal()
     jumped = Signal(str, str)
+    came_back = Signal()
 
     def __init__(self, backstage: Backstage, ask: WindowAsk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,6 +81,7 @@ class ClosingPage(QWidget):
         self.result = Section("", icon="seal-check")
         self.signing = SigningHere(self._services, identity)
         self.signing.accepted.connect(self._accepted)
+        self.signing.came_back.connect(self.came_back)
         self.result.content.addWidget(self.signing)
         yield True
         self.handing_on = HandingOn(self._services, self._open_url)
@@ -99,11 +101,18 @@ class ClosingPage(QWidget):
         """Show what can be signed now; ``discreet`` where the client sees this screen too."""
         while self.build():
             pass
-        self._discreet = discreet
+        self.set_discreet(discreet)
         self.problem.show_notice("")
         self.choices.identity.load()
         self._show("done" if self._services.offer.row.stage in AGREED else "choosing")
         self._ask_endings()
+
+    def set_discreet(self, discreet: bool) -> None:
+        """Fold away what is missing where the client sees this screen, or show it."""
+        if discreet != self._discreet:
+            self._discreet = discreet
+            if self._endings:
+                self.choices.fold(discreet=discreet)
 
     def press(self, key: Qt.Key, with_: Qt.KeyboardModifier) -> None:
         """Take a key that no input wanted: Escape goes back, Ctrl and Enter do what the page is there for."""

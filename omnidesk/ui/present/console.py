@@ -57,6 +57,7 @@ class Console(QWidget):
     closed = Signal()
     client_wanted = Signal()
     sign_wanted = Signal()
+    swap_wanted = Signal()
 
     def __init__(self, backstage: Backstage, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
@@ -79,6 +80,7 @@ class Console(QWidget):
         )
         self.journal.compare_wanted.connect(lambda: CompareWindow(backstage, self).open())
         self.bar.sign.clicked.connect(self.sign_wanted)
+        self.bar.swap.clicked.connect(self.swap_wanted)
         self.closing = ClosingPage(backstage, self.ask)
         self.closing.left.connect(self.leave_closing)
         self._lay_out()
@@ -205,7 +207,7 @@ class Console(QWidget):
         self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go through the slides; B is black, P the pen, F6 the client's window, Escape ends the meeting."""
+        """Do what a key of the meeting means (``ACTS``), or one of the page that closes the deal."""
         if not self.closing.isHidden():
             self.closing.press(Qt.Key(event.key()), event.modifiers())
         elif not self._lead(Qt.Key(event.key())):
@@ -285,6 +287,7 @@ class Console(QWidget):
 ACTS: dict[Qt.Key, Callable[[Console], object]] = {
     Qt.Key.Key_B: lambda console: console.turn_black(),
     Qt.Key.Key_P: lambda console: console.bar.pen.toggle(),
+    Qt.Key.Key_X: lambda console: console.swap_wanted.emit(),
     Qt.Key.Key_F6: lambda console: console.client_wanted.emit(),
     Qt.Key.Key_F5: lambda console: console.client_wanted.emit(),
 }

@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import cast
 
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from omnidesk.domain.errors import OmniDeskError
@@ -31,6 +32,8 @@ class ConsoleBar(QWidget):
         self.wipe.clicked.connect(stage.wipe)
         self.black = Button(_("Black"), "quiet", icon="monitor", hint="B", small=True)
         self.black.clicked.connect(lambda: stage.set_black(not stage.black))
+        self.swap = IconButton("arrows-left-right", _("Swap the screens"), shortcut="X")
+        self.swap.setObjectName("swap-screens")
         self.arrange = IconButton("stack", _("Order the slides and write notes"))
         self.arrange.setObjectName("arrange-slides")
         self.save = IconButton("download-simple", _("Save the slides as PDF"))
@@ -47,7 +50,17 @@ class ConsoleBar(QWidget):
         row.setSpacing(6)
         row.addWidget(self.time)
         row.addStretch(1)
-        for button in (self.pen, self.wipe, self.black, self.arrange, self.save, self.back, self.onward, self.sign):
+        for button in (
+            self.pen,
+            self.wipe,
+            self.black,
+            self.swap,
+            self.arrange,
+            self.save,
+            self.back,
+            self.onward,
+            self.sign,
+        ):
             row.addWidget(button)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
@@ -59,6 +72,11 @@ class ConsoleBar(QWidget):
     def show_black(self, black: bool) -> None:
         """Say what the button does now."""
         self.black.set_text(_("Show again") if black else _("Black"))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Offer to swap screens where there is more than one."""
+        super().showEvent(event)
+        self.swap.setVisible(len(QGuiApplication.screens()) > 1)
 
     def show_place(self, *, is_last: bool) -> None:
         """Lead on, or from the last slide to the signature."""

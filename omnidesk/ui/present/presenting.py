@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import cast
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
@@ -20,6 +20,9 @@ from omnidesk.ui.present.stage import Stage
 from omnidesk.ui.services import WizardServices
 from omnidesk.ui.wizard_frame import WizardFrame
 
+SETTLES = 120
+"""Milliseconds until windows stand on the screens that came or went."""
+
 
 class Presenting(QObject):
     """One meeting at a time. Closing either of its windows, leaving the deal or closing the window ends it."""
@@ -30,17 +33,21 @@ class Presenting(QObject):
         self.backstage: Backstage | None = None
         self.client: ClientWindow | None = None
         self.console: Console | None = None
-        self._preparing = False
+        self._preparing, self._swapped = False, False
         frame.left.connect(self.end)
         services.session.destroyed.connect(self.end)
         screens = cast(QGuiApplication, QGuiApplication.instance())
-        screens.screenAdded.connect(self._place)
-        screens.screenRemoved.connect(self._place)
+        screens.screenAdded.connect(self._place_later)
+        screens.screenRemoved.connect(self._lose)
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(SETTLES)
+        self._settling.timeout.connect(self.place)
 
     def begin(self) -> None:
         """Prepare the meeting behind the window, then show it; while there is one, bring it forward."""
         if self.client is not None:
-            self._place()
+            self.place()
             return
         if self._preparing:
             return
@@ -102,15 +109,17 @@ class Presenting(QObject):
             window.closed.connect(self.end)
         self.client.console_wanted.connect(self._show_console)
         self.console.client_wanted.connect(self._show_client)
+        self.console.swap_wanted.connect(self.swap)
         for window in (self.client, self.console):
             window.sign_wanted.connect(self.close_deal)
         page = self.console.closing
         page.left.connect(self._show_client_alone)
+        page.came_back.connect(self.place)
         page.agreed.connect(stage.rest)
         page.finished.connect(self.finish)
         page.jumped.connect(self._jump)
         self._frame.window().installEventFilter(self)
-        self._place()
+        self.place()
 
     def _arrange(self, found: object) -> None:
         self._preparing = False
@@ -124,22 +133,59 @@ class Presenting(QObject):
         words = _("This cannot be presented yet: {problem}").format(problem=first)
         self._services.ask.say(words, failed=True, action=_("Show"), then=self._frame.next_problem)
 
-    def _place(self) -> None:
-        """The client's window fills the second screen, the console the first; on one screen the console waits."""
+    def place(self, gone: QScreen | None = None) -> None:
+        """Let the client's window fill one screen and the console the other; on one screen the console waits.
+
+        The page that closes the deal may be seen by both, so it stays. ``gone`` is a screen that is about to go.
+        """
         if self.client is None or self.console is None:
             return
+        left = [screen for screen in QGuiApplication.screens() if screen is not gone]
+        if not left:
+            return
         home = self._frame.window().screen()
-        theirs, ours = screens_for(home, QGuiApplication.screens())
-        self.client.setGeometry(theirs.geometry())
+        theirs, ours = screens_for(home if home in left else left[0], left, swapped=self._swapped)
+        if ours is None and self._handed_over():
+            self.client.hide()  # the one screen there is belongs to the document
+            return
+        if self.client.screen() is not theirs or not self.client.isFullScreen():
+            self.client.setWindowState(Qt.WindowState.WindowNoState)
+            self.client.setScreen(theirs)
+            self.client.setGeometry(theirs.geometry())
         self.client.showFullScreen()
         if self._handed_over():
             return
-        if ours is None:
+        page = self.console.closing
+        page.set_discreet(ours is None)
+        if ours is None and page.isHidden():
             self.console.hide()
+            _bring(self.client)
         else:
-            self.console.setGeometry(ours.availableGeometry())
-            self.console.showMaximized()
-        _bring(self.console if ours is not None else self.client)
+            self._show_on(ours or theirs)
+
+    def swap(self) -> None:
+        """Let the client's window and the console change places."""
+        self._swapped = not self._swapped
+        self.place()
+
+    def _place_later(self, _screen: QScreen) -> None:
+        """Wait until the system has put its windows on the screens that there are now."""
+        self._settling.start()
+
+    def _lose(self, gone: QScreen) -> None:
+        """Take what is ours alone off at once when a screen goes: the one that is left may be the client's."""
+        self.place(gone)
+        self._settling.start()
+
+    def _show_on(self, screen: QScreen) -> None:
+        console = self.console
+        if console is None:
+            return
+        if console.screen() is not screen or not console.isMaximized():
+            console.showNormal()
+            console.setGeometry(screen.availableGeometry())
+        console.showMaximized()
+        _bring(console)
 
     def _handed_over(self) -> bool:
         """Whether the device is in the client's hands: then nothing of ours comes to any screen."""
@@ -158,8 +204,7 @@ class Presenting(QObject):
         if self.console is None:
             return
         if self.console.isHidden():
-            self.console.setGeometry(self._frame.window().screen().availableGeometry())
-            self.console.showMaximized()
+            self._show_on(self._frame.window().screen())
         _bring(self.console)
 
     def _show_client(self) -> None:
@@ -170,10 +215,12 @@ class Presenting(QObject):
         _bring(self.client)
 
 
-def screens_for(home: QScreen, screens: Sequence[QScreen]) -> tuple[QScreen, QScreen | None]:
+def screens_for(home: QScreen, screens: Sequence[QScreen], *, swapped: bool = False) -> tuple[QScreen, QScreen | None]:
     """The client's screen and the presenter's, who keeps the one of the deals; None where there is but one."""
     other = next((screen for screen in screens if screen is not home), None)
-    return (home, None) if other is None else (other, home)
+    if other is None:
+        return home, None
+    return (home, other) if swapped else (other, home)
 
 
 def _bring(window: QWidget) -> None:
