@@ -2,10 +2,11 @@
 
 import datetime
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import cast
 
+import msgspec
+from msgspec.structs import replace
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from omnidesk.formatting import Formatter
@@ -21,11 +22,10 @@ PAGE = 100
 _Index = QModelIndex | QPersistentModelIndex
 
 
-@dataclass(frozen=True)
-class Query:
+class Query(msgspec.Struct, frozen=True):
     """What the list shows and in which order."""
 
-    wanted: DealFilter = field(default_factory=DealFilter)
+    wanted: DealFilter = DealFilter()
     sort: Sort = "changed"
     descending: bool = True
 

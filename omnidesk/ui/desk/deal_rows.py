@@ -2,8 +2,9 @@
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+import msgspec
 
 from omnidesk.domain.money import MINOR_DIGITS
 from omnidesk.formatting import Formatter
@@ -12,8 +13,7 @@ from omnidesk.store.deals import DealRow
 from omnidesk.wizard.desk_words import beside, offer_words, stage_name
 
 
-@dataclass(frozen=True, slots=True)
-class DealLine:
+class DealLine(msgspec.Struct, frozen=True):
     """What the list shows of one deal."""
 
     id: str
