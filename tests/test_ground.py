@@ -24,7 +24,7 @@ TRACKED = [
     if name and (path := ROOT / name).is_file()
 ]
 SOURCES = [path for path in TRACKED if path.suffix == ".py"]
-PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", ROOT / "CONTRIBUTING.md"]
+PAGES = [ROOT / name for name in ("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "PROTECTION.md")]
 BINARY = {".ttf", ".png", ".pdf", ".p12", ".icc", ".ico", ".icns", ".db"}
 
 # Spelled in pieces, so that this file does not hold what it looks for.
