@@ -251,8 +251,7 @@ class Desktop(QObject):
             self._open_instead(opened.keeper.row.id, step)
             return
         wizard = wizard_for(opened, self.ask, step, open_deal=self._open_instead)
-        wizard.awaited.connect(self.typed.hold)
-        wizard.ready.connect(self.typed.hand_over)
+        self.typed.follow(wizard)
         self.window.open_wizard(wizard, opened.keeper.row.id)
         wizard.moved.connect(self._near)
         self._near(wizard.step)

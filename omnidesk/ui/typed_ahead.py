@@ -1,10 +1,13 @@
 """Keys typed while a deal is being opened: kept, and handed to its first input once that stands."""
 
-from typing import cast
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
+
+if TYPE_CHECKING:
+    from omnidesk.ui.wizard_frame import WizardFrame
 
 COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 EDITS = (Qt.Key.Key_Backspace, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
@@ -16,6 +19,12 @@ class TypedAhead(QObject):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window, self._kept, self.holds = window, list[QKeyEvent](), False
+
+    def follow(self, wizard: "WizardFrame[Any]") -> None:
+        """Keep what is typed for a page that is not whole yet; who goes to another step meanwhile types there."""
+        wizard.awaited.connect(self.hold)
+        wizard.ready.connect(self.hand_over)
+        wizard.moved.connect(self.forget)
 
     def hold(self) -> None:
         """Keep what is typed from now on."""
