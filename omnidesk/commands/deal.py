@@ -166,6 +166,7 @@ def _row_view(row: "DealRow") -> dict[str, object]:
         "number": row.offer,
         "issued_version": row.offer_version,
         "valid_until": row.valid_until,
+        "approval_asked": row.approval_asked,
         "tier": row.tier,
         "currency": row.currency,
         "committed_total": _amount(row.committed_minor, row.currency),
@@ -204,7 +205,8 @@ def _cells(row: "DealRow") -> tuple[str, ...]:
     total = figure(_amount(row.committed_minor, row.currency))
     changed = row.changed_at[:16].replace("T", " ")
     number = NOTHING if row.offer is None else f"{row.offer} v{row.offer_version}"
-    return row.id[:8], number, row.title, row.client, row.stage, row.tier or NOTHING, total, row.currency, changed
+    stage = f"{row.stage}, approval asked" if row.approval_asked else row.stage
+    return row.id[:8], number, row.title, row.client, stage, row.tier or NOTHING, total, row.currency, changed
 
 
 def _amount(minor: int | None, currency: str) -> Decimal | None:

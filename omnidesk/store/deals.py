@@ -45,13 +45,14 @@ class MilestoneDay(msgspec.Struct, frozen=True, kw_only=True):
     amount_minor: int
 
 
-class DealRow(msgspec.Struct, frozen=True):
+class DealRow(msgspec.Struct, frozen=True, gc=False):
     """A deal as it lies in the store: ``Summary`` and more, in the order in which a row is read. Times are UTC.
 
     ``head`` is the id of its newest revision; ``version`` counts the saves and is what the next save has to name.
     ``stage_since`` is the day on which it came into its stage, ``valid_until`` the last day of an issued offer.
     ``offer`` is its number and ``offer_version`` its newest issued version (None: never issued); ``catalog`` names the
-    snapshot that prices it (None: the catalog of today does).
+    snapshot that prices it (None: the catalog of today does). ``approval_asked`` is true of a draft whose newest
+    request for an approval nobody has answered yet.
     """
 
     archived: bool
@@ -77,10 +78,17 @@ class DealRow(msgspec.Struct, frozen=True):
     offer: str | None = None
     offer_version: int | None = None
     catalog: str | None = None
+    approval_asked: bool = False
 
 
-NAMES = DealRow.__struct_fields__
-COLUMNS = ", ".join(f"deal.{name}" for name in NAMES)
+_ASKED = """
+    CASE deal.stage WHEN 'draft' THEN (
+        SELECT approval_answer.request IS NULL
+        FROM approval_request LEFT JOIN approval_answer ON approval_answer.request = approval_request.id
+        WHERE approval_request.deal_id = deal.id ORDER BY approval_request.asked_at DESC LIMIT 1
+    ) END
+"""
+COLUMNS = ", ".join([*(f"deal.{name}" for name in DealRow.__struct_fields__[:-1]), _ASKED])
 WHOLE = f"""
     SELECT body, sha256, {COLUMNS}
     FROM deal JOIN deal_revision ON deal_revision.id = deal.head WHERE deal.id = ?
@@ -267,8 +275,9 @@ def rows_of(database: Database, where: str, values: Values) -> list[DealRow]:
 
 def row_from(values: Sequence[Any]) -> DealRow:
     """Return the row whose ``COLUMNS`` these are; by their places, which takes a twentieth of telling their names."""
-    archived, *others = values
-    return DealRow(archived == 1, *others)
+    ordered = list(values)
+    ordered[0], ordered[-1] = ordered[0] == 1, ordered[-1] == 1
+    return DealRow(*ordered)
 
 
 def row_of(database: Database, deal_id: str) -> DealRow:

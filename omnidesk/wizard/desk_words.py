@@ -91,10 +91,16 @@ class ListedDeal(Protocol):
         """Its newest issued version."""
         ...
 
+    @property
+    def approval_asked(self) -> bool:
+        """Whether an approval was asked for that nobody has answered yet."""
+        ...
+
 
 def offer_words(deal: ListedDeal) -> str:
-    """Return number and version of a deal; nothing while it was never issued."""
-    return "" if deal.offer is None else f"{deal.offer} v{deal.offer_version}"
+    """Return number and version of a deal, nothing while it was never issued; and whether it waits for an approval."""
+    number = "" if deal.offer is None else f"{deal.offer} v{deal.offer_version}"
+    return beside((number, _("approval asked") if deal.approval_asked else ""))
 
 
 def ways(stage: str) -> tuple[Stage, ...]:

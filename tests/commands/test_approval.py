@@ -53,6 +53,7 @@ def test_asked_approved_taken_in_and_issued(omnidesk: Ask, deal: None, anna: Pat
     assert omnidesk("deal", "issue", DEAL, "--kind", "summary").status == 1
     asked = omnidesk("approval", "request", DEAL, "--out", request, "--qr", code)
     assert "Send it to somebody who may approve: Anna Chen" in asked.out
+    assert "draft, approval asked" in omnidesk("deal", "list").out
     assert code.read_bytes().startswith(b"\x89PNG")
     shown = omnidesk("approval", "show", request, "--json").json
     assert (shown["client"], shown["percent"], shown["before"], shown["after"]) == (DEAL, "12", "758500", "712600")
@@ -61,6 +62,7 @@ def test_asked_approved_taken_in_and_issued(omnidesk: Ask, deal: None, anna: Pat
     )
     assert answered.status == 0, answered.err
     assert "Anna Chen approved" in omnidesk("approval", "add", DEAL, signed).out
+    assert "approval asked" not in omnidesk("deal", "list").out
     assert omnidesk("approval", "add", DEAL, signed).problems == [
         "omnidesk: this request was approved already; an answer counts once, so ask again if you need to"
     ]

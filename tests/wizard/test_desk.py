@@ -31,6 +31,7 @@ class Listed:
     valid_until: str | None = None
     offer: str | None = None
     offer_version: int | None = None
+    approval_asked: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,10 @@ def test_a_card_says_who_what_and_how_long(terms: DeskTerms) -> None:
     assert (found.amount, found.waits, found.slow) == ("€120,001", "9 days", False)
     assert found.spoken == "Aurora rollout, Aurora AG · Architect, €120,001, 9 days"
     assert card(Listed(title="Aurora AG", tier=None), terms).under_title == ""
+    waits = card(Listed(approval_asked=True), terms)
+    assert (waits.stage, waits.under_title) == ("draft", "approval asked · Aurora AG · Architect"), (
+        "a draft all the same"
+    )
     assert card(Listed(committed_minor=None), terms).amount == "–"
 
 
