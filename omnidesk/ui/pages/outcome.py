@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from omnidesk.charts.bars import layout_tornado
 from omnidesk.charts.display import Chart, FormatValue, Measure, Pen
+from omnidesk.charts.fan import layout_fan
+from omnidesk.charts.ladder import layout_ladder
 from omnidesk.charts.lines import CourseNames, layout_course
 from omnidesk.domain.deal import Deal
 from omnidesk.i18n import _
@@ -97,14 +99,31 @@ class OutcomePanel(QWidget):
         self._course = ChartView()
         course.content.addWidget(self._course)
         self._rows.addWidget(course)
+        self._rows.addWidget(self._on_the_ladder())
+        self._rows.addWidget(self._how_sure())
+        self._rows.addWidget(self._three_cases())
+
+    def _on_the_ladder(self) -> Section:
+        words = _("The return that is typical of each rung; the band is this deal, from low to high.")
+        section = Section(_("On the value ladder"), words, icon="chart-bar")
+        self._ladder = ChartView()
+        section.content.addWidget(self._ladder)
+        return section
+
+    def _how_sure(self) -> Section:
         sure = Section(_("How sure is it?"), "", icon="gauge")
         self._sure = sure
         self._percentiles = [Stat() for _each in range(3)]
         sure.content.addLayout(side_by_side(*self._percentiles))
+        sure.content.addWidget(Text(_("Benefit less cost, added up over the term"), "strong"))
+        self._fan = ChartView()
+        sure.content.addWidget(self._fan)
         sure.content.addWidget(Text(_("What moves the return most"), "strong"))
         self._tornado = ChartView()
         sure.content.addWidget(self._tornado)
-        self._rows.addWidget(sure)
+        return sure
+
+    def _three_cases(self) -> Section:
         cases = Section(_("Three cases"), _("All estimates low, at base, or high."), icon="scales")
         self._cases = Grid(
             (
@@ -115,7 +134,7 @@ class OutcomePanel(QWidget):
         )
         self._cases.setTabKeyNavigation(False)
         cases.content.addWidget(self._cases)
-        self._rows.addWidget(cases)
+        return cases
 
     def _show(self, found: Outcome | None) -> None:
         self._shown = found
@@ -134,6 +153,8 @@ class OutcomePanel(QWidget):
         self._cases.set_rows([GridRow(row.name, (row.name, *row.cases), {}) for row in found.scenarios])
         formatter = self._services.formatter
         self._course.set_chart(partial(_lay_out_course, found, partial(formatter.number, decimals=0)))
+        self._fan.set_chart(partial(_lay_out_fan, found, partial(formatter.number, decimals=0)))
+        self._ladder.set_chart(partial(_lay_out_ladder, found, partial(formatter.percent, decimals=0)))
         self._tornado.set_chart(partial(_lay_out_tornado, found, partial(formatter.percent, decimals=0)))
 
 
@@ -145,6 +166,16 @@ def _lay_out_course(found: Outcome, money: FormatValue, width: float, measure: M
     names = CourseNames(_("Benefit"), _("Cost"), _("Payback"))
     pen = Pen(measure, money, _("Nothing to show yet."), _("Benefit and cost added up month by month"))
     return layout_course(found.course, names, (width, HEIGHT), pen)
+
+
+def _lay_out_fan(found: Outcome, money: FormatValue, width: float, measure: Measure) -> Chart:
+    pen = Pen(measure, money, _("Nothing to show yet."), _("Benefit less cost, added up over the term"))
+    return layout_fan(found.drift, ("P10", "P50", "P90"), (width, HEIGHT), pen)
+
+
+def _lay_out_ladder(found: Outcome, percent: FormatValue, width: float, measure: Measure) -> Chart:
+    pen = Pen(measure, percent, _("Nothing to show yet."), _("On the value ladder"))
+    return layout_ladder(found.rungs, found.reach, width, pen)
 
 
 def _lay_out_tornado(found: Outcome, percent: FormatValue, width: float, measure: Measure) -> Chart:
