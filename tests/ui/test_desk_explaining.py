@@ -85,7 +85,7 @@ def test_cards_and_headlines_tell_it_too(person: Person) -> None:
     overview = places(person).overview
     assert overview is not None
     person.waits(lambda: bool(overview.explanations))
-    value = overview._stats[0]._value
+    value = overview._stats[0].value
     person.bot.mouseClick(value, LEFT, pos=QPoint(8, value.height() // 2))
     name, words = told(person)
     assert name == "Committed pipeline: $758,500.00"
