@@ -9,8 +9,9 @@ import secrets
 import sys
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import Protocol
+
+import msgspec
 
 from omnidesk.answers import VARIABLE, environment
 from omnidesk.domain.errors import InputError, MachineError
@@ -99,12 +100,11 @@ def terminal_prompt() -> Ask | None:
     return _ask_on_terminal
 
 
-@dataclass(frozen=True)
-class Vault:
+class Vault(msgspec.Struct, frozen=True):
     """Where secrets come from. ``ask`` is the terminal or a dialog; None where there is nobody."""
 
     ask: Ask | None = None
-    environment: Mapping[str, str] = field(default_factory=environment)
+    environment: Mapping[str, str] = msgspec.field(default_factory=environment)
     find_keyring: Callable[[], SecretStore | None] = trusted_keyring
 
     def passphrase(self, key: str, label: str) -> str:

@@ -5,7 +5,6 @@ import hashlib
 import secrets
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +13,6 @@ import msgspec
 
 from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.errors import MachineError, OmniDeskError
-from omnidesk.operations.embedded_deal import FILE_NAME, anchor_in
 from omnidesk.store import audit, documents, settings
 from omnidesk.store.audit import Checked, IssuedFile
 from omnidesk.store.chain import Introduction
@@ -30,8 +28,7 @@ KEY_BYTES = 32
 Progress = Callable[[float, str], None]
 
 
-@dataclass(frozen=True)
-class AuditReport:
+class AuditReport(msgspec.Struct, frozen=True):
     """What came of checking the log.
 
     ``problems`` are sentences on what is not as it was written, ``remarks`` on what could not be checked. ``anchored``
@@ -217,6 +214,7 @@ def _head_problems(store: Store, checked: Checked, number: int, seal: str, kept_
 
 def _anchors(store: Store, report: Progress) -> dict[IssuedFile, int | None]:
     """Each document that carries an anchor, and the row of the log that it is the seal of."""
+    from omnidesk.operations.embedded_deal import FILE_NAME, anchor_in
     from omnidesk.signing.embedded import embedded_file
 
     issued = audit.issued_files(store)

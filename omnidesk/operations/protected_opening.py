@@ -8,7 +8,6 @@ import msgspec
 
 from omnidesk.domain.errors import InputError, MachineError
 from omnidesk.operations.protection import entry, has_store, unlock
-from omnidesk.operations.protection_changes import finish
 from omnidesk.store import protection
 from omnidesk.store.protection import Envelope, found_envelope, key_id
 from omnidesk.store.store_key import StoreKey, new_key
@@ -42,9 +41,15 @@ def opened(
         UnprotectedError: it is new, and there is neither keyring nor person nor the choice to leave it unprotected.
         InputError: the answer was wrong, or none was given.
     """
-    if found_envelope(workspace) is None and not has_store(workspace):
+    envelope = found_envelope(workspace)
+    if envelope is None and not has_store(workspace):
         return begin(workspace, vault, tell, environment)
-    return finish(msgspec.structs.replace(workspace, key=unlock(workspace, vault)))
+    unlocked = msgspec.structs.replace(workspace, key=unlock(workspace, vault))
+    if envelope is None or not envelope.change:
+        return unlocked
+    from omnidesk.operations.protection_changes import finish
+
+    return finish(unlocked)
 
 
 def begin(

@@ -1,9 +1,10 @@
 """The key of a protected workspace: out of the keyring, or with a passphrase or the recovery code."""
 
 import datetime as dt
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
+
+import msgspec
 
 from omnidesk.domain.errors import InputError, MachineError
 from omnidesk.store import protection
@@ -27,8 +28,7 @@ class NeedsUnlockError(MachineError):
     """A protected workspace, and neither keyring nor person opened it."""
 
 
-@dataclass(frozen=True)
-class State:
+class State(msgspec.Struct, frozen=True):
     """How a workspace is protected. ``unprotected``: it was made before there was protection."""
 
     kind: Kind

@@ -6,9 +6,10 @@ fifth of the window's memory. What changes the shape of a store goes through sql
 
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from omnidesk.store import sqlite3
 
@@ -73,8 +74,7 @@ class Database:
         self.conn.close()
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(msgspec.Struct, frozen=True):
     """A table of an open file, by its name."""
 
     database: Database

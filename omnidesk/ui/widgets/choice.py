@@ -1,8 +1,8 @@
 """Inputs that offer a known set of values: one from a list, one from a row, yes or no, several."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+import msgspec
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QComboBox, QHBoxLayout, QListView, QSizePolicy, QWidget
@@ -18,8 +18,7 @@ from omnidesk.ui.widgets.control import MARK_LINES, Control
 from omnidesk.ui.widgets.popup import soften
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(msgspec.Struct, frozen=True):
     """One value on offer: what it is called in data, what a person reads, and a second line."""
 
     id: str
