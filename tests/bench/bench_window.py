@@ -52,6 +52,8 @@ def _programs(folder: str) -> Iterator[Figure]:
     bare, ours = _probe("bare")[-1], _probe(folder, SAMPLE)[-1]
     yield Figure(name="peak memory with the sample deal", value=ours, unit="MiB")
     yield Figure(name="peak memory / bare window", value=ours / bare, unit="×", limit=1.6)
+    toured = _probe(folder, SAMPLE, "tour")[-1]
+    yield Figure(name="peak memory once every step was visited / bare window", value=toured / bare, unit="×")
 
 
 def _probe(*arguments: str) -> list[float]:
