@@ -35,7 +35,7 @@ BESIDE = 1000.0
 
 TITLE, LEAD, BODY, SMALL = 42.0, 28.0, 21.0, 17.0
 LEADING = 1.34
-CHARTS = (2.9, 2.3, 1.5)
+CHARTS = (2.9, 2.1, 1.5)
 """How much larger a chart's text is on a slide than on a page: at most, usually at least, where many rows need it."""
 WIDE = 400.0
 """A chart is laid out this wide (in its own points) where it can be, so that its labels have room."""

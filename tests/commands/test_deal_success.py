@@ -31,6 +31,20 @@ def test_actuals_are_entered_and_the_review_is_written(omnidesk: Ask, running: s
     assert b"BEGIN:VCALENDAR" in days.read_bytes()
 
 
+def test_a_target_in_words_is_said_to_be_reached(omnidesk: Ask, tmp_path: Path) -> None:
+    worded = tmp_path / "deal.yaml"
+    text = SEEKER.read_text(encoding="utf-8").replace("3 agents in weekly use by month 2", "Agents the team relies on")
+    worded.write_text(text, encoding="utf-8")
+    omnidesk("deal", "import", worded)
+    number = str(omnidesk("deal", "issue", LABS, "--kind", "summary", "--json").json["number"])
+    omnidesk("deal", "accept", number)
+    assert "reached" in omnidesk("deal", "measure", number, "active_agents", "--reached").out
+    told = omnidesk("deal", "measure", number, "active_agents", "--not-reached", "--json").json
+    assert next(each for each in told["tracks"] if each["item"] == "active_agents")["state"] == "short"
+    assert omnidesk("deal", "measure", number, "active_agents").status == 2
+    assert omnidesk("deal", "measure", number, "nps", "--reached").status == 2
+
+
 def test_what_nobody_measures_by_is_named_with_what_there_is(omnidesk: Ask, running: str) -> None:
     told = omnidesk("deal", "measure", running, "happiness", "9")
     assert told.status == 2
