@@ -24,7 +24,8 @@ def reveal(widget: QWidget) -> None:
 class _Holder(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Be as high as the page in the width that there is, and not as in the narrowest one."""
-        return QSize(super().minimumSizeHint().width(), 0)
+        hint = super().minimumSizeHint()
+        return QSize(hint.width(), 0 if self.hasHeightForWidth() else hint.height())
 
 
 class PageScroll(QScrollArea):
