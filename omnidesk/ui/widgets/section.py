@@ -10,7 +10,7 @@ from omnidesk.ui.widgets.checks import Switch
 from omnidesk.ui.widgets.icon import Icon
 from omnidesk.ui.widgets.rows import Rule
 from omnidesk.ui.widgets.shown import set_shown
-from omnidesk.ui.widgets.text import Text
+from omnidesk.ui.widgets.text import BalancedText, Text
 
 
 class Section(Card):
@@ -18,7 +18,7 @@ class Section(Card):
 
     def __init__(self, title: str, about: str = "", *, icon: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self.title, self.about = Text(title, "heading", wrap=True), Text(about, "small", "muted", wrap=True)
+        self.title, self.about = Text(title, "heading", wrap=True), BalancedText(about, "small", "muted")
         set_shown(self.about, bool(about))
         words = QVBoxLayout()
         words.setSpacing(2)

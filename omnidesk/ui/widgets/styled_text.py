@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from omnidesk.ui.theme.active import hex_of
 from omnidesk.ui.theme.fonts import font
 from omnidesk.ui.theme.tokens import Token
+from omnidesk.ui.widgets.long_words import breakable
 
 Look = Literal["plain", "value", "strong", "missing", "gone", "new"]
 _INK: dict[Look, tuple[Token, Token | None]] = {
@@ -93,7 +94,7 @@ def _row(paragraph: StyledParagraph, numbered: bool) -> str:
 
 
 def _span(part: Stretch) -> str:
-    words = escape(part.text).replace("\n", "<br>")
+    words = escape(breakable(part.text)).replace("\n", "<br>")
     if part.look == "plain":
         return words
     ink, ground = _INK.get(part.look, ("text", None))

@@ -10,6 +10,7 @@ from omnidesk.ui.theme.paint import own_way, way_of
 from omnidesk.ui.theme.sheet import TONE_ROLES
 from omnidesk.ui.theme.tokens import Tone, TypeRole
 from omnidesk.ui.widgets.figure_link import FigureLink, link_figure
+from omnidesk.ui.widgets.long_words import breakable
 from omnidesk.ui.widgets.shown import set_shown
 
 _LIKED, _LEAST = -1, -2
@@ -42,7 +43,8 @@ class Text(QLabel):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._words, self._wraps = "", wrap
+        self._words = self._drawn = ""
+        self._wraps = wrap
         self._tone: Tone = tone
         self._told: dict[int, QSize] = {}
         self._line: QSize | None = None
@@ -88,6 +90,7 @@ class Text(QLabel):
         """Show a text; an amount of a figure can be asked how it came about."""
         if text != self._words:
             self._words, self._line = str(text), None
+            self._drawn = breakable(self._words) if self._wraps else self._words
             self.setAccessibleName(self._words)
             if not self._fits():
                 self.updateGeometry()
@@ -122,7 +125,7 @@ class Text(QLabel):
         """Draw the words."""
         painter = QPainter(self)
         painter.setPen(self.palette().color(TONE_ROLES[self._tone]))
-        painter.drawText(self.rect(), self._flags | way_of(self._words), self._words)
+        painter.drawText(self.rect(), self._flags | way_of(self._words), self._drawn)
         painter.end()
 
     def _fits(self) -> bool:
@@ -173,7 +176,7 @@ class Text(QLabel):
         return self._bounds(width, _WRAPPED)
 
     def _bounds(self, width: int, flags: int) -> QSize:
-        return self.fontMetrics().boundingRect(QRect(0, 0, width, _ENDLESS), flags, self._words).size()
+        return self.fontMetrics().boundingRect(QRect(0, 0, width, _ENDLESS), flags, self._drawn).size()
 
 
 class BalancedText(Text):
@@ -201,7 +204,7 @@ class BalancedText(Text):
         left = self.width() - wide if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else 0
         painter = QPainter(self)
         painter.setPen(self.palette().color(TONE_ROLES[self._tone]))
-        painter.drawText(QRect(left, 0, wide, self.height()), self._flags | way_of(self._words), self._words)
+        painter.drawText(QRect(left, 0, wide, self.height()), self._flags | way_of(self._words), self._drawn)
         painter.end()
 
 
