@@ -1,7 +1,7 @@
 """Explain this number on the desk: amounts of deals in lists, on cards and lines, and the headlines of the overview."""
 
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import cached_property, partial
 from typing import cast
 
 from PySide6.QtCore import QObject, QRect
@@ -29,11 +29,17 @@ class DeskExplaining(QObject):
     ) -> None:
         super().__init__(home)
         self._reader, self._background, self._headlines, self._failed = reader, background, headlines, failed
-        self.card = ExplanationCard(home)
+        self._home = home
         self._path: list[str] = []
         self._asked: tuple[QWidget, QRect] = home, QRect()
-        self.card.wanted.connect(self._go_deeper)
-        self.card.back_wanted.connect(lambda: self._ask(tuple(self._path[:-1])))
+
+    @cached_property
+    def card(self) -> ExplanationCard:
+        """The card, made when somebody asks for the first time."""
+        card = ExplanationCard(self._home)
+        card.wanted.connect(self._go_deeper)
+        card.back_wanted.connect(lambda: self._ask(tuple(self._path[:-1])))
+        return card
 
     def open(self, figure: str, beside: QWidget, place: QRect) -> None:
         """Explain a figure beside the place in a widget that shows it."""
