@@ -13,7 +13,6 @@ from omnidesk.store.opening import open_store
 from omnidesk.store.workspace import workspace
 from omnidesk.ui.desk.board_cards import CardList, amount_place
 from omnidesk.ui.desk.desk_places import DeskPlaces
-from omnidesk.ui.widgets.explanation import ExplanationCard
 
 from .desk import Person, open_desktop
 from .opened import ARCHITECT
@@ -39,7 +38,7 @@ def places(person: Person) -> DeskPlaces:
 
 def told(person: Person) -> tuple[str, set[str]]:
     """What the card says: its name, and its words."""
-    card = person.find("explanation", ExplanationCard)
+    card = places(person).explaining.card
     person.waits(card.isVisible)
     return card.accessibleName(), {label.text() for label in card.findChildren(QLabel) if label.isVisible()}
 
