@@ -160,7 +160,7 @@ def propose(
         roi=project(deal, catalog, priced=priced) if deal.value.benefits else None,
         roadmap=roadmap,
         success=plan_success(deal, catalog, pricing),
-        scaling=_steps(deal, catalog),
+        scaling=chosen_steps(deal, catalog),
         contract=contract,
         variables=variables,
         open_points=printable(blocking),
@@ -233,7 +233,8 @@ def _shown(question: Question, answer: object, wording: Wording) -> str | bool |
     return option_name(question, str(answer)) if question.options else str(answer)
 
 
-def _steps(deal: Deal, catalog: Catalog) -> tuple[Step, ...]:
+def chosen_steps(deal: Deal, catalog: Catalog) -> tuple[Step, ...]:
+    """The steps of growth that a client means to take: along each dimension, then the depth."""
     spec, chosen = catalog.scaling, deal.scaling
     rows = ((spec.industry, chosen.industry), (spec.geography, chosen.geography), (spec.use_cases, chosen.use_cases))
     steps = [

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from omnidesk.charts.roadmap import Roadmap as TimeLine
 from omnidesk.domain.deal import Deal
 from omnidesk.domain.journey import Phase
+from omnidesk.domain.proposal import chosen_steps
 from omnidesk.domain.roadmap import PlannedPhase
 from omnidesk.domain.success_plan import REVIEW_MONTHS
 from omnidesk.i18n import _
@@ -68,11 +69,12 @@ class Resources:
 
 @dataclass(frozen=True)
 class RoadmapView:
-    """Everything the step shows; ``dated`` is empty text once the time line stands, else what is missing."""
+    """Everything the step shows; ``undated`` is empty once the time line stands, ``growth`` where no step is chosen."""
 
     form: Form
     time_line: TimeLine
     undated: str
+    growth: str
     phases: tuple[PhaseView, ...]
     metrics: tuple[MetricGroup, ...]
     resources: tuple[Resources, ...]
@@ -86,6 +88,7 @@ def view(context: Context) -> RoadmapView:
         form=entries(context, _paths(context)),
         time_line=time_line.of_deal(context),
         undated="" if context.roadmap else _("Dates appear once the deal has a price: a tier, a start and a term."),
+        growth=_growth(context),
         phases=tuple(_phases(context)),
         metrics=tuple(
             MetricGroup(
@@ -100,6 +103,12 @@ def view(context: Context) -> RoadmapView:
         ),
         reviews=_reviews(context),
     )
+
+
+def _growth(context: Context) -> str:
+    """The steps of growth chosen in the step of value, which the expansion takes up."""
+    names = [f"{step.dimension}: {step.name}" for step in chosen_steps(context.deal, context.catalog)]
+    return _("The expansion takes up: {steps}.").format(steps="; ".join(names)) if names else ""
 
 
 def tick(deal: Deal, item: str, done: bool) -> Deal:

@@ -72,3 +72,8 @@ def test_reviews_follow_the_tier() -> None:
         "Architect: monthly business reviews, 36 in the term, the first on March 1, 2026."
     )
     assert view(Deal()).reviews == "This tier includes no regular business reviews."
+
+
+def test_steps_of_growth_chosen_in_the_step_of_value_stand_under_the_time_line() -> None:
+    assert "Industry expansion: Education; Geographic expansion: Europe" in view(ARCHITECT).growth
+    assert view(Deal()).growth == ""

@@ -37,7 +37,9 @@ class RoadmapPage(FormPage[RoadmapView]):
             _("Time line"), _("Pale ends are the latest ones. Payments are the committed ones."), icon="map-trifold"
         )
         self._chart = ChartView()
+        self._growth = Text("", "small", "muted", wrap=True)
         self._plan.content.addWidget(self._chart)
+        self._plan.content.addWidget(self._growth)
         self.column.addWidget(self._plan)
         view = roadmap.view(self.services.context())
         yield
@@ -60,6 +62,7 @@ class RoadmapPage(FormPage[RoadmapView]):
         if view.time_line != self._drawn:
             self._drawn = view.time_line
             self._chart.set_chart(partial(_lay_out, view))
+        self._growth.show_text(view.growth)
         for phase in view.phases:
             self.phases[phase.id].show_phase(phase)
         self._reviews.setText(view.reviews)
