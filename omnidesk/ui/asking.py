@@ -64,10 +64,16 @@ class WindowAsk:
         self._open_files(dialog, then)
 
     def say(
-        self, words: str, *, failed: bool = False, action: str = "", then: Callable[[], object] | None = None
+        self,
+        words: str,
+        *,
+        failed: bool = False,
+        action: str = "",
+        then: Callable[[], object] | None = None,
+        seconds: float = 0,
     ) -> None:
-        """Tell what has happened."""
-        self._toast().say(words, action=action, failed=failed, then=then)
+        """Tell what has happened, for so many seconds (0: as long as is usual)."""
+        self._toast().say(words, action=action, failed=failed, then=then, seconds=seconds)
 
     def _dialog(self, question: "Question") -> "Dialog":
         from omnidesk.ui.widgets.dialog import Dialog

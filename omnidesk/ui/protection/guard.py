@@ -13,6 +13,7 @@ from omnidesk.i18n import _
 from omnidesk.ui.background import Background
 from omnidesk.ui.protection import unlocking
 from omnidesk.ui.protection.idle import IdleWatch
+from omnidesk.ui.protection.patience import speak_if_slow
 
 if TYPE_CHECKING:
     from omnidesk.operations.protection import State
@@ -63,6 +64,7 @@ class Guard(QObject):
         """Do work in the workspace with its key, off the window's thread; a person is asked for it where needed."""
         self._work, self._done, self._failed = work, done, failed
         self._open(lambda told: unlocking.place_opened(self.workspace, told))
+        speak_if_slow(self)
 
     @property
     def lock_minutes(self) -> int:

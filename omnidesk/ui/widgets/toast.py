@@ -14,6 +14,9 @@ from omnidesk.ui.widgets.icon import Icon
 from omnidesk.ui.widgets.spoken import announce
 from omnidesk.ui.widgets.text import Text
 
+ROUND, SLACK = 260, 4
+"""Pixels that icon, action and the space around a message take, and that its words get beyond their letters."""
+
 
 class Toast(QWidget):
     """Says what has happened; ``acted`` when its one action is pressed (``Undo``, ``Open``)."""
@@ -25,7 +28,7 @@ class Toast(QWidget):
         self._window = parent
         self._then: Callable[[], object] | None = None
         self._icon = Icon("check-circle-fill", "success", 18)
-        self._words = Text("", "strong")
+        self._words = Text("", "strong", wrap=True)
         self._action = Button("", "quiet", small=True)
         self._action.clicked.connect(self._act)
         row = QHBoxLayout(self)
@@ -46,11 +49,16 @@ class Toast(QWidget):
         *,
         action: str = "",
         failed: bool = False,
-        seconds: float = 5,
+        seconds: float = 0,
         then: Callable[[], object] | None = None,
     ) -> None:
-        """Show a message; it stays while the pointer is on it. ``then`` is what its action does."""
+        """Show a message; it stays while the pointer is on it. ``then`` is what its action does.
+
+        Without ``seconds``, what went wrong stays longer than what went well.
+        """
         self._words.setText(words)
+        wide = self._words.fontMetrics().horizontalAdvance(words) + SLACK
+        self._words.setFixedWidth(max(120, min(wide, self._window.width() - ROUND)))
         self._then = then
         self._action.set_text(action)
         self._action.setVisible(bool(action))
@@ -63,7 +71,7 @@ class Toast(QWidget):
         self._place()
         self.show()
         self.raise_()
-        self._timer.start(int(seconds * 1000))
+        self._timer.start(int((seconds or (10 if failed else 5)) * 1000))
 
     def _act(self) -> None:
         self.hide()
