@@ -4,7 +4,7 @@ from omnidesk.slides.sheet import BODY, BOTTOM, GAP, LARGE, MARGIN, TOP, Cell, L
 from omnidesk.slides.show import Show
 from omnidesk.speaker import heard, why_tier
 
-MOST = 6
+MOST = 8
 BESIDE = 0.36
 """Share of the sheet for the tier."""
 WHY = Look(BODY, colour="muted", lines=2)
@@ -38,7 +38,8 @@ def _decided(show: Show) -> list[tuple[Cell, Cell]]:
     told = {row.question: heard(row, show.speaker) for row in proposal.situation}
     assessed = found.tier(proposal.tier.id)
     declined = {row.question for row in proposal.situation if row.value is False}
-    needs = found.decisive or [need for need in (assessed.met if assessed else ()) if need not in declined]
+    met = [need for need in (assessed.met if assessed else ()) if need not in declined]
+    needs = tuple(dict.fromkeys((*found.decisive, *met)))
     return [
         (Cell(proposal.needs.get(need, need), NEED), Cell(told.get(need, say("Yes")), HEARD)) for need in needs[:MOST]
     ]

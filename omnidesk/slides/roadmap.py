@@ -61,6 +61,6 @@ def _name(phase: PlannedPhase, show: Show) -> str:
 
 def _ticks(show: Show, start: datetime.date) -> Iterator[tuple[float, str]]:
     months = show.proposal.months
-    step = 1 if len(months) <= 8 else 3 if len(months) <= 36 else 6
+    step = next((step for most, step in ((8, 1), (18, 3), (48, 6)) if len(months) <= most), 12)
     for month in months[::step]:
         yield months_between(start, month.start), show.speaker.formatter.month(month.start)
