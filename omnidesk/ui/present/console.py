@@ -131,7 +131,8 @@ class Console(QWidget):
         self._left, middle, self._right = QWidget(), QVBoxLayout(), QWidget()
         left, right = QVBoxLayout(self._left), QVBoxLayout(self._right)
         left.addWidget(self.slides, 1)
-        left.addWidget(Text(_("Next"), "label", "muted"))
+        self._next = Text(_("Next"), "label", "muted")
+        left.addWidget(self._next)
         left.addWidget(self.following)
         middle.addWidget(self.bar)
         middle.addWidget(self.current, 3)
@@ -267,7 +268,8 @@ class Console(QWidget):
         self.current.show_slide(self._stage.layout_now(), self._stage.aspect)
         self.bar.show_place(is_last=self._stage.is_last)
         following = self._stage.next_slide
-        self.following.setVisible(following is not None)
+        for part in (self._next, self.following):
+            part.setVisible(following is not None)
         if following is not None:
             self.following.show_slide(self._stage.layout_of(following), self._stage.aspect)
 

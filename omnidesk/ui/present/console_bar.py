@@ -26,11 +26,12 @@ class ConsoleBar(QWidget):
         stage = backstage.stage
         self._backstage, self._ask = backstage, ask
         self.time = Text("", "title", tabular=True)
-        self.pen = Button(_("Pen"), "quiet", icon="note-pencil", hint="P", small=True)
+        self.pen = IconButton("note-pencil", _("Pen"), shortcut="P")
         self.pen.setCheckable(True)
         self.wipe = IconButton("eraser", _("Wipe what the pen drew"))
         self.wipe.clicked.connect(stage.wipe)
-        self.black = Button(_("Black"), "quiet", icon="monitor", hint="B", small=True)
+        self.black = IconButton("monitor", _("Black screen"), shortcut="B")
+        self.black.setCheckable(True)
         self.black.clicked.connect(lambda: stage.set_black(not stage.black))
         self.swap = IconButton("arrows-left-right", _("Swap the screens"), shortcut="X")
         self.swap.setObjectName("swap-screens")
@@ -43,11 +44,11 @@ class ConsoleBar(QWidget):
         self.back.clicked.connect(lambda: stage.step(-1))
         self.onward = Button(_("Next"), "primary", icon_after="arrow-right", small=True)
         self.onward.clicked.connect(lambda: stage.step(1))
-        self.sign = Button(_("Sign here and now"), "primary", icon="signature", hint=_("Enter"), small=True)
+        self.sign = Button(_("Sign here"), "primary", icon="signature", hint=_("Enter"), small=True)
         self.sign.setObjectName("sign-now")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
+        row.setSpacing(2)
         row.addWidget(self.time)
         row.addStretch(1)
         for button in (
@@ -71,7 +72,8 @@ class ConsoleBar(QWidget):
 
     def show_black(self, black: bool) -> None:
         """Say what the button does now."""
-        self.black.set_text(_("Show again") if black else _("Black"))
+        self.black.setChecked(black)
+        self.black.set_icon("monitor", _("Show the slide again") if black else _("Black screen"), "B")
 
     def showEvent(self, event: QShowEvent) -> None:
         """Offer to swap screens where there is more than one."""
