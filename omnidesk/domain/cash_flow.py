@@ -1,6 +1,7 @@
 """Benefits and costs month by month over the term, in each scenario (domain rules §6, §10)."""
 
 import datetime
+import math
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -29,20 +30,16 @@ def ramp_weight(benefit: Benefit, months: int) -> Fraction:
     return Fraction(rising * (rising + 1) // 2 + (months - rising) * ramp, 12 * ramp)
 
 
-def month_weight(benefit: Benefit, month: int) -> Fraction:
-    """Part of the yearly benefit that falls into month ``month``, counted from 0."""
-    ramp = max(1, benefit.ramp_months)
-    return Fraction(min(month + 1, ramp), 12 * ramp)
-
-
 def monthly_benefits(deal: Deal, months: int, cases: Cases) -> list[Fraction]:
-    """The benefit of each month."""
-    totals = [Fraction(0)] * months
+    """The benefit of each month: its part of each yearly amount, added up over one common denominator."""
+    parts: list[tuple[int, int, int]] = []
     for index, benefit in enumerate(deal.value.benefits):
-        yearly = Fraction(amount_in(benefit, cases.get(benefit_id(index, benefit), "base")))
-        for month in range(months):
-            totals[month] += yearly * month_weight(benefit, month)
-    return totals
+        yearly = amount_in(benefit, cases.get(benefit_id(index, benefit), "base")).as_integer_ratio()
+        ramp = max(1, benefit.ramp_months)
+        parts.append((yearly[0], yearly[1] * 12 * ramp, ramp))
+    common = math.lcm(*(denominator for _, denominator, _ in parts))
+    scaled = [(numerator * (common // denominator), ramp) for numerator, denominator, ramp in parts]
+    return [Fraction(sum(whole * min(month + 1, ramp) for whole, ramp in scaled), common) for month in range(months)]
 
 
 def total_benefit(deal: Deal, months: int, cases: Cases) -> Fraction:
@@ -66,7 +63,7 @@ def month_of(date: datetime.date, starts: Sequence[datetime.date]) -> int:
 
 def monthly_costs(deal: Deal, quote: Quote, pricing: Pricing, cases: Cases) -> list[Fraction]:
     """The payments invoiced in each month, committed and estimated, shares in their case."""
-    totals = [Fraction(0)] * pricing.months
+    totals = [Decimal(0)] * pricing.months
     shares = {share.line_id: share for share in shares_of(deal.models.performance)} if deal.models.performance else {}
     for payment in quote.payments:
         if cases.get(payment.line, "base") == "base" or payment.line not in shares:
@@ -74,7 +71,7 @@ def monthly_costs(deal: Deal, quote: Quote, pricing: Pricing, cases: Cases) -> l
     for line_id, case in cases.items():
         if case != "base" and line_id in shares:
             _add_share(totals, shares[line_id], case, pricing)
-    return totals
+    return [Fraction(total) for total in totals]
 
 
 def total_cost(deal: Deal, quote: Quote, pricing: Pricing, cases: Cases) -> Fraction:
@@ -90,15 +87,15 @@ def _share_total(share: Share, case: Scenario, pricing: Pricing) -> Decimal:
     return sum(share_fees(share, getattr(share.amounts, case), share_years(pricing), pricing.money), Decimal(0))
 
 
-def _add_share(totals: list[Fraction], share: Share, case: Scenario, pricing: Pricing) -> None:
+def _add_share(totals: list[Decimal], share: Share, case: Scenario, pricing: Pricing) -> None:
     years = share_years(pricing)
     fees = share_fees(share, getattr(share.amounts, case), years, pricing.money)
     for (date, _), fee in zip(years, fees, strict=True):
         _add(totals, date, fee, pricing)
 
 
-def _add(totals: list[Fraction], date: datetime.date, amount: Decimal, pricing: Pricing) -> None:
-    totals[month_of(date, pricing.month_starts)] += Fraction(amount)
+def _add(totals: list[Decimal], date: datetime.date, amount: Decimal, pricing: Pricing) -> None:
+    totals[month_of(date, pricing.month_starts)] += amount
 
 
 def payments_by_month(payments: Sequence[Payment], pricing: Pricing) -> list[list[Payment]]:

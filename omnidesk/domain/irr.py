@@ -13,13 +13,13 @@ _ABSURD = 12 * math.log(10)
 """A year in which money grows more than 10¹²-fold has no rate that says anything."""
 
 
-def sign_changes(flows: Sequence[Fraction]) -> int:
+def sign_changes(flows: Sequence[Fraction | int]) -> int:
     """How often the flows change sign, zeros left out."""
     signs = [flow > 0 for flow in flows if flow]
     return sum(before != after for before, after in itertools.pairwise(signs))
 
 
-def internal_rate(flows: Sequence[Fraction]) -> Decimal | None:
+def internal_rate(flows: Sequence[Fraction | int]) -> Decimal | None:
     """The yearly rate in percent (two decimals) at which the flows are worth nothing today.
 
     None unless the flows change sign exactly once. A rate is no amount of money, so it is solved in floating point.

@@ -1,5 +1,7 @@
 """Return on investment of a deal: scenarios, payback, NPV, IRR, tornado and a seeded Monte Carlo (domain rules §6)."""
 
+import itertools
+import math
 from collections.abc import Sequence
 from decimal import Context, Decimal
 from fractions import Fraction
@@ -10,7 +12,7 @@ from omnidesk.domain.cash_flow import Cases, benefit_id, monthly_benefits, month
 from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.deal import Deal
 from omnidesk.domain.irr import internal_rate
-from omnidesk.domain.money import round_half_up
+from omnidesk.domain.money import round_half_up, whole_half_up
 from omnidesk.domain.monte_carlo import MonteCarlo, simulate
 from omnidesk.domain.named import by_id
 from omnidesk.domain.performance import Scenario, shares_of
@@ -139,28 +141,34 @@ def _scenario(
 ) -> ScenarioResult:
     benefits = monthly_benefits(deal, pricing.months, cases)
     costs = monthly_costs(deal, priced, pricing, cases)
-    flows = [benefit - cost for benefit, cost in zip(benefits, costs, strict=True)]
-    benefit, cost = sum(benefits, Fraction(0)), sum(costs, Fraction(0))
+    unit = math.lcm(*(amount.denominator for amount in (*benefits, *costs)))
+    gains, outlays = _in_units(benefits, unit), _in_units(costs, unit)
+    flows = [gain - outlay for gain, outlay in zip(gains, outlays, strict=True)]
+    benefit, cost = Fraction(sum(gains), unit), Fraction(sum(outlays), unit)
     percent = roi_percent(benefit, cost)
     return ScenarioResult(
         benefit=pricing.money.round(benefit),
         cost=pricing.money.round(cost),
         roi_percent=percent,
         payback_month=payback_month(flows),
-        npv=pricing.money.round(net_present_value(flows, rate)),
+        npv=pricing.money.round(net_present_value(flows, rate, unit)),
         irr_percent=internal_rate(flows),
         in_typical_range=_in_range(percent, rung),
-        cumulative_benefit=_cumulative(benefits, pricing),
-        cumulative_cost=_cumulative(costs, pricing),
+        cumulative_benefit=_cumulative(gains, unit, pricing),
+        cumulative_cost=_cumulative(outlays, unit, pricing),
     )
 
 
-def _cumulative(amounts: Sequence[Fraction], pricing: Pricing) -> tuple[Decimal, ...]:
-    running, found = Fraction(0), list[Decimal]()
-    for amount in amounts:
-        running += amount
-        found.append(pricing.money.round(running))
-    return tuple(found)
+def _in_units(amounts: Sequence[Fraction], unit: int) -> list[int]:
+    """Amounts as whole numbers of a fraction 1/unit that divides them all: adding those up takes no common factors."""
+    return [amount.numerator * (unit // amount.denominator) for amount in amounts]
+
+
+def _cumulative(amounts: Sequence[int], unit: int, pricing: Pricing) -> tuple[Decimal, ...]:
+    digits = pricing.money.digits
+    return tuple(
+        Decimal(whole_half_up(running * 10**digits, unit)).scaleb(-digits) for running in itertools.accumulate(amounts)
+    )
 
 
 def _in_range(percent: Decimal | None, rung: Rung | None) -> bool | None:
@@ -170,9 +178,9 @@ def _in_range(percent: Decimal | None, rung: Rung | None) -> bool | None:
     return percent >= rung.minimum_roi_percent and not above
 
 
-def payback_month(flows: Sequence[Fraction]) -> int | None:
+def payback_month(flows: Sequence[Fraction | int]) -> int | None:
     """The first month (from 1) with cumulative benefit ≥ cumulative cost that stays so to the end of the term."""
-    cumulative, last_short, running = 0, 0, Fraction(0)
+    cumulative, last_short, running = 0, 0, 0
     for cumulative, flow in enumerate(flows, start=1):
         running += flow
         if running < 0:
@@ -180,13 +188,13 @@ def payback_month(flows: Sequence[Fraction]) -> int | None:
     return None if last_short == cumulative else last_short + 1
 
 
-def net_present_value(flows: Sequence[Fraction], rate_percent: Decimal) -> Decimal:
-    """Σ flow / (1 + r)^(month / 12), months from 0, to 40 digits."""
+def net_present_value(flows: Sequence[Fraction | int], rate_percent: Decimal, unit: int = 1) -> Decimal:
+    """Σ flow / (1 + r)^(month / 12), months from 0, to 40 digits; flows are stated in parts of 1/unit."""
     yearly = PRECISE.add(1, PRECISE.divide(rate_percent, Decimal(100)))
     monthly = PRECISE.power(yearly, PRECISE.divide(Decimal(1), Decimal(12)))
     total, factor = Decimal(0), Decimal(1)
     for flow in flows:
-        amount = PRECISE.divide(Decimal(flow.numerator), Decimal(flow.denominator))
+        amount = PRECISE.divide(Decimal(flow.numerator), Decimal(flow.denominator * unit))
         total = PRECISE.add(total, PRECISE.divide(amount, factor))
         factor = PRECISE.multiply(factor, monthly)
     return total

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from omnidesk.domain.cash_flow import month_weight, monthly_costs, ramp_weight
+from omnidesk.domain.cash_flow import monthly_benefits, monthly_costs, ramp_weight
 from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.deal import Deal
 from omnidesk.domain.irr import internal_rate
@@ -18,7 +18,7 @@ from omnidesk.domain.monte_carlo import nearest_rank
 from omnidesk.domain.performance import Estimate
 from omnidesk.domain.quote import frame, quote
 from omnidesk.domain.roi import Roi, net_present_value, project
-from omnidesk.domain.value import Benefit
+from omnidesk.domain.value import Benefit, Value
 from tests.domain.deals import ARCHITECT, DEVELOPMENT, SEEKER, deal
 
 ZERO = Decimal(0)
@@ -65,11 +65,13 @@ def test_a_month_begins_on_the_day_of_its_invoice(catalog: Catalog) -> None:
 
 @given(ramp=st.integers(1, 60), months=st.integers(0, 120))
 def test_the_weight_of_a_ramp_is_the_sum_of_its_months(ramp: int, months: int) -> None:
-    row = Benefit(driver="x", yearly=Estimate(low=ZERO, base=ZERO, high=ZERO), ramp_months=ramp)
+    row = Benefit(driver="x", yearly=Estimate(low=ZERO, base=Decimal(7), high=Decimal(9)), ramp_months=ramp)
     by_hand = sum(
         (Fraction(1, 12) * min(Fraction(1), Fraction(month + 1, ramp)) for month in range(months)), Fraction(0)
     )
-    assert ramp_weight(row, months) == by_hand == sum((month_weight(row, m) for m in range(months)), Fraction(0))
+    benefits = Value(benefits=(row,))
+    monthly = monthly_benefits(Deal(value=benefits), months, {})
+    assert ramp_weight(row, months) == by_hand == sum(monthly, Fraction(0)) / Fraction(row.yearly.base)
 
 
 def test_percentiles_are_those_of_the_rule_drawn_again(catalog: Catalog) -> None:
