@@ -94,10 +94,9 @@ class Formatter(msgspec.Struct, frozen=True):
 
     def percent(self, value: Decimal | int, *, decimals: int | None = None) -> str:
         """Return a percentage that is stated as such: ``Decimal("12.5")`` gives ``12.5%``; up to two decimals."""
-        locale = _locale(self.locale)
-        pattern = _pattern(self.locale, "percent_formats", (0, 2) if decimals is None else (decimals, decimals))
-        with localcontext(EXACT):
-            return _minus(pattern.apply(Decimal(value) / 100, locale))
+        return _percent(
+            self.locale, value, (0, 2) if decimals is None else (decimals, decimals), str(value).startswith("-")
+        )
 
     def signed(self, amount: Decimal, currency: str) -> str:
         """Return the amount with a plus or a true minus before it; zero has neither."""
@@ -173,6 +172,12 @@ def _figure(locale: str, value: Decimal | int, decimals: tuple[int, int], _minus
     """Zero and minus zero are equal, and kept apart by what stands before them."""
     with localcontext(EXACT):
         return _minus(_pattern(locale, "decimal_formats", decimals).apply(value, _locale(locale)))
+
+
+@lru_cache(maxsize=1024)
+def _percent(locale: str, value: Decimal | int, decimals: tuple[int, int], _minus_before: bool) -> str:
+    with localcontext(EXACT):
+        return _minus(_pattern(locale, "percent_formats", decimals).apply(Decimal(value) / 100, _locale(locale)))
 
 
 def _by_code(locale: str, amount: Decimal, currency: str, decimals: int) -> str:

@@ -11,6 +11,7 @@ from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.deal import Deal
 from omnidesk.domain.quote import frame
 from omnidesk.domain.recommendation import recommended_tier
+from omnidesk.domain.remembered import remembered
 from omnidesk.domain.what_if import terms_moves, value_moves
 from omnidesk.domain.what_if.bounds import Bounds, Standing
 
@@ -81,16 +82,19 @@ DEFINITIONS: dict[LeverId, Definition] = {
 
 def levers(base: Deal, catalog: Catalog, settings: Settings | None = None) -> tuple[Lever, ...]:
     """The levers that this deal has; none while it cannot be priced."""
-    at = standing(base, catalog)
-    if at is None:
-        return ()
     turned = settings or {}
-    found = ((lever_id, _at_rest(lever_id, at)) for lever_id in DEFINITIONS)
     return tuple(
-        replace(lever, value=lever.snapped(turned[lever_id])) if lever_id in turned else lever
-        for lever_id, lever in found
-        if lever is not None
+        replace(lever, value=lever.snapped(turned[lever.id])) if lever.id in turned else lever
+        for lever in _resting(base, catalog)
     )
+
+
+@remembered
+def _resting(base: Deal, catalog: Catalog) -> tuple[Lever, ...]:
+    """The levers where the deal has them: in a meeting they are turned from there again and again."""
+    at = standing(base, catalog)
+    found = (_at_rest(lever_id, at) for lever_id in DEFINITIONS if at is not None)
+    return tuple(lever for lever in found if lever is not None)
 
 
 def apply(base: Deal, catalog: Catalog, settings: Settings) -> Deal:
