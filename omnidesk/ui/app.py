@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from omnidesk import __version__
+from omnidesk.domain.errors import MachineError
 from omnidesk.ui.source_scan import spare_source_scan
 
 
@@ -24,9 +25,14 @@ def run(folder: Path | None = None) -> int:
     from omnidesk.store.workspace import workspace
     from omnidesk.ui.single_start import SingleStart, come_forward
 
-    place = workspace(folder)
-    start = SingleStart(place.folder)
-    if not start.claim():
+    try:
+        place = workspace(folder)
+        start = SingleStart(place.folder)
+        claimed = start.claim()
+    except MachineError as error:
+        _tell(error)
+        raise
+    if not claimed:
         return 0
     try:
         app = _dressed()
@@ -52,6 +58,17 @@ def run(folder: Path | None = None) -> int:
                 desktop.watch.uninstall()
     finally:
         start.release()
+
+
+def _tell(error: MachineError) -> None:
+    """Show why there will be no window to somebody who started it from an icon, where nobody reads the output."""
+    app = _dressed()
+    if app.platformName() in ("offscreen", "minimal") or sys.stderr.isatty():
+        return
+    from omnidesk.i18n import _
+    from omnidesk.ui.widgets.dialog import Dialog
+
+    Dialog(_("OmniDesk cannot open"), str(error), accept=_("Close")).exec()
 
 
 def _employ(behind: ExitStack) -> None:

@@ -6,6 +6,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import IO
@@ -59,13 +60,17 @@ class Watch(QObject):
         self._crash_file: IO[str] | None = None
 
     def install(self, state_folder: Path) -> None:
-        """Take over the uncaught errors of every thread, and let a crash of Qt itself leave its trace in a file."""
+        """Take over the uncaught errors of every thread, and let a crash of Qt itself leave its trace in a file.
+
+        A folder that takes no file costs the trace, never the start.
+        """
         self._before = sys.excepthook, threading.excepthook
         sys.excepthook = self._on_main_thread
         threading.excepthook = self._on_other_thread
-        state_folder.mkdir(parents=True, exist_ok=True)
-        self._crash_file = (state_folder / "crash.log").open("a", encoding="utf-8")
-        faulthandler.enable(self._crash_file)
+        with suppress(OSError):
+            state_folder.mkdir(parents=True, exist_ok=True)
+            self._crash_file = (state_folder / "crash.log").open("a", encoding="utf-8")
+            faulthandler.enable(self._crash_file)
 
     def uninstall(self) -> None:
         """Give back what ``install`` has taken over."""

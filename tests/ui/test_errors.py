@@ -97,3 +97,10 @@ def test_a_report_says_where_and_hides_secrets() -> None:
 
 def test_the_home_folder_is_not_named() -> None:
     assert without_secrets(f"{Path.home()}/deals/x.db") == "~/deals/x.db"
+
+
+def test_a_folder_that_takes_no_file_does_not_stop_the_start(tmp_path: Path, shown: list[Failure]) -> None:
+    (tmp_path / "state").write_text("in the way")
+    watch = Watch(shown.append, lambda: True, "0.1.0")
+    watch.install(tmp_path / "state")
+    watch.uninstall()

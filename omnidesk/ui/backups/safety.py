@@ -81,6 +81,7 @@ class Safety(QObject):
             state.acted.connect(self._try_again)
         state.setObjectName("not-opened")
         self.around.home.show_unopened(centred(state))
+        state.button.setFocus()
         return True
 
     def open_list(self) -> "BackupsDialog":

@@ -42,6 +42,8 @@ class Dialog(QDialog):
         self.body.setContentsMargins(24, 24, 24, 20)
         self.body.setSpacing(16)
         self.body.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
+        if not reject and self.icon == Dialog.icon:
+            self.icon = "info"  # it tells and asks nothing
         self.body.addLayout(self._head(title, text, failing))
         if report:
             self.body.addWidget(self._details(report))
