@@ -110,6 +110,7 @@ def _table(columns: Sequence[Compared]) -> QWidget:
     end = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignTop
     for place, each in enumerate(columns, start=1):
         head = Text(each.name, "strong", wrap=True)
+        head.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignTop)
         head.setFixedSize(COLUMN, head.heightForWidth(COLUMN))
         grid.addWidget(head, 0, place, end)
     shown = [row for row in range(len(columns[0].figures)) if any(each.figures[row].text != "–" for each in columns)]
