@@ -1,5 +1,6 @@
 """What the presenter works with behind the stage: the deal with what is ours alone, adopting, and the journal."""
 
+from contextlib import suppress
 from functools import partial
 from typing import cast
 
@@ -15,7 +16,6 @@ from omnidesk.store.meetings import KeptMeeting
 from omnidesk.ui.background import Background
 from omnidesk.ui.present.stage import Stage
 from omnidesk.ui.services import WizardServices
-from omnidesk.ui.warming import warm_documents
 from omnidesk.wizard.context import Context
 
 PAUSE = 600
@@ -92,7 +92,7 @@ class Backstage(QObject):
         """Start what draws documents once the end of the slides is near: what is signed comes out of it."""
         if not self._warm and self.stage.place >= len(self.stage.slides) - NEAR_END:
             self._warm = True
-            self.services.background.run(lambda _job: warm_documents())
+            self.services.background.run(lambda _job: _warm_up())
 
     def _note(self) -> None:
         if self.kept is None or self.stage.meeting.moments != self.kept.meeting.moments:
@@ -138,3 +138,12 @@ class Backstage(QObject):
             self.troubled.emit(str(error))
         else:
             raise error
+
+
+def _warm_up() -> None:
+    """Where the worker cannot be started, nobody has asked for anything yet; who does is told."""
+    from omnidesk.operations.page_drawing import warm_up
+    from omnidesk.operations.worker import BrokeDownError
+
+    with suppress(BrokeDownError):
+        warm_up()
