@@ -7,20 +7,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.deal import Deal
-from omnidesk.domain.differences import Differences, differences
 from omnidesk.domain.errors import MachineError
-from omnidesk.domain.frozen import FrozenOffer
 from omnidesk.domain.lifecycle import Stage
 from omnidesk.formatting import Formatter
-from omnidesk.operations import outcomes
 from omnidesk.operations.acting import day_of
-from omnidesk.operations.comparing import DealStory, revision_offer, story, version_offer
-from omnidesk.operations.handover import Progress
-from omnidesk.operations.issuing import IssuedOffer, IssueOrder, issue
-from omnidesk.operations.kept_documents import WrittenAgain, written_again
-from omnidesk.operations.repricing import reprice, repricing
-from omnidesk.operations.successors import amend, renew
-from omnidesk.operations.timestamp_words import timestamps_told
 from omnidesk.store import documents, versions
 from omnidesk.store.connect import Store
 from omnidesk.store.deals import DealRow
@@ -30,10 +20,16 @@ from omnidesk.ui.deal_keeper import DealKeeper
 
 if TYPE_CHECKING:
     from omnidesk.domain.approval_request import ApprovalRequest
+    from omnidesk.domain.differences import Differences
+    from omnidesk.domain.frozen import FrozenOffer
     from omnidesk.domain.meeting import Meeting
     from omnidesk.domain.success_tracking import SuccessEntry, Verdict
     from omnidesk.operations.approvals import TakenAnswer
     from omnidesk.operations.came_back import CameBack
+    from omnidesk.operations.comparing import DealStory
+    from omnidesk.operations.handover import Progress
+    from omnidesk.operations.issuing import IssuedOffer, IssueOrder
+    from omnidesk.operations.kept_documents import WrittenAgain
     from omnidesk.operations.returned import Desk
     from omnidesk.operations.sending import Outgoing
     from omnidesk.operations.signable import Signable
@@ -62,12 +58,16 @@ class OpenOffer:
         """The day where the company stands."""
         return day_of(_now(), self._today)
 
-    def issue(self, deal: Deal, order: IssueOrder, progress: Progress) -> IssuedOffer:
+    def issue(self, deal: Deal, order: "IssueOrder", progress: "Progress") -> "IssuedOffer":
         """Save the deal and issue it. Raises as :func:`omnidesk.operations.issuing.issue`."""
+        from omnidesk.operations.issuing import issue
+
         return self._act(deal, lambda row: issue(self._store, row, self._today, order, now=_now(), progress=progress))
 
     def step(self, deal: Deal, to: Stage, reason: str) -> DealRow:
         """Take a step. Raises as :func:`omnidesk.operations.outcomes.move_to`."""
+        from omnidesk.operations import outcomes
+
         store, today = self._store, self._today
         if to == "declined":
             return self._act(deal, lambda row: outcomes.decline(store, row.id, today, now=_now(), reason=reason))
@@ -75,10 +75,14 @@ class OpenOffer:
 
     def amend(self, deal: Deal) -> DealRow:
         """Make an amendment. Raises as :func:`omnidesk.operations.successors.amend`."""
+        from omnidesk.operations.successors import amend
+
         return self._act(deal, lambda row: amend(self._store, row.id, self._today).row)
 
     def renew(self, deal: Deal) -> DealRow:
         """Make a renewal. Raises as :func:`omnidesk.operations.successors.renew`."""
+        from omnidesk.operations.successors import renew
+
         return self._act(deal, lambda row: renew(self._store, row.id, self._today).row)
 
     def followed(self) -> "Followed":
@@ -125,12 +129,16 @@ class OpenOffer:
 
         return outgoing(self._desk(), self.row.id)
 
-    def repricing(self) -> Differences:
+    def repricing(self) -> "Differences":
         """Tell what today's prices would change."""
+        from omnidesk.operations.repricing import repricing
+
         return repricing(self._store, self.row, self._today)
 
     def reprice(self, deal: Deal) -> DealRow:
         """Take today's prices. Raises as :func:`omnidesk.operations.repricing.reprice`."""
+        from omnidesk.operations.repricing import reprice
+
         return self._act(deal, lambda row: reprice(self._store, row, self._today))
 
     def keep_signed_here(self, deal: Deal, pdf: bytes, name: str, words: Formatter) -> "KeptSignature":
@@ -147,6 +155,8 @@ class OpenOffer:
 
     def timestamps(self, words: Formatter) -> Mapping[str, str]:
         """Tell where timestamps stand. Raises as :func:`omnidesk.operations.timestamp_words.timestamps_told`."""
+        from omnidesk.operations.timestamp_words import timestamps_told
+
         return timestamps_told(self._store, self.row.id, words)
 
     def came_back(self) -> "tuple[CameBack, ...]":
@@ -178,8 +188,10 @@ class OpenOffer:
 
         return self._act(deal, lambda row: record_answer(self._store, row, deal, self._today, text, now=_now())[0])
 
-    def story(self) -> DealStory:
+    def story(self) -> "DealStory":
         """Tell what happened to the deal."""
+        from omnidesk.operations.comparing import story
+
         return story(self._store, self.row.id, self.day())
 
     def activity(self) -> "list[Activity]":
@@ -201,8 +213,10 @@ class OpenOffer:
 
         return list_meetings(self._store, self.row.id)
 
-    def compare(self, before: State, after: State) -> Differences:
+    def compare(self, before: State, after: State) -> "Differences":
         """Compare two states of the deal."""
+        from omnidesk.domain.differences import differences
+
         return differences(self._offer(before), self._offer(after))
 
     def documents(self) -> tuple[IssuedDocument, ...]:
@@ -214,8 +228,10 @@ class OpenOffer:
             for each in versions.documents_of(self._store, version.id)
         )
 
-    def document(self, found: IssuedDocument) -> WrittenAgain:
+    def document(self, found: IssuedDocument) -> "WrittenAgain":
         """Take a document out again; one that no longer holds is stamped."""
+        from omnidesk.operations.kept_documents import written_again
+
         return written_again(self._store, found, self._today, now=_now())
 
     def _desk(self) -> "Desk":
@@ -223,7 +239,9 @@ class OpenOffer:
 
         return Desk(store=self._store, folder=self._store.workspace.identities, catalog=self._today, now=_now())
 
-    def _offer(self, state: State) -> FrozenOffer:
+    def _offer(self, state: State) -> "FrozenOffer":
+        from omnidesk.operations.comparing import revision_offer, version_offer
+
         if isinstance(state, VersionRow):
             return version_offer(self._store, state, self._today)
         return revision_offer(self._store, self.row, state, self._today)
