@@ -64,9 +64,16 @@ class Preferences(QObject):
         from omnidesk.ui.backups.panel import BackupsPanel
         from omnidesk.ui.protection.section import ProtectionSection
         from omnidesk.ui.settings.dialog import Embedded, SettingsDialog
+        from omnidesk.ui.settings.identities import IdentitiesSection, SigningRoom
 
-        embedded = Embedded(lambda: ProtectionSection(self._guard), lambda: BackupsPanel(self._safety.place()))
-        self.dialog = SettingsDialog(self._desk(workshop), around.ask, embedded, around.window)
+        desk = self._desk(workshop)
+        room = SigningRoom(workshop.store.workspace, workshop.catalog, around.ask, desk.background)
+        embedded = Embedded(
+            lambda: IdentitiesSection(room),
+            lambda: ProtectionSection(self._guard),
+            lambda: BackupsPanel(self._safety.place()),
+        )
+        self.dialog = SettingsDialog(desk, around.ask, embedded, around.window)
         self.dialog.show_page(page)
         self.dialog.finished.connect(self._closed)
         self.dialog.open()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from omnidesk.operations.address_book import take_from_deals
 from omnidesk.ui.errors import Failure
 from omnidesk.ui.services import Question
 from omnidesk.ui.widgets.dialog import Dialog
@@ -19,7 +20,7 @@ from .desk import Person, open_desktop
 SMALLEST = QSize(1280, 720)
 ARCHITECT = "architect-broadcaster.yaml"
 DEALS = 60
-PLACES = ("show-pipeline", "show-overview", "show-archived", "show-current")
+PLACES = ("show-pipeline", "show-overview", "show-clients", "show-archived", "show-current")
 """The places of the desk by the name of their button."""
 OVER = ("question", "passphrase", "shortcuts", "failure", "problems", "explanation", "toast")
 SCREENS = ("home, empty", *(f"step {step}" for step in STEP_IDS), *OVER, *(f"desk {place}" for place in PLACES))
@@ -75,6 +76,7 @@ def _desk(person: Person) -> Iterator[tuple[str, QWidget]]:
     window, workshop = person.desktop.window, person.desktop.workshop
     assert workshop is not None
     fill(workshop.store, DEALS, datetime.date.today())
+    take_from_deals(workshop.store)
     window.show_home()
     for place in PLACES:
         person.clicks(place)

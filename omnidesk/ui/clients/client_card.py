@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from omnidesk.i18n import _
 from omnidesk.store.clients import ClientRow
 from omnidesk.ui.desk.deal_lines import DealLines
 from omnidesk.ui.widgets.button import Button, IconButton
 from omnidesk.ui.widgets.card import Card
+from omnidesk.ui.widgets.flow import Flow
 from omnidesk.ui.widgets.icon import Icon
 from omnidesk.ui.widgets.rows import Rule
 from omnidesk.ui.widgets.scroll import PageScroll
@@ -91,12 +92,9 @@ class ClientCard(Card):
         words.addWidget(self._name)
         words.addWidget(self._about)
         column.addLayout(words)
-        acts = QHBoxLayout()
-        acts.setSpacing(8)
-        acts.addWidget(self.edit)
-        acts.addWidget(self.deal)
-        acts.addStretch(1)
-        acts.addWidget(self.more)
+        acts = Flow(gap=8)
+        for button in (self.edit, self.deal, self.more):
+            acts.addWidget(button)
         column.addLayout(acts)
         column.addWidget(Rule())
         column.addLayout(self._facts)

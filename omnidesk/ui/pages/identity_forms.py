@@ -5,16 +5,18 @@ import re
 import unicodedata
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
+from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.errors import InputError, MachineError, OmniDeskError
 from omnidesk.given_file import read_given
 from omnidesk.i18n import _
-from omnidesk.ui.background import Job
-from omnidesk.ui.services import Question, WizardServices
+from omnidesk.store.workspace import Workspace
+from omnidesk.ui.background import Background, Job
+from omnidesk.ui.services import Ask, Question
 from omnidesk.ui.widgets.button import Button
 from omnidesk.ui.widgets.entries import TextField
 from omnidesk.ui.widgets.field import Field
@@ -28,12 +30,36 @@ if TYPE_CHECKING:
 NEW, TOKEN = 0, 1
 
 
+class SigningServices(Protocol):
+    """What making and bringing identities stands on; those of an open deal are one such, the settings another."""
+
+    @property
+    def workspace(self) -> Workspace:
+        """Where identities lie."""
+        ...
+
+    @property
+    def catalog(self) -> Catalog:
+        """Whose company signs."""
+        ...
+
+    @property
+    def ask(self) -> Ask:
+        """Questions to the person."""
+        ...
+
+    @property
+    def background(self) -> Background:
+        """Runs what is slow."""
+        ...
+
+
 class IdentityForms(QStackedWidget):
     """``made`` brings the summary of each identity that was created, imported or found on a token."""
 
     made = Signal(object)
 
-    def __init__(self, services: WizardServices, parent: QWidget | None = None) -> None:
+    def __init__(self, services: SigningServices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._services = services
         self.subject, self.organisation = TextField(_("As readers see it")), TextField(_("For whom you sign"))

@@ -35,6 +35,7 @@ ICONS = {
     "locale": "globe",
     "policy": "scales",
     "timestamps": "clock",
+    "signing": "identification-card",
     "this_machine": "monitor",
     "protection": "lock-key",
     "backups": "stack",
@@ -46,8 +47,9 @@ ELSEWHERE = ("this_machine.lock_minutes", "this_machine.second_folder")
 
 @dataclass(frozen=True)
 class Embedded:
-    """Parts that are made elsewhere and stand here too: protection, and the list of safety copies."""
+    """Parts that are made elsewhere and stand here too: identities, protection, and the list of safety copies."""
 
+    signing: Callable[[], QWidget]
     protection: Callable[[], QWidget]
     backups: Callable[[], QWidget]
 
@@ -80,7 +82,7 @@ class SettingsDialog(QDialog):
         desk.read(self._begin)
 
     def show_page(self, name: str) -> None:
-        """Go to a page: a group of settings, ``protection``, ``backups`` or ``profile``."""
+        """Go to a page: a group of settings, ``signing``, ``protection``, ``backups`` or ``profile``."""
         self._wanted = name
         self.buttons[name].setChecked(True)
         if self._read is not None:
@@ -105,6 +107,8 @@ class SettingsDialog(QDialog):
         return self._pages[name]
 
     def _made(self, name: str) -> QWidget:
+        if name == "signing":
+            return on_top(self._embedded.signing())
         if name == "protection":
             return on_top(self._embedded.protection())
         if name == "backups":
@@ -140,6 +144,7 @@ class SettingsDialog(QDialog):
     def _buttons(self) -> dict[str, PlaceButton]:
         names = {
             **groups(),
+            "signing": _("Signing"),
             "protection": _("Protection"),
             "backups": _("Safety copies"),
             "profile": _("Profile"),
