@@ -152,7 +152,7 @@ def _refuse_damaged(copy: Path, workspace: Workspace, progress: Progress | None)
     if problems:
         raise DamagedError(
             f"{workspace.database}: the store is damaged, so no new safety copy was made ({problems[0]}); "
-            "go back to an older one with: omnidesk backup restore"
+            "save what can be read with: omnidesk backup salvage, or go back to an older copy: omnidesk backup restore"
         )
 
 

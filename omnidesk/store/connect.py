@@ -24,7 +24,8 @@ IN_WORDS = {
     LOCKED: "another program is busy with it; close the other OmniDesk or try again",
     READ_ONLY: "it cannot be written; check the rights of the file and its folder",
     INPUT_OUTPUT: "the disk refused to read or write; check that it is not full or failing (what was saved is safe)",
-    CORRUPT: "it is damaged; go back to a safety copy with: omnidesk backup restore",
+    CORRUPT: "it is damaged; save what can be read with: omnidesk backup salvage, "
+    "or go back to a safety copy: omnidesk backup restore",
     FULL: "the disk is full; make room and save again (what was saved before is safe)",
     CANNOT_OPEN: "it cannot be opened; check that its folder exists and is yours",
     NOT_A_DATABASE: "it is no OmniDesk store, is locked with another key or is damaged; "
