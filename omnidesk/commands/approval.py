@@ -114,12 +114,14 @@ def run_add(options: argparse.Namespace) -> int:
     """Take the answer in; 1 where it was declined."""
     from omnidesk.commands.store_in import opened_store
     from omnidesk.operations.approvals import record_answer
+    from omnidesk.operations.audit import note_catalog
     from omnidesk.operations.kept_deals import take
     from omnidesk.store.search import find
 
     content = sys.stdin.read() if options.file == "-" else read_file(Path(options.file)).decode(errors="replace")
     today = read_catalog(options)
     with opened_store(options) as store:
+        note_catalog(store, today)  # who may approve, and how much
         kept = take(store, find(store, options.deal).id)
         now = dt.datetime.now().astimezone()
         taken, row = record_answer(store, kept.row, kept.deal, today, content, now=now)

@@ -67,12 +67,14 @@ def run_issue(options: argparse.Namespace) -> int:
     """Issue the deal; 1 when an approval is open or a lapsed offer would cost something else today."""
     from omnidesk.commands.files import write_file
     from omnidesk.commands.store_in import opened_identity, opened_store
+    from omnidesk.operations.audit import note_catalog
     from omnidesk.operations.issuing import IssueOrder, issue, refuse_unissuable
     from omnidesk.operations.repricing import PricesChangedError
     from omnidesk.store.search import find
 
     catalog = read_catalog(options)
     with opened_store(options) as store:
+        note_catalog(store, catalog)
         row = find(store, options.deal)
         refuse_unissuable(store, row, catalog)  # before anybody is asked for a passphrase
         order = IssueOrder(

@@ -93,6 +93,22 @@ def test_the_log_is_checked_and_exported(omnidesk: Ask, deal: None, tmp_path: Pa
     assert omnidesk("doctor", "--export", out).status == 2
 
 
+def test_the_log_tells_when_who_may_approve_was_changed(
+    omnidesk: Ask, deal: None, workspace: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "log.jsonl"
+
+    def changes() -> int:
+        omnidesk("deal", "issue", DEAL, "--kind", "summary")  # refused: the approval is open
+        omnidesk("doctor", "--audit", "--export", out)
+        return out.read_text(encoding="utf-8").count('"catalog.changed"')
+
+    assert (changes(), changes()) == (1, 1)
+    approvers = workspace / "specs" / "approvers.yaml"
+    approvers.write_text(approvers.read_text().replace("limit_percent: 15", "limit_percent: 50"))
+    assert changes() == 2
+
+
 def test_a_log_that_was_rewritten_is_named_with_its_row(omnidesk: Ask, deal: None, workspace: Path) -> None:
     from omnidesk.store import sqlite3
 
