@@ -13,10 +13,17 @@ class Pager(QWidget):
     """Arrows back and on, and between them which rows are shown of how many; ``turned`` gives the first one wanted."""
 
     turned = Signal(int)
+    back: IconButton
+    on: IconButton
+    leaves: Choice
 
     def __init__(self, at_once: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._at_once, self._first, self._count = at_once, 0, 0
+        self.hide()
+
+    def _build(self) -> None:
+        """Make the parts when they are first wanted: most lists are short."""
         self.back, self.on = IconButton("caret-left", _("Earlier rows")), IconButton("caret-right", _("Later rows"))
         self.back.setObjectName("rows:back")
         self.on.setObjectName("rows:on")
@@ -32,12 +39,13 @@ class Pager(QWidget):
         row.setSpacing(4)
         for part in (self.back, self.leaves, self.on):
             row.addWidget(part)
-        self.hide()
 
     def show_rows(self, first: int, count: int) -> None:
         """Tell where in a list of ``count`` rows we are; a list that is shown whole needs no leafing."""
         set_shown(self, count > self._at_once)
         if count > self._at_once:
+            if self.layout() is None:
+                self._build()
             if count != self._count:
                 self.leaves.set_options([self._leaf(place, count) for place in range(0, count, self._at_once)])
             self.leaves.set_value(str(first))
