@@ -37,6 +37,8 @@ TITLE, LEAD, BODY, SMALL = 42.0, 28.0, 21.0, 17.0
 LEADING = 1.34
 CHARTS = (2.9, 2.1, 1.5)
 """How much larger a chart's text is on a slide than on a page: at most, usually at least, where many rows need it."""
+AIRY, BROAD = 2.6, 700.0
+"""How much larger where few rows stand in a place at least so wide."""
 WIDE = 400.0
 """A chart is laid out this wide (in its own points) where it can be, so that its labels have room."""
 
@@ -220,6 +222,9 @@ class Sheet:
         most, usual, least = CHARTS
         scale = min(most, max(usual, width / WIDE))
         chart = layout(width / scale, height / scale, pen)
+        if width >= BROAD and scale < AIRY and chart.height * scale < height * 0.8:  # few rows leave room to be larger
+            scale = min(AIRY, height / chart.height)
+            chart = layout(width / scale, height / scale, pen)
         while chart.height * scale > height and scale > least:
             scale -= 0.1
             chart = layout(width / scale, height / scale, pen)
