@@ -20,6 +20,7 @@ from omnidesk.ui.errors import Failure, Watch, describe
 from omnidesk.ui.first_paint import FirstPaint
 from omnidesk.ui.main_window import MainWindow
 from omnidesk.ui.preferences import Preferences
+from omnidesk.ui.protection.afterwards import come_to_rest
 from omnidesk.ui.protection.guard import Guard, Guarded
 from omnidesk.ui.theme.fonts import register_fonts_behind
 from omnidesk.ui.typed_ahead import TypedAhead
@@ -43,8 +44,7 @@ class Desktop(QObject):
     ``painted`` once the window is on screen, ``settled`` once the deals are there or could not be opened.
     """
 
-    painted = Signal()
-    settled = Signal()
+    painted, settled = Signal(), Signal()
 
     def __init__(self, workspace: "Workspace") -> None:
         super().__init__()
@@ -154,6 +154,7 @@ class Desktop(QObject):
         home.side.offer("colours", self.window.switch_colours)
         home.side.offer("sheet", self.window.show_shortcuts)
         self.window.lock_wanted.connect(self.guard.lock)
+        self.window.rest_wanted.connect(partial(come_to_rest, self.guard))
         self.window.home_shown.connect(home.reload)
         self.window.home_shown.connect(self.typed.forget)
 

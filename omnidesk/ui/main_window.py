@@ -46,6 +46,7 @@ class MainWindow(QMainWindow):
 
     home_shown = Signal()
     lock_wanted = Signal()
+    rest_wanted = Signal()
     settings_wanted = Signal()
 
     def __init__(self, home: QWidget, settings: Settings) -> None:
@@ -72,6 +73,7 @@ class MainWindow(QMainWindow):
         self._drop_wizard()
         self.wizard = wizard
         wizard.left.connect(self.show_home)
+        wizard.rest_wanted.connect(self.rest_wanted)
         wizard.theme_wanted.connect(self.switch_colours)
         wizard.sheet_wanted.connect(self.show_shortcuts)
         wizard.moved.connect(partial(self._remember, deal_id))

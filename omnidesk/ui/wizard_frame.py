@@ -40,7 +40,7 @@ class WizardFrame(QWidget, Generic[Value]):
     left = Signal()
     explanation_wanted = Signal(str, QWidget, QRect)
     theme_wanted = Signal()
-    present_wanted, slides_wanted = Signal(), Signal()
+    present_wanted, slides_wanted, rest_wanted = Signal(), Signal(), Signal()
     sheet_wanted = Signal()
 
     def __init__(

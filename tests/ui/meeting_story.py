@@ -1,4 +1,4 @@
-"""A meeting of ten minutes with the Architect's sample in the real windows, as ``resources/guide/meeting.md`` tells it."""
+"""A meeting of ten minutes with the Architect's sample in the real windows; ``resources/guide/meeting.md`` tells it."""
 
 from collections.abc import Callable
 from decimal import Decimal

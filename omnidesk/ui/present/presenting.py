@@ -11,7 +11,6 @@ from omnidesk.domain.deal import Deal
 from omnidesk.domain.errors import RefusedError
 from omnidesk.i18n import _
 from omnidesk.operations.presenting import Presented
-from omnidesk.ui.present.afterwards import come_to_rest
 from omnidesk.ui.present.backstage import Backstage, prepared
 from omnidesk.ui.present.client_window import ClientWindow
 from omnidesk.ui.present.console import Console
@@ -73,11 +72,10 @@ class Presenting(QObject):
 
     def finish(self) -> None:
         """End the meeting after the signature and leave a calm screen."""
-        window = self._frame.window()
         self.end()
         self._frame.refresh()
         self._frame.go("sign")
-        come_to_rest(window, self._services)
+        self._frame.rest_wanted.emit()
 
     def end(self) -> None:
         """Close both windows and keep the journal."""
