@@ -64,7 +64,10 @@ class Guard(QObject):
         """Do work in the workspace with its key, off the window's thread; a person is asked for it where needed."""
         self._work, self._done, self._failed = work, done, failed
         self._open(lambda told: unlocking.place_opened(self.workspace, told))
-        speak_if_slow(self)
+        speak_if_slow(self, self._opens, self.guarded.ask)
+
+    def _opens(self) -> bool:
+        return self.page is None and self.guarded.store() is None and self.guarded.background.busy()
 
     @property
     def lock_minutes(self) -> int:
