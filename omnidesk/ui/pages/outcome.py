@@ -4,6 +4,7 @@ from decimal import Decimal
 from functools import partial
 from typing import cast
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from omnidesk.charts.bars import layout_tornado
@@ -29,6 +30,8 @@ from omnidesk.wizard.outcome import Outcome, outcome
 
 HEIGHT = 150
 """Of the cumulative chart, in points."""
+SETTLED = 120
+"""Milliseconds without a change before it is projected again: ten thousand runs would slow the typing down."""
 
 
 class OutcomePanel(QWidget):
@@ -40,6 +43,10 @@ class OutcomePanel(QWidget):
         self._asked: Deal | None = None
         self._busy = False
         self._shown: Outcome | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SETTLED)
+        self._timer.timeout.connect(self._start)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(20)
@@ -60,15 +67,20 @@ class OutcomePanel(QWidget):
         return self._shown
 
     def ask(self) -> None:
-        """Ask for the outcome of the deal as it is now; while one is under way, the newest deal comes next."""
+        """Ask for the outcome of the deal as it is now, at once for the first, else once changes have settled."""
         deal = self._services.session.deal
         if deal is self._asked:
             return
         self._asked = deal
-        if not self._busy:
+        if self._shown is None:
             self._start()
+        else:
+            self._timer.start()
 
     def _start(self) -> None:
+        """Project the newest deal; while another one is under way, it comes next."""
+        if self._busy:
+            return
         deal, catalog, formatter = self._services.session.deal, self._services.catalog, self._services.formatter
         self._asked, self._busy = deal, True
 
@@ -79,7 +91,7 @@ class OutcomePanel(QWidget):
 
     def _arrived(self, deal: Deal, result: object) -> None:
         self._busy = False
-        if self._asked is not deal:
+        if self._asked is not deal and not self._timer.isActive():
             self._start()
         self._show(cast("Outcome | None", result))
 
