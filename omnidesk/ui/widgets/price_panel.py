@@ -139,7 +139,8 @@ class PricePanel(QWidget):
         column.addWidget(self._ring)
         column.addSpacing(8)
         groups = (self._parts, self._rule, self._totals, self._label, self._figure, self._note)
-        after = {self._parts: 8, self._rule: 8, self._totals: 14, self._note: 14, self._apart_rule: 10, self._apart_title: 6}
+        after = {self._parts: 8, self._rule: 8, self._totals: 14, self._note: 14}
+        after |= {self._apart_rule: 10, self._apart_title: 6}
         for group in (*groups, self._apart_rule, self._apart_title, self._apart):
             column.addWidget(group)
             column.addSpacing(after.get(group, 0))
