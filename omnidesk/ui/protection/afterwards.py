@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from omnidesk.i18n import _
-from omnidesk.ui.protection.calm_page import CalmPage
 
 if TYPE_CHECKING:
     from omnidesk.ui.protection.guard import Guard
@@ -14,6 +13,8 @@ def come_to_rest(guard: "Guard") -> None:
     if guard.workspace.key is not None:
         guard.lock()
         return
+    from omnidesk.ui.protection.calm_page import CalmPage
+
     window = guard.guarded.window
     words = _("The file is kept with the deal. Nothing else of OmniDesk is on the screen.")
     page = CalmPage(_("Signed. Thank you."), words, _("Back to OmniDesk"))
