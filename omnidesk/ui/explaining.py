@@ -7,14 +7,13 @@ from PySide6.QtCore import QObject, QRect
 from PySide6.QtWidgets import QWidget
 
 from omnidesk.domain.deal import Deal
-from omnidesk.formatting import Amount
 from omnidesk.ui.background import Job
+from omnidesk.ui.explanation_texts import texts_of
 from omnidesk.ui.services import WizardServices
-from omnidesk.ui.widgets.explanation import ExplanationCard, ExplanationTexts
-from omnidesk.ui.widgets.rows import Row
+from omnidesk.ui.widgets.explanation import ExplanationCard
 from omnidesk.ui.wizard_frame import WizardFrame
 from omnidesk.wizard.context import Context
-from omnidesk.wizard.explain import Explanation, ExplanationStep, explain
+from omnidesk.wizard.explain import Explanation, explain
 
 
 class Explaining(QObject):
@@ -57,20 +56,3 @@ class Explaining(QObject):
             return
         self._path = list(path)
         self.card.show_texts(texts_of(explanation), *self._asked, deeper=len(path) > 1)
-
-
-def texts_of(explanation: Explanation) -> ExplanationTexts:
-    """What the card shows of an explanation."""
-    return ExplanationTexts(
-        title=explanation.title,
-        amount=explanation.amount,
-        steps=tuple(_row(step) for step in explanation.steps),
-        rule=explanation.rule,
-        rounding=explanation.rounding,
-        source=explanation.source,
-    )
-
-
-def _row(step: ExplanationStep) -> Row:
-    """An input that can be explained in turn wears the colour of a link."""
-    return Row(step.name, step.value, "accent_text" if isinstance(step.value, Amount) else "text")

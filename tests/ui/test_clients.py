@@ -15,7 +15,7 @@ from omnidesk.specs.load import load_catalog
 from omnidesk.store import clients
 from omnidesk.store.opening import open_store
 from omnidesk.store.workspace import workspace
-from omnidesk.ui.clients.book import AddressBook
+from omnidesk.ui.desk.clients.book import AddressBook
 
 from .desk import Person, open_desktop
 from .opened import SEEKER

@@ -1,6 +1,7 @@
 """What an import finds in a row, in words."""
 
 from omnidesk.i18n import _
+from omnidesk.operations.duplicates_merged import TakenBack
 from omnidesk.operations.importing.plan import PlannedRow
 from omnidesk.operations.importing.rows import CellProblem
 
@@ -46,3 +47,12 @@ def field_name(field: str) -> str:
         "phone": _("phone"),
     }
     return names.get(field, field)
+
+
+def taken_back_words(done: TakenBack) -> str:
+    """What was taken back, and what of it stays."""
+    told = _("Taken back: {what}").format(what=done.act.told)
+    if not done.deals_kept:
+        return told
+    stay = _("1 deal stays, it was changed since") if done.deals_kept == 1 else _("{count} deals stay, changed since")
+    return f"{told} – {stay.format(count=f'{done.deals_kept:,}')}"

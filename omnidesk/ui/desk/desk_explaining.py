@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from omnidesk.ui.background import Background
 from omnidesk.ui.desk.deal_list import DealList
 from omnidesk.ui.desk.desk_reading import DeskReader
-from omnidesk.ui.explaining import texts_of
+from omnidesk.ui.explanation_texts import texts_of
 from omnidesk.ui.widgets.explanation import ExplanationCard
 from omnidesk.wizard.desk_words import split
 from omnidesk.wizard.explain import Explanation

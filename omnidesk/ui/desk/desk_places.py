@@ -32,7 +32,7 @@ from omnidesk.wizard.desk_words import refusal, stage_name
 from omnidesk.wizard.explain import Explanation
 
 if TYPE_CHECKING:
-    from omnidesk.ui.clients.book import AddressBook
+    from omnidesk.ui.desk.clients.book import AddressBook
 
 Failed = Callable[[Exception], None]
 
@@ -175,7 +175,7 @@ class DeskPlaces(QObject):
 
     def _book(self) -> "AddressBook":
         if self.book is None:
-            from omnidesk.ui.clients.book import AddressBook
+            from omnidesk.ui.desk.clients.book import AddressBook
 
             book = self.book = AddressBook(self._home, lambda: self._reader, self._ask, self._failed)
             book.deal_wanted.connect(self.deal_wanted)

@@ -16,8 +16,8 @@ from omnidesk.operations.exporting_tables import Exported, TableFormat
 from omnidesk.store.search import DealFilter
 from omnidesk.ui.background import Background, Cancelled, Job
 from omnidesk.ui.exporting.dialog import CLIENTS, SHOWN, ExportDialog
-from omnidesk.ui.exporting.progress_card import ProgressCard
 from omnidesk.ui.services import Ask, today
+from omnidesk.ui.widgets.progress_card import ProgressCard
 from omnidesk.ui.written_file import write_out
 
 if TYPE_CHECKING:

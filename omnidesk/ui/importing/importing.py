@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from omnidesk.i18n import _
 from omnidesk.operations.duplicates_merged import TakenBack, take_back
 from omnidesk.operations.importing.preview import Preview, Wish, preview
+from omnidesk.operations.importing.words import taken_back_words
 from omnidesk.operations.importing.write import Imported, write_import
 from omnidesk.specs.imports import load_imports
 from omnidesk.ui.background import Background, Cancelled, Job
@@ -26,15 +27,6 @@ ENDINGS = ("csv", "tsv", "xlsx", "vcf")
 def is_table(path: Path) -> bool:
     """Whether a file's name says that it is a table, not a document that came back."""
     return path.suffix.lower().removeprefix(".") in ENDINGS
-
-
-def taken_back_words(done: TakenBack) -> str:
-    """What was taken back, and what of it stays."""
-    told = _("Taken back: {what}").format(what=done.act.told)
-    if not done.deals_kept:
-        return told
-    stay = _("1 deal stays, it was changed since") if done.deals_kept == 1 else _("{count} deals stay, changed since")
-    return f"{told} – {stay.format(count=f'{done.deals_kept:,}')}"
 
 
 class Importing(QObject):

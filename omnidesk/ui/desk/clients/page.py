@@ -6,9 +6,9 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from omnidesk.i18n import _
-from omnidesk.ui.clients.client_card import ClientCard
-from omnidesk.ui.clients.client_list import ClientList
-from omnidesk.ui.clients.client_model import ClientModel
+from omnidesk.ui.desk.clients.client_card import ClientCard
+from omnidesk.ui.desk.clients.client_list import ClientList
+from omnidesk.ui.desk.clients.client_model import ClientModel
 from omnidesk.ui.desk.desk_head import DeskHead
 from omnidesk.ui.widgets.button import Button, IconButton
 from omnidesk.ui.widgets.card import Card

@@ -11,18 +11,18 @@ from omnidesk.domain.errors import InputError
 from omnidesk.i18n import _
 from omnidesk.operations import address_book
 from omnidesk.operations.duplicates_merged import TakenBack, take_back
+from omnidesk.operations.importing.words import taken_back_words
 from omnidesk.store import clients
 from omnidesk.store.clients import ClientPage, ClientRow, KeptAct
 from omnidesk.store.deals import DealRow
 from omnidesk.ui.background import Background, Job
-from omnidesk.ui.clients.acts_dialog import ActsDialog
-from omnidesk.ui.clients.client_dialog import ClientDialog
-from omnidesk.ui.clients.client_model import PAGE, ClientModel
-from omnidesk.ui.clients.merging import Merging
-from omnidesk.ui.clients.page import ClientsPage
+from omnidesk.ui.desk.clients.acts_dialog import ActsDialog
+from omnidesk.ui.desk.clients.client_dialog import ClientDialog
+from omnidesk.ui.desk.clients.client_model import PAGE, ClientModel
+from omnidesk.ui.desk.clients.merging import Merging
+from omnidesk.ui.desk.clients.page import ClientsPage
 from omnidesk.ui.desk.deal_list import DealList
 from omnidesk.ui.desk.desk_reading import DeskReader
-from omnidesk.ui.importing.importing import taken_back_words
 from omnidesk.ui.services import Ask
 from omnidesk.ui.widgets.menu import Menu
 from omnidesk.wizard.clients import about, choices, deal_lines, facts

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QSty
 
 from omnidesk.i18n import _
 from omnidesk.store.clients import ClientRow
-from omnidesk.ui.clients.client_model import ClientModel
+from omnidesk.ui.desk.clients.client_model import ClientModel
 from omnidesk.ui.shortcuts import pressed
 from omnidesk.ui.theme import dress_bars
 from omnidesk.ui.theme.active import colour

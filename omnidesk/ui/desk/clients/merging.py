@@ -13,10 +13,10 @@ from omnidesk.specs.imports import load_imports
 from omnidesk.store import clients
 from omnidesk.store.clients import ClientRow
 from omnidesk.ui.background import Background, Job
-from omnidesk.ui.clients.merge_dialog import MergeDialog
+from omnidesk.ui.desk.clients.merge_dialog import MergeDialog
 from omnidesk.ui.desk.deal_list import DealList
 from omnidesk.ui.desk.desk_reading import DeskReader
-from omnidesk.ui.exporting.progress_card import ProgressCard
+from omnidesk.ui.widgets.progress_card import ProgressCard
 from omnidesk.wizard.clients import choices, compared
 
 Pair = tuple[ClientRow, ClientRow, str]
