@@ -83,7 +83,7 @@ def test_work_that_does_not_listen_is_ended_with_its_process(worker: Worker) -> 
 
 def test_a_breakdown_is_one_clear_error_and_the_next_work_is_done(worker: Worker) -> None:
     before = where()
-    with pytest.raises(BrokeDownError, match="nothing is lost. Try again") as caught:
+    with pytest.raises(BrokeDownError, match=r"nothing is lost\. Try again") as caught:
         broken(progress=lambda _share, _words: None)
     assert isinstance(caught.value, OmniDeskError)
     assert where() not in (before, os.getpid())
