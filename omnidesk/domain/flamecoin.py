@@ -8,6 +8,7 @@ import msgspec
 from omnidesk.domain.money import Money, percent_of
 from omnidesk.domain.named import Named, Prose, Spec
 from omnidesk.domain.policy import Policy
+from omnidesk.domain.remembered import remembered
 
 
 class Referral(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -60,6 +61,7 @@ class Flame(msgspec.Struct, frozen=True, kw_only=True):
     tier_upgrade: str | None = None
 
 
+@remembered
 def flame_of(coin: FlameCoin | None, spec: FlameCoinSpec, policy: Policy, money: Money) -> Flame:
     """Votes, priority support and rewards of a deal. Source: domain rules §4, §10."""
     if coin is None:

@@ -40,7 +40,8 @@ def view(context: Context) -> FlameView | None:
     coin = context.deal.models.flamecoin
     if coin is None:
         return None
-    return context.kept(FIELD, partial(_view, context, coin), coin, context.deal.terms, *context.told(FIELD))
+    stands = (coin, context.deal.terms, context.quote.flame)
+    return context.kept(FIELD, partial(_view, context, coin), *stands, *context.told(FIELD))
 
 
 def _view(context: Context, coin: FlameCoin) -> FlameView:
