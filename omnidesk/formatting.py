@@ -149,6 +149,8 @@ def _rounded(amount: Decimal, currency: str, short: bool) -> tuple[Decimal, int]
 def _with_symbol(locale: str, amount: Decimal, currency: str, short: bool) -> str:
     """Most amounts of a deal are the same again after a change."""
     amount, decimals = _rounded(amount, currency, short)
+    if currency not in MINOR_DIGITS:  # a mistyped code may hold digits of its own
+        return _written(locale, _money_pattern(locale, decimals), amount, currency)
     with localcontext(EXACT):
         figures = f"{amount.copy_abs():.{decimals}f}"
     digits = figures.replace(".", "")
@@ -159,12 +161,15 @@ def _with_symbol(locale: str, amount: Decimal, currency: str, short: bool) -> st
 def _shape(locale: str, currency: str, size: tuple[int, int], minus: bool) -> str:
     """How an amount of so many digits and decimals is written, with a place for each digit: found once for all."""
     count, decimals = size
-    pattern = _pattern(locale, "currency_formats", (decimals, decimals), "standard")
     ones = Decimal("1" * count).scaleb(-decimals, EXACT)
+    amount = ones.copy_negate() if minus else ones
+    return _written(locale, _money_pattern(locale, decimals), amount, currency).replace("1", "{}")
+
+
+def _written(locale: str, pattern: "NumberPattern", amount: Decimal, currency: str) -> str:
     with localcontext(EXACT):
-        text = pattern.apply(-ones if minus else ones, _locale(locale), currency=currency, currency_digits=False)
-    text = _minus(_BESIDE.sub("\N{NO-BREAK SPACE}", text)).replace("{", "{{").replace("}", "}}")
-    return text.replace("1", "{}")
+        text = pattern.apply(amount, _locale(locale), currency=currency, currency_digits=False)
+    return _minus(_BESIDE.sub("\N{NO-BREAK SPACE}", text))
 
 
 @lru_cache(maxsize=4096)
@@ -186,9 +191,7 @@ def _by_code(locale: str, amount: Decimal, currency: str, decimals: int) -> str:
     standard = _locale(locale).currency_formats["standard"].pattern
     pattern = parse_pattern(standard.replace("¤", "¤¤"))
     pattern.frac_prec = (decimals, decimals)
-    with localcontext(EXACT):
-        text = pattern.apply(amount, _locale(locale), currency=currency, currency_digits=False)
-    return _minus(_BESIDE.sub("\N{NO-BREAK SPACE}", text))
+    return _written(locale, pattern, amount, currency)
 
 
 @lru_cache(maxsize=1024)
@@ -197,6 +200,10 @@ def _month(locale: str, year: int, month: int) -> str:
     from babel.dates import format_skeleton
 
     return format_skeleton("yMMM", date(year, month, 1), locale=_locale(locale))
+
+
+def _money_pattern(locale: str, decimals: int) -> "NumberPattern":
+    return _pattern(locale, "currency_formats", (decimals, decimals), "standard")
 
 
 @cache

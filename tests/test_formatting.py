@@ -39,6 +39,13 @@ def test_an_amount_is_rounded_half_up_and_only_where_it_has_more_decimals() -> N
     assert english.money(Decimal("99.999"), "EUR", short=True) == "€100"
 
 
+def test_a_mistyped_currency_is_shown_as_it_was_typed_and_breaks_nothing() -> None:
+    for code in ("A1", "11", "{}", "EUR0"):
+        for locale in ("en", "de", "ja"):
+            shown = Formatter(locale).money(Decimal("-1234.5"), code)
+            assert sorted(filter(str.isdigit, shown)) == sorted(filter(str.isdigit, f"1234.50{code}"))
+
+
 def test_minus_is_a_true_one_and_gains_are_signed() -> None:
     english = Formatter("en")
     assert english.money(Decimal(-57120), "EUR") == "−€57,120.00"
