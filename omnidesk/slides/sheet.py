@@ -226,7 +226,8 @@ class Sheet:
             scale = min(AIRY, height / chart.height)
             chart = layout(width / scale, height / scale, pen)
         while chart.height * scale > height and scale > least:
-            scale -= 0.1
+            while chart.height * scale > height and scale > least:  # most charts are as high however wide
+                scale -= 0.1
             chart = layout(width / scale, height / scale, pen)
         self._shapes.extend(placed(chart, x, y, scale))
         self._said.append(chart.alt)
