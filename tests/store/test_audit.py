@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -174,7 +175,10 @@ def test_the_key_of_a_protected_workspace_comes_from_its_store_key(place: Worksp
 
 def test_what_happened_before_the_log_is_counted_in_its_first_row(place: Workspace) -> None:
     older = open_store(place, shipped_scripts()[:5])
-    deals.create(older, '{"a":1}', AURORA)
+    with older.writing() as database:
+        head = deals.add_revision(database, "d", (), '{"a":1}', "2026-01-05T10:00:00+00:00")
+        shown = {"id": "d", "head": head, "version": 1, "created_at": "2026-01-05", "changed_at": "2026-01-05"}
+        database.table("deal").insert({**msgspec.to_builtins(AURORA), **shown})
     older.close()
     store = open_store(place)
     settings.put(store, "x", 1)
