@@ -27,7 +27,7 @@ def page_of(opened: Opened) -> ContractPage:
 
 
 def rows(opened: Opened) -> list[str]:
-    return [line.id for line in page_of(opened).clauses.clauses.lines]
+    return [line.id for line in page_of(opened).clauses.lines]
 
 
 def offered(opened: Opened, act: str) -> bool:
@@ -36,12 +36,12 @@ def offered(opened: Opened, act: str) -> bool:
 
 
 def chip(opened: Opened, clause: str) -> str:
-    return next(line.chip for line in page_of(opened).clauses.clauses.lines if line.id == clause)
+    return next(line.chip for line in page_of(opened).clauses.lines if line.id == clause)
 
 
 def drag(clauses: ClauseList, bot: QtBot, start: int, end: int) -> None:
     """Drag the row ``start`` in front of the row ``end``, both in sight."""
-    port, top = clauses.viewport(), clauses.visualRect(clauses.clauses.index(0)).top()
+    port, top = clauses.viewport(), clauses.visualRect(clauses.rows.index(0)).top()
     begin, target = QPoint(90, top + start * ROW + ROW // 2), QPoint(90, top + end * ROW + 2)
     bot.mousePress(port, Qt.MouseButton.LeftButton, pos=begin)
     for place in (begin + QPoint(0, 30), target):
@@ -181,5 +181,5 @@ def test_a_problem_leads_to_its_clause_and_its_input(opened: Opened) -> None:
 
 def test_without_a_price_the_page_says_what_is_missing(tmp_path: Path, show: Callable[[QWidget], QWidget]) -> None:
     page = page_of(open_page("contract", Deal(), tmp_path, show))
-    assert page.clauses.clauses.rowCount() == 0
+    assert page.clauses.rows.rowCount() == 0
     assert not page.clauses.isVisibleTo(page)

@@ -47,7 +47,7 @@ def test_sections_leave_come_back_and_move_and_undo_knows(opened: Opened, qtbot:
     page.choose("scaling")
     opened.press("section:out")
     assert "scaling" not in order(opened)
-    assert page.card.lines.clauses.lines[-1].chip == "Left out"
+    assert page.card.lines.lines[-1].chip == "Left out"
     opened.press("section:back")
     assert order(opened) == before
     qtbot.keyClick(page.card.lines, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)

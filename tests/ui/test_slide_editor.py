@@ -42,10 +42,10 @@ def drag(editor: SlideEditor, slide: str, to: int) -> None:
     """Take a slide by its picture and let it go over a gap."""
     shelf, left = editor.shelf, Qt.MouseButton.LeftButton
     shelf.choose(slide)
-    row = [line.id for line in shelf.slides.lines].index(slide)
-    shelf.scrollTo(shelf.slides.index(row))
-    start = shelf.visualRect(shelf.slides.index(row)).center()
-    end = QPoint(start.x(), shelf.visualRect(shelf.slides.index(0)).top() + to * ROW)
+    row = [line.id for line in shelf.lines].index(slide)
+    shelf.scrollTo(shelf.rows.index(row))
+    start = shelf.visualRect(shelf.rows.index(row)).center()
+    end = QPoint(start.x(), shelf.visualRect(shelf.rows.index(0)).top() + to * ROW)
     QTest.mousePress(shelf.viewport(), left, pos=start)
     QTest.mouseMove(shelf.viewport(), start + QPoint(0, 12))
     QTest.mouseMove(shelf.viewport(), end)
@@ -69,7 +69,7 @@ def test_slides_are_dragged_hidden_noted_and_taken_back(qtbot: QtBot, tmp_path: 
     assert order(person).index("what_if") == usual.index("what_if") - 1
     qtbot.keyClicks(editor.note.focus_target(), NOTE)
     assert person.deal.private.slide_notes == {"what_if": NOTE}
-    assert "With a note" in editor.shelf.slides.lines[order(person).index("what_if")].note
+    assert "With a note" in editor.shelf.lines[order(person).index("what_if")].note
     editor.standard.click()
     assert person.deal.presentation == Presentation()
     while editor.undo.isEnabled():

@@ -3,17 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyleOptionViewItem
 
 from omnidesk.ui.theme import dress_bars
-from omnidesk.ui.theme.active import colour
-from omnidesk.ui.theme.fonts import font
-from omnidesk.ui.theme.paint import box, focus_ring, own_way, placed
-from omnidesk.ui.theme.tokens import Token, TypeRole
+from omnidesk.ui.theme.tokens import Token
+from omnidesk.ui.widgets.line_painter import Index, LinePainter
 
-_Index = QModelIndex | QPersistentModelIndex
 ROW, SECOND, EDGE = 32, 18, 10
 KEYS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
@@ -37,10 +34,10 @@ class _Lines(QAbstractListModel):
         super().__init__()
         self.lines: tuple[Line, ...] = ()
 
-    def rowCount(self, parent: _Index | None = None) -> int:
+    def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self.lines)
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
         shown = role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
         return self.lines[index.row()].spoken if shown and index.isValid() else None
 
@@ -59,7 +56,7 @@ class LineList(QListView):
         super().__init__()
         self._lines, self._quiet = _Lines(), False
         self.setModel(self._lines)
-        self.setItemDelegate(_LinePainter(self, lead))
+        self.setItemDelegate(_Painter(self, lead))
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.viewport().setAutoFillBackground(False)
@@ -107,41 +104,23 @@ class LineList(QListView):
             self.chosen.emit(index.row())
 
 
-class _LinePainter(QStyledItemDelegate):
+class _Painter(LinePainter):
+    inset = 1
+
     def __init__(self, view: LineList, lead: int) -> None:
         super().__init__(view)
-        self._view, self._lead = view, lead
+        self._list, self._lead = view, lead
 
-    def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(80, ROW + (SECOND if self._view.lines[index.row()].name else 0))
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(80, ROW + (SECOND if self._list.lines[index.row()].name else 0))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        place = QRect(option.rect)  # pyright: ignore[reportAttributeAccessIssue] - missing in the stubs
-        state = option.state  # pyright: ignore[reportAttributeAccessIssue] - missing in the stubs
-        line, stands = self._view.lines[index.row()], bool(state & QStyle.StateFlag.State_Selected)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ground = QRectF(place.adjusted(1, 1, -1, -1))
-        if stands or state & QStyle.StateFlag.State_MouseOver:
-            box(painter, ground, 6, colour("accent_soft" if stands else "hover"))
-        if stands and self._view.hasFocus():
-            focus_ring(painter, ground, 6)
-        first = QRect(place.left(), place.top(), place.width(), ROW)
-        self._write(painter, first, EDGE, line.lead, "small", "accent_text" if stands else "muted")
-        left = EDGE + self._lead
+    def draw(self, painter: QPainter, place: QRect, row: int, chosen: bool) -> None:
+        line, left = self._list.lines[row], EDGE + self._lead
+        lead = QRect(EDGE, place.top(), place.width() - 2 * EDGE, ROW)
+        words = QRect(left, place.top(), place.width() - left - EDGE, ROW)
+        self.write(painter, lead, line.lead, "small", "accent_text" if chosen else "muted")
         if line.name:
-            self._write(painter, first, left, line.name, "label", "accent_text")
-            first.translate(0, SECOND)
-        ink: Token = "muted" if line.name else "accent_text" if stands else "text"
-        self._write(painter, first, left, line.words, "small" if line.name else "label", ink)
-        painter.restore()
-
-    def _write(self, painter: QPainter, row: QRect, left: int, words: str, role: TypeRole, ink: Token) -> None:
-        face = font(role, tabular=True)
-        painter.setFont(face)
-        painter.setPen(colour(ink))
-        width = row.width() - left - EDGE
-        room = placed(self._view.viewport(), QRect(left, row.top(), width, row.height()))
-        shown = QFontMetrics(face).elidedText(words, Qt.TextElideMode.ElideRight, width)
-        align = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(room, int(align), own_way(painter, shown))
+            self.write(painter, words, line.name, "label", "accent_text")
+            words.translate(0, SECOND)
+        ink: Token = "muted" if line.name else "accent_text" if chosen else "text"
+        self.write(painter, words, line.words, "small" if line.name else "label", ink)

@@ -63,7 +63,7 @@ class SlideEditor(QDialog):
     @property
     def slide(self) -> str:
         """The slide that is looked at."""
-        return self.shelf.slide
+        return self.shelf.line
 
     def _lay_out(self) -> None:
         act = QHBoxLayout()
@@ -208,7 +208,7 @@ class SlideEditor(QDialog):
 
     def _draw_next(self) -> None:
         """Draw one small picture a turn, so that the window answers meanwhile."""
-        missing = (line.id for line in self.shelf.slides.lines if line.id not in self.shelf.pictures)
+        missing = (line.id for line in self.shelf.lines if line.id not in self.shelf.pictures)
         slide = next((each for each in missing if self._presented.applies(each)), None)
         if slide is None:
             self._pictures.stop()
