@@ -111,7 +111,8 @@ Shape = Rect | Line | Polyline | Polygon | Text | Picture
 class Chart(msgspec.Struct, frozen=True):
     """A laid-out chart: its size, its shapes in painting order, and one sentence that stands for it.
 
-    ``accent`` (``#rrggbb``) is whose colours it wears on a screen; empty: those of the window.
+    ``accent`` (``#rrggbb``) is whose colours it wears on a screen; empty: those of the window. ``title`` is what a
+    slide is called among others.
     """
 
     width: float
@@ -119,6 +120,7 @@ class Chart(msgspec.Struct, frozen=True):
     shapes: tuple[Shape, ...]
     alt: str = ""
     accent: str = ""
+    title: str = ""
 
 
 class Box(msgspec.Struct, frozen=True):

@@ -72,9 +72,8 @@ def _tile(figure: FigureView, show: Show, sheet: Sheet, place: tuple[float, floa
 def _levers(view: WhatIfView, show: Show, sheet: Sheet) -> None:
     """What can be turned, as it stands in the offer; a discount is ours to offer."""
     levers = [each for each in view.levers if each.lever.id != OURS and not each.is_fixed]
-    top = (
-        sheet.write(show.speaker.say("As it stands in the offer."), (MARGIN, TOP + TILE + GAP, sheet.column), HEAD) + 10
-    )
+    under = MARGIN, TOP + STILL_TILE + GAP, sheet.column
+    top = sheet.write(show.speaker.say("As it stands in the offer."), under, HEAD) + 10
     across = ACROSS if sheet.is_wide else ACROSS - 1
     rows = -(-len(levers) // across)
     width = (sheet.column - (across - 1) * SPACE) / across

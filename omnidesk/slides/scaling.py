@@ -58,7 +58,7 @@ def _line(
     sheet.write(dimension.name, (left, top, width), LINE)
     room = width / len(path.steps)
     middles = [left + room * (number + 0.5) for number in range(len(path.steps))]
-    y, taken = top + 52, [step.id in ids for step in path.steps]
+    y, under, taken = top + 46, 0.0, [step.id in ids for step in path.steps]
     sheet.stroke(((middles[0], y), (middles[-1], y)), "rule", 4.0)
     if any(taken):
         reached = len(taken) - 1 - taken[::-1].index(True)
@@ -67,11 +67,12 @@ def _line(
         sheet.dot(x, y, STATION if is_taken else STOP + 2, "accent" if is_taken else "muted")
         if not is_taken:
             sheet.dot(x, y, STOP - 1, "paper")
-        sheet.write(step.name, (x - room / 2 + 4, y + 20, room - 8), CHOSEN if is_taken else OPEN)
+        named = sheet.write(step.name, (x - room / 2 + 4, y + 18, room - 8), CHOSEN if is_taken else OPEN)
+        under = max(under, named)
     if dimension.duties:
         duties = show.speaker.joined([show.speaker.inside(duty.name) for duty in dimension.duties])
         words = show.speaker.say("Each market asks for {duties}.").format(duties=duties)
-        sheet.write(words, (left, y + 68, width), DUTIES)
+        sheet.write(words, (left, under + 8, width), DUTIES)
 
 
 def _depth(show: Show, sheet: Sheet, place: tuple[float, float, float]) -> None:

@@ -59,6 +59,8 @@ class Look:
 
 
 HEADING = Look(TITLE, "strong", lines=1)
+HEADINGS = Look(34.0, "strong", lines=2)
+"""A title that would be smaller than this on one line takes two; they begin higher, so that they end alike."""
 SUBTITLE = Look(BODY, colour="muted", lines=1)
 SUBTITLES = Look(SMALL, colour="muted", lines=2)
 """One line under the title where it can be, else two smaller ones: they end above the content."""
@@ -105,11 +107,14 @@ class Sheet:
 
     def slide(self) -> Chart:
         """The finished slide; what is written on it stands for it where it cannot be seen."""
-        return Chart(self.width, HEIGHT, tuple(self._shapes), " ".join(self._said), self.accent)
+        said, title = " ".join(self._said), "".join(self._said[:1])
+        return Chart(self.width, HEIGHT, tuple(self._shapes), said, self.accent, title)
 
     def heading(self, title: str, lead: str = "") -> None:
         """The slide's title, and one line under it."""
-        bottom = self.write(title, (MARGIN, 56.0, self.column), HEADING)
+        small = self._fitted(title, self.column, HEADING)[0] < HEADINGS.size
+        look, top = (HEADINGS, 30.0) if small else (HEADING, 56.0)
+        bottom = self.write(title, (MARGIN, top, self.column), look)
         if lead:
             size, _lines = self._fitted(lead, self.column, SUBTITLE)
             self.write(lead, (MARGIN, bottom + 4, self.column), SUBTITLE if size >= SMALL else SUBTITLES)

@@ -5,7 +5,7 @@ import math
 from omnidesk.slides.sheet import GAP, HEIGHT, MARGIN, Look, Sheet
 from omnidesk.slides.show import Show
 
-NAME = Look(68.0, "strong", lines=3)
+NAME = Look(68.0, "strong", lines=3, least=26.0)
 SENTENCE = Look(28.0, colour="muted", lines=3)
 SIGNED = Look(20.0, colour="muted", lines=1)
 LOGO = (300.0, 64.0)

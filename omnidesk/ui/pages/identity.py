@@ -35,16 +35,19 @@ NOBODY = ""
 
 
 class IdentitySection(Section):
-    """Choose who signs, or make a new identity; ``changed`` follows every other choice, by whomever."""
+    """Choose who signs, or make a new identity; ``changed`` follows every other choice, by whomever.
+
+    ``brief`` leaves what can wait to the settings, once there is somebody who signs.
+    """
 
     changed = Signal()
 
-    def __init__(self, services: WizardServices, parent: QWidget | None = None) -> None:
+    def __init__(self, services: WizardServices, *, brief: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(
             _("Signed by"), _("A sealed file shows any change, and who sealed it."), icon="identification-card",
             parent=parent,
         )  # fmt: skip
-        self._services = services
+        self._services, self._brief = services, brief
         self._known: tuple[IdentitySummary, ...] = ()
         self._default = NOBODY
         self._held: dict[str, HeldIdentity] = {}
@@ -189,7 +192,9 @@ class IdentitySection(Section):
         self._fingerprint.setText(words)
         self.expiry.show_notice("" if known is None else self._warning(known), _tone(known))
         set_shown(self.look, known is not None)
-        set_shown(self.prefer, known is not None and name != self._default)
+        set_shown(self.prefer, known is not None and name != self._default and not self._brief)
+        for act in (self.new, self.bring, self.token):
+            set_shown(act, not (self._brief and self._known))
         self.mark.hide()
         self.changed.emit()
 

@@ -72,7 +72,7 @@ class ClosingPage(QWidget):
         return next(self._building, False)
 
     def _built(self) -> Iterator[bool]:
-        identity = IdentitySection(self._services)
+        identity = IdentitySection(self._services, brief=True)
         yield True
         self.choices = ClosingChoices(self._services, identity)
         self.choices.changed.connect(self._follow)

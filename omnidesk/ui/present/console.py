@@ -21,6 +21,7 @@ from omnidesk.ui.present.private_card import PrivateCard
 from omnidesk.ui.present.slide_editor import SlideEditor
 from omnidesk.ui.present.slide_list import SlideList
 from omnidesk.ui.present.slide_view import SlideView
+from omnidesk.ui.present.underneath import Underneath
 from omnidesk.ui.present.what_if_panel import WhatIfPanel
 from omnidesk.ui.widgets.choice import Option, Segmented
 from omnidesk.ui.widgets.scroll import PageScroll
@@ -28,10 +29,10 @@ from omnidesk.ui.widgets.text import Text
 from omnidesk.ui.widgets.toast import Toast
 
 LEFT, RIGHT, NARROW = 210, 372, 1200
-TALL = 1500
-"""Height from which on what-if, budget and journal are seen at once."""
-AROUND = 48
-"""Room beside and between the columns."""
+SHORT, TALL = 1000, 1500
+"""Height up to which levers and their figures are too long for one column, and from which on all three are seen."""
+AROUND, OVER = 48, 84
+"""Room beside and between the columns, and over and under the slide."""
 SECOND = 1000
 AT_REST = 80
 """Milliseconds until the journal follows a lever that is turned: nobody reads it meanwhile."""
@@ -136,15 +137,13 @@ class Console(QWidget):
         left.addWidget(self.following)
         middle.addWidget(self.bar)
         middle.addWidget(self.current, 3)
-        below = QHBoxLayout()
-        below.setSpacing(16)
-        below.addWidget(self.notes, 2)
-        below.addWidget(self.private, 3)
-        middle.addLayout(below, 1)
+        self.underneath = Underneath(self.notes, self.private, self.what_if.figures)
+        self.underneath.refresh()
+        middle.addWidget(self.underneath, 1)
         for card in (self.what_if, self.budget, self.journal):
             right.addWidget(card)
         right.addStretch(1)
-        self._scroll = PageScroll(self._right, lambda _width: 8)
+        self._scroll = PageScroll(self._right, lambda _width: 0)
         self.parts = Segmented(
             [Option("what_if", _("What if")), Option("budget", _("Budget")), Option("journal", _("Journal"))]
         )
@@ -173,7 +172,9 @@ class Console(QWidget):
         self._left.setFixedWidth(LEFT - 50 if narrow else LEFT)
         self._beside.setFixedWidth(RIGHT - 32 if narrow else RIGHT)
         room = self.width() - self._left.width() - self._beside.width() - AROUND
-        self.current.setMaximumHeight(max(round(room / self._stage.aspect) + 2, self.current.minimumHeight()))
+        high = max(round(room / self._stage.aspect) + 2, self.current.minimumHeight())
+        self.current.setMaximumHeight(high)
+        self.underneath.fit(self.height() - high - OVER, wanted=self.height() < SHORT)
         self.following.setFixedHeight(round(self._left.width() / self._stage.aspect))
         self.show_part(self.parts.value())
 
@@ -182,6 +183,7 @@ class Console(QWidget):
         tall = self.height() >= TALL
         self.parts.set_value(part)
         self.parts.setVisible(not tall)
+        self.what_if.title.setVisible(tall)
         for name, card in (("what_if", self.what_if), ("budget", self.budget), ("journal", self.journal)):
             card.setVisible(tall or name == part)
 
@@ -278,6 +280,7 @@ class Console(QWidget):
         if WHAT_IF in (self._stage.slide, self._stage.next_slide):
             self._show_slides()
         self.what_if.refresh()
+        self.underneath.refresh()
         self.private.refresh()
         self._latest.start()
 

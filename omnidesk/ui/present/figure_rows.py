@@ -63,7 +63,8 @@ class FigureRows(QWidget):
         self._write(painter, upper, figure.name, "caption", "muted")
         used = self._write(painter, lower, figure.text, "strong", "text")
         if figure.change:
-            rest = lower.adjusted(used + 8, 0, 0, 0)
+            wide = QFontMetrics(font("small", tabular=True)).horizontalAdvance(figure.change)
+            rest = lower.adjusted(used + 8, 0, 0, 0) if used + 8 + wide <= lower.width() else upper
             self._write(painter, rest, figure.change, "small", INKS[figure.tendency], end=True)
 
     def _write(

@@ -66,20 +66,34 @@ class Flow(QLayout):
         return size
 
     def _place(self, rect: QRect, *, move: bool) -> int:
-        left, top, tall = 0, 0, 0
-        mirrored = (parent := self.parentWidget()) is not None and parent.isRightToLeft()
-        for item in self._items:
-            if item.isEmpty():
-                continue
-            size = item.sizeHint()
-            if left and left + size.width() > rect.width():
-                left, top, tall = 0, top + tall + self._gap, 0
+        top = 0
+        for line in self._lines(rect.width()):
+            tall = max(item.sizeHint().height() for item in line)
             if move:
-                start = rect.right() + 1 - left - size.width() if mirrored else rect.left() + left
-                item.setGeometry(QRect(QPoint(start, rect.top() + top), size))
+                self._place_line(line, QRect(rect.left(), rect.top() + top, rect.width(), tall))
+            top += tall + self._gap
+        return max(top - self._gap, 0)
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        lines, left = list[list[QLayoutItem]](), 0
+        for item in (each for each in self._items if not each.isEmpty()):
+            wide = item.sizeHint().width()
+            if not lines or (left and left + wide > width):
+                lines.append([])
+                left = 0
+            lines[-1].append(item)
+            left += wide + self._gap
+        return lines
+
+    def _place_line(self, line: list[QLayoutItem], rect: QRect) -> None:
+        """Put items side by side, each in the middle of the line's height."""
+        mirrored = (parent := self.parentWidget()) is not None and parent.isRightToLeft()
+        left = 0
+        for item in line:
+            size = item.sizeHint()
+            start = rect.right() + 1 - left - size.width() if mirrored else rect.left() + left
+            item.setGeometry(QRect(QPoint(start, rect.top() + (rect.height() - size.height()) // 2), size))
             left += size.width() + self._gap
-            tall = max(tall, size.height())
-        return top + tall
 
 
 class Columns(QWidget):

@@ -22,6 +22,7 @@ class Section(Card):
         set_shown(self.about, bool(about))
         words = QVBoxLayout()
         words.setSpacing(2)
+        words.addStretch(1)
         words.addWidget(self.title)
         words.addWidget(self.about)
         words.addStretch(1)
