@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from omnidesk.formatting import Formatter
 from omnidesk.i18n import _
 from omnidesk.operations.beside_copies import GoneBack
-from omnidesk.store.backup import Backup
+from omnidesk.store.backup import WITH_DAMAGE, Backup
 from omnidesk.store.copy_preview import CopyPreview, DealChange, Kind
 from omnidesk.store.salvage import Salvaged
 from omnidesk.store.thinning import BEFORE, BY_HAND
@@ -120,7 +120,8 @@ def _named(titles: list[str], most: int = 12) -> str:
 
 def _why(reason: str) -> str:
     if reason.startswith(f"{BEFORE}version"):
-        return _("Before an update")
+        damaged = reason.endswith(WITH_DAMAGE)
+        return _("Before an update; it holds something damaged") if damaged else _("Before an update")
     names = {
         BY_HAND: _("Made by hand"),
         "start": _("At the start"),

@@ -115,7 +115,7 @@ def _due(store: Store, now: dt.datetime, *, starting: bool) -> bool:
     with store.reading() as database:
         empty = not database.execute("SELECT EXISTS (SELECT 1 FROM deal_revision)").fetchone()[0]
         mark = change_mark(database)
-    copies = list_backups(store.workspace)
+    copies = [each for each in list_backups(store.workspace) if not each.reason.endswith(backup.WITH_DAMAGE)]
     if not copies:
         return not empty
     newest = copies[0]

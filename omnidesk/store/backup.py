@@ -15,7 +15,7 @@ from omnidesk.store import sqlite3
 from omnidesk.store.audit import note_later
 from omnidesk.store.change_mark import change_mark
 from omnidesk.store.connect import DamagedError, Store, in_words
-from omnidesk.store.copy_check import verify
+from omnidesk.store.copy_check import changed_rows, verify
 from omnidesk.store.database import Database
 from omnidesk.store.imprint import Imprint, hash_of, read_imprint, stamp
 from omnidesk.store.protection import put_beside
@@ -24,6 +24,8 @@ from omnidesk.store.workspace import Workspace, make_private_folder
 
 NAME = re.compile(r"omnidesk-(?P<when>\d{8}T\d{12}Z)-(?P<reason>[a-z0-9-]{1,40})\.db")
 WHEN = "%Y%m%dT%H%M%S%fZ"
+WITH_DAMAGE = "-damaged"
+"""How the reason of a copy ends that holds damaged contents."""
 STEPS = 20_000
 """Instructions of SQLite between two looks at whether somebody wants it to stop."""
 
@@ -45,6 +47,25 @@ class Backup(msgspec.Struct, frozen=True, kw_only=True):
     mark: str | None = None
 
 
+class DamagedContentError(DamagedError):
+    """The store opens, but contents in it are not what was saved; ``problems`` names them for a person."""
+
+    def __init__(self, words: str, problems: tuple[str, ...]) -> None:
+        super().__init__(words)
+        self.problems = problems
+
+
+def create_as_is(store: Store, reason: str) -> Backup:
+    """Make a safety copy even of damaged contents, then named so, where something has to be kept before a change.
+
+    Raises as :func:`create` where the store itself is damaged.
+    """
+    try:
+        return create(store, reason)
+    except DamagedContentError:
+        return _create(store, f"{reason}{WITH_DAMAGE}", None, as_is=True)
+
+
 def create(store: Store, reason: str = BY_HAND, progress: Progress | None = None) -> Backup:
     """Make a safety copy of the store as it is now, beside people's work; ``reason`` becomes part of its name.
 
@@ -53,6 +74,10 @@ def create(store: Store, reason: str = BY_HAND, progress: Progress | None = None
         MachineError: the copy cannot be written.
         DamagedError: the store is damaged, so a copy of it would be no safety.
     """
+    return _create(store, reason, progress, as_is=False)
+
+
+def _create(store: Store, reason: str, progress: Progress | None, *, as_is: bool) -> Backup:
     folder, when = store.workspace.backups, datetime.datetime.now(datetime.UTC)
     path = folder / f"omnidesk-{when.strftime(WHEN)}-{reason}.db"
     if not NAME.fullmatch(path.name):
@@ -63,7 +88,8 @@ def create(store: Store, reason: str = BY_HAND, progress: Progress | None = None
         with store.reading() as database, in_words(path):
             temporary.touch(mode=0o600)
             facts = _copied(database, temporary, progress)
-            _refuse_damaged(temporary, store.workspace, progress)
+            if not as_is:
+                _refuse_damaged(temporary, store.workspace, progress)
             _stamp(temporary, facts, when, reason)
             put_beside(store.workspace, path)
             replace_durably(temporary, path)
@@ -150,10 +176,12 @@ def _refuse_damaged(copy: Path, workspace: Workspace, progress: Progress | None)
         progress(0.5, "checking")
     problems = verify(copy, workspace.key, fresh=True)
     if problems:
-        raise DamagedError(
+        words = (
             f"{workspace.database}: the store is damaged, so no new safety copy was made ({problems[0]}); "
             "save what can be read with: omnidesk backup salvage, or go back to an older copy: omnidesk backup restore"
         )
+        only_contents = problems == changed_rows(copy, workspace.key)
+        raise DamagedContentError(words, problems) if only_contents else DamagedError(words)
 
 
 def _stamp(copy: Path, facts: tuple[int, str, int], when: datetime.datetime, reason: str) -> None:

@@ -22,6 +22,15 @@ HASHED = {
     "catalog_snapshot": "sha256, content",
 }
 """Tables whose rows carry the hash of their content: what names the row, and the content."""
+NAMED = {
+    "document": "SELECT 'the document “' || name || '”', title FROM document JOIN deal ON deal.id = deal_id"
+    " WHERE document.id = ?",
+    "deal_version": "SELECT 'the issued offer ' || deal_version.offer || ' v' || deal_version.version, title"
+    " FROM deal_version JOIN deal ON deal.id = deal_id WHERE deal_version.id = ?",
+    "deal_revision": "SELECT 'a saved state', title FROM deal_revision JOIN deal ON deal.id = deal_id"
+    " WHERE deal_revision.id = ?",
+}
+"""How a row is named for a person: what it is, and the title of its deal."""
 BEGINNING = b"SQLite format 3\0"
 CHANGED = "its bytes are not those that were written"
 CUT_OFF = "the file is cut off or overwritten"
@@ -105,6 +114,16 @@ def _structure(database: Database) -> tuple[str, ...]:
     return tuple(broken)
 
 
+def changed_rows(path: Path, key: StoreKey | None) -> tuple[str, ...]:
+    """Return only what is wrong with contents of a copy whose structure can be read, each in words for a person.
+
+    Raises:
+        MachineError: the file cannot be read.
+    """
+    with in_words(path), closing(connect_to_read(path, key)) as database:
+        return _changed_rows(database)
+
+
 def _changed_rows(database: Database) -> tuple[str, ...]:
     """Compare contents with the hashes they were saved under; SQLite's own check passes over most flipped bits."""
     changed: list[str] = []
@@ -113,8 +132,15 @@ def _changed_rows(database: Database) -> tuple[str, ...]:
             continue  # a copy from before there was such a table
         for row_id, content, sha256 in database.execute(f"SELECT {columns}, sha256 FROM {table}"):
             if not row_holds(table, content, sha256):
-                changed.append(f"{table} {row_id} is not what was saved")
+                changed.append(f"{_in_words(database, table, str(row_id))} is not what was saved")
     return tuple(changed)
+
+
+def _in_words(database: Database, table: str, row_id: str) -> str:
+    """What a person knows a damaged row by."""
+    question = NAMED.get(table)
+    found = database.execute(question, [row_id]).fetchone() if question else None
+    return f"{table} {row_id}" if found is None else f"{found[0]} of “{found[1]}” ({table} {row_id})"
 
 
 def row_holds(table: str, content: str | bytes | None, sha256: str) -> bool:

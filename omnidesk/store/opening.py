@@ -1,6 +1,6 @@
 """Opens the store of a workspace, ready for use."""
 
-from omnidesk.store.backup import create
+from omnidesk.store.backup import create_as_is
 from omnidesk.store.connect import Store
 from omnidesk.store.migrations import migrate, shipped_scripts
 from omnidesk.store.workspace import Workspace
@@ -8,6 +8,8 @@ from omnidesk.store.workspace import Workspace
 
 def open_store(workspace: Workspace, scripts: tuple[str, ...] | None = None) -> Store:
     """Open the workspace's store, made or brought up to date first (after a safety copy) when it has to be.
+
+    Damaged contents stop nobody from working with the rest: they are named by the next safety copy that is due.
 
     Raises:
         MachineError: it is locked, out of reach, from a newer OmniDesk or no store.
@@ -19,7 +21,7 @@ def open_store(workspace: Workspace, scripts: tuple[str, ...] | None = None) -> 
             migrate(
                 database,
                 shipped_scripts() if scripts is None else scripts,
-                keep_copy=lambda version: create(store, reason=f"before-version-{version + 1}"),
+                keep_copy=lambda version: create_as_is(store, f"before-version-{version + 1}"),
             )
     except BaseException:
         store.close()

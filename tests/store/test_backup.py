@@ -89,7 +89,7 @@ def test_flipped_bits_are_found_and_such_a_copy_is_refused(store: Store) -> None
 
     whole, row = backup.verify(copy.path)
     assert whole == "its bytes are not those that were written"
-    assert row.startswith("deal_revision ")
+    assert "a saved state of “then” (deal_revision " in row
     with pytest.raises(InputError, match="this safety copy is damaged"):
         restore(store.workspace, copy.path)
     assert titles(store.workspace) == ["then"]
