@@ -21,7 +21,8 @@ from omnidesk.ui.first_paint import FirstPaint
 from omnidesk.ui.main_window import MainWindow
 from omnidesk.ui.preferences import Preferences
 from omnidesk.ui.protection.afterwards import come_to_rest
-from omnidesk.ui.protection.guard import Guard, Guarded
+from omnidesk.ui.protection.guard import Guard
+from omnidesk.ui.protection.guarded import Guarded
 from omnidesk.ui.theme.fonts import register_fonts_behind
 from omnidesk.ui.typed_ahead import TypedAhead
 from omnidesk.ui.warming import IDLE, NEAR_DOCUMENTS, warm_documents, warm_list, warm_wizard
@@ -53,17 +54,17 @@ class Desktop(QObject):
         self.window = MainWindow(self.home, KeptSettings(workspace.folder))
         self.background = Background(self, threads=1)
         self.ask = WindowAsk(self.window, self._toast)
-        self.watch = Watch(self._show_failure, self._save, __version__)
+        self.watch = Watch(self._show_failure, self.window.save, __version__)
         self.workshop: Workshop | None = None
         self.places: DeskPlaces | None = None
         self.returns: Returns | None = None
         self._wishes: list[Callable[[], None]] = []
         self._warming = False
-        saves = (self._save, self._finish, lambda: self.workshop and self.workshop.store)
+        saves = (self.window.save, self._finish, lambda: self.workshop and self.workshop.store)
         behind = Guarded(self.window, self.background, *saves, self.ask)
         self.guard = Guard(workspace, behind, self)
         self.typed = TypedAhead(self.window)
-        around = (self.window, self.home, self.ask, lambda: self.guard.workspace, self._save)
+        around = (self.window, self.home, self.ask, lambda: self.guard.workspace, self.window.save)
         self.safety = Safety(Around(*around, self._open, self._reopen))
         self.preferences = Preferences(self.safety, self.guard, lambda: self.places, self._failed)
         self._idle = QTimer(self)
@@ -268,8 +269,7 @@ class Desktop(QObject):
         self.home.reload()
 
     def _open_instead(self, deal_id: str, step: str) -> None:
-        if self._save():
-            self.open_deal(deal_id, step)
+        self.window.save(lambda saved: self.open_deal(deal_id, step) if saved else None)
 
     def _with_workshop(
         self,
@@ -289,9 +289,6 @@ class Desktop(QObject):
 
     def _toast(self) -> "Toast":
         return self.window.wizard.toast if self.window.wizard is not None else self.home.toast
-
-    def _save(self) -> bool:
-        return self.window.wizard is None or self.window.wizard.session.flush()
 
     def _failed(self, error: Exception) -> None:
         self._show_failure(describe(error, __version__))

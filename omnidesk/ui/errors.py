@@ -46,14 +46,16 @@ def describe(error: BaseException, version: str, *, saved: bool = True) -> Failu
 class Watch(QObject):
     """Catches what nobody caught, on any thread, and hands it to ``show`` on the window's thread, one at a time.
 
-    ``save`` is called first and tells whether the work is on the disk.
+    ``settle`` is called first: it saves behind the window and tells what it is given whether the work is on the disk.
     """
 
     _caught = Signal(object)
 
-    def __init__(self, show: Callable[[Failure], object], save: Callable[[], bool], version: str) -> None:
+    def __init__(
+        self, show: Callable[[Failure], object], settle: Callable[[Callable[[bool], object]], object], version: str
+    ) -> None:
         super().__init__()
-        self._show, self._save, self._version = show, save, version
+        self._show, self._settle, self._version = show, settle, version
         self._showing = False
         self._before = sys.excepthook, threading.excepthook
         self._caught.connect(self._tell, Qt.ConnectionType.QueuedConnection)
@@ -97,10 +99,7 @@ class Watch(QObject):
         if self._showing:
             return
         self._showing = True
-        self._show(describe(error, self._version, saved=self._saved()))
-
-    def _saved(self) -> bool:
         try:
-            return self._save()
+            self._settle(lambda saved: self._show(describe(error, self._version, saved=saved)))
         except Exception:
-            return False
+            self._show(describe(error, self._version, saved=False))

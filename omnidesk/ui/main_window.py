@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from omnidesk.i18n import _
 from omnidesk.ui.errors import Failure
+from omnidesk.ui.leaving import Leaving
 from omnidesk.ui.shortcuts import install
 from omnidesk.ui.theme import SystemScheme, scheme, wear_accent
 from omnidesk.ui.theme.tokens import Preference
@@ -55,6 +56,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(QSize(1024, 680))
         self.settings, self._home = settings, home
         self._closing_unsaved = False
+        self.leaving = Leaving(self)
         self.wizard: WizardFrame[Any] | None = None
         self._cover: QWidget | None = None
         self._stack = QStackedWidget()
@@ -109,10 +111,24 @@ class MainWindow(QMainWindow):
 
     def show_home(self) -> None:
         """Save the open deal and go back to the deals; ask before leaving one that cannot be saved."""
-        if self.wizard is not None and not self.wizard.session.flush():
-            self._ask_to_lose(_("Leave and lose them"), self._go_home)
+        self.settle(self._go_home, partial(self._ask_to_lose, _("Leave and lose them"), self._go_home))
+
+    def save(self, then: Callable[[bool], object]) -> None:
+        """Save the open deal behind the window; ``then`` is told whether all of it is on the disk."""
+        if self.wizard is None:
+            then(True)
         else:
-            self._go_home()
+            self.wizard.session.settle(then)
+
+    def settle(self, then: Callable[[], object], lost: Callable[[], object]) -> None:
+        """Save the open deal behind the window, then go on; ``lost`` where it cannot be saved.
+
+        Nothing happens where the person would rather stay than wait.
+        """
+        if self.wizard is None:
+            then()
+        else:
+            self.leaving.leave(self.wizard.session, then, lost)
 
     def _go_home(self) -> None:
         self._drop_wizard()
@@ -153,12 +169,11 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save first; ask before closing on a deal that cannot be saved."""
         self.settings.set(GEOMETRY, self.saveGeometry().toBase64().toStdString())
-        session = self.wizard.session if self.wizard is not None else None
-        if session is None or self._closing_unsaved or session.flush():
+        if self.wizard is None or self._closing_unsaved or not self.wizard.session.unsaved:
             event.accept()
             return
         event.ignore()
-        self._ask_to_lose(_("Close and lose them"), self._close_unsaved)
+        self.settle(self.close, partial(self._ask_to_lose, _("Close and lose them"), self._close_unsaved))
 
     def _ask_to_lose(self, loses: str, then: Callable[[], object]) -> None:
         from omnidesk.ui.widgets.dialog import Dialog
@@ -189,7 +204,6 @@ class MainWindow(QMainWindow):
 
     def _drop_wizard(self) -> None:
         if self.wizard is not None:
-            self.wizard.session.flush()
             self.wizard.put_away()
             self.wizard = None
 

@@ -39,6 +39,7 @@ class Session(QObject, Generic[Value]):
         self._merge_key: str | None = None
         self._failure = ""
         self._overtaken = False
+        self._waiting: list[Callable[[bool], object]] = []
         self._delay_ms = delay_ms
         self._background = Background(self, threads=1)
         self._timer = QTimer(self)
@@ -52,8 +53,8 @@ class Session(QObject, Generic[Value]):
 
     @property
     def unsaved(self) -> bool:
-        """Whether the deal as it is now has not reached the disk."""
-        return self._deal is not self._saved
+        """Whether the deal as it is now has not reached the disk, or an older one is just reaching it."""
+        return self._deal is not self._saved or self._background.busy()
 
     @property
     def failure(self) -> str:
@@ -97,8 +98,17 @@ class Session(QObject, Generic[Value]):
             self._merge_key = None
             self._wear(self._future.pop())
 
+    def settle(self, then: Callable[[bool], object]) -> None:
+        """Save at once behind the window; ``then`` is told whether all is on the disk, at once where it is already."""
+        self._timer.stop()
+        if not self.unsaved or (self._overtaken and not self._background.busy()):
+            then(not self.unsaved)
+            return
+        self._waiting.append(then)
+        self._save_now()
+
     def flush(self) -> bool:
-        """Save at once and wait for it; tells whether all is on the disk. Call it before the window closes."""
+        """Save at once and wait for it; tells whether all is on the disk. It holds the thread that calls it."""
         self._timer.stop()
         self._background.finish()
         if self.unsaved and not self._overtaken:
@@ -133,13 +143,22 @@ class Session(QObject, Generic[Value]):
         self._saved, self._failure, self._overtaken = deal, "", False
         if not self.unsaved:
             self.save_state.emit("saved", "")
+            self._tell_waiting(saved=True)
+        elif self._waiting:
+            self._save_now()
         elif not self._timer.isActive():
             self._timer.start(self._delay_ms)
+
+    def _tell_waiting(self, *, saved: bool) -> None:
+        waiting, self._waiting = self._waiting, []
+        for then in waiting:
+            then(saved)
 
     def _lost(self, error: Exception) -> None:
         if isinstance(error, AgreedError):
             self._take_back()
             self.refused.emit(str(error))
+            self._tell_waiting(saved=True)
             return
         self._failure = str(error) if isinstance(error, OmniDeskError) else _("something unexpected went wrong")
         self._overtaken = isinstance(error, ChangedElsewhereError)
@@ -148,6 +167,7 @@ class Session(QObject, Generic[Value]):
             self.overtaken.emit()
         else:
             self._timer.start(AGAIN_MS)
+        self._tell_waiting(saved=False)
 
     def _take_back(self) -> None:
         """Be again what was saved last."""

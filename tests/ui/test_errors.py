@@ -2,7 +2,7 @@
 
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -32,7 +32,7 @@ def saves() -> list[str]:
 
 @pytest.fixture
 def watch(tmp_path: Path, shown: list[Failure], saves: list[str]) -> Iterator[Watch]:
-    watch = Watch(shown.append, lambda: not saves.append("saved"), "0.1.0")
+    watch = Watch(shown.append, lambda then: then(not saves.append("saved")), "0.1.0")
     watch.install(tmp_path / "state")
     yield watch
     watch.uninstall()
@@ -73,7 +73,7 @@ def test_an_error_written_for_a_person_needs_no_report() -> None:
 
 
 def test_a_save_that_fails_too_is_not_called_saved(qtbot: QtBot, tmp_path: Path, shown: list[Failure]) -> None:
-    def full() -> bool:
+    def full(_then: Callable[[bool], object]) -> None:
         raise OSError("no space left")
 
     watch = Watch(shown.append, full, "0.1.0")
@@ -101,6 +101,6 @@ def test_the_home_folder_is_not_named() -> None:
 
 def test_a_folder_that_takes_no_file_does_not_stop_the_start(tmp_path: Path, shown: list[Failure]) -> None:
     (tmp_path / "state").write_text("in the way")
-    watch = Watch(shown.append, lambda: True, "0.1.0")
+    watch = Watch(shown.append, lambda then: then(True), "0.1.0")
     watch.install(tmp_path / "state")
     watch.uninstall()

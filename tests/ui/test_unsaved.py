@@ -96,13 +96,14 @@ def test_what_is_not_saved_is_never_left_without_a_yes(person: Person) -> None:
     with full_disk():
         for leave in (lambda: person.clicks("go-home"), person.desktop.window.close):
             leave()
+            person.waits(lambda: bool(dialogs(person)))
             [dialog] = dialogs(person)
             assert "omnidesk.db" in dialog.accessibleDescription()
             dialog.reject()
             settled(person)
             assert person.deal.client.name == "Pixelgarten Labs and Sons"
     person.clicks("go-home")
-    assert person.desktop.window.wizard is None
+    person.waits(lambda: person.desktop.window.wizard is None)
     assert stored(person) == ["Pixelgarten Labs and Sons"]
 
 

@@ -22,13 +22,21 @@ HOUR, MINUTE = 3_600_000, 60_000
 
 
 class Keeping(Background):
-    """Begun once the store is open. ``lapsed`` gives each deal whose offer has just lapsed."""
+    """Begun once the store is open.
+
+    ``settle`` saves the open deal behind the window and tells whether it could. ``lapsed`` gives each deal whose offer
+    has just lapsed; ``damaged`` tells that the store is, so that no copy of it can be made; a message leads there.
+    """
 
     lapsed = Signal(str)
+    damaged = Signal()
+    way_out_wanted = Signal()
 
-    def __init__(self, window: QWidget, workshop: "Workshop", ask: "Ask", save: Callable[[], bool]) -> None:
+    def __init__(
+        self, window: QWidget, workshop: "Workshop", ask: "Ask", settle: Callable[[Callable[[bool], object]], object]
+    ) -> None:
         super().__init__(window, threads=1)
-        self._workshop, self._ask, self._save = workshop, ask, save
+        self._workshop, self._ask, self._settle = workshop, ask, settle
         self._day: dt.date | None = None
         self._told = ""
         for milliseconds, act in ((HOUR, self.keep_safe), (MINUTE, self.look_at_day)):
@@ -53,9 +61,11 @@ class Keeping(Background):
         workshop, moment = self._workshop, now or dt.datetime.now(dt.UTC)
         day = day_of(moment, workshop.catalog)
         key = workshop.store.workspace.key
-        if day == self._day or (key is not None and key.locked) or not self._save():
-            return
-        self._day = day
+        if day != self._day and (key is None or not key.locked):
+            self._settle(lambda saved: self._lapse(moment, day) if saved and day != self._day else None)
+
+    def _lapse(self, moment: dt.datetime, day: dt.date) -> None:
+        workshop, self._day = self._workshop, day
 
         def work(_job: Job) -> "tuple[DealRow, ...]":
             from omnidesk.operations.outcomes import expire_lapsed
@@ -83,10 +93,26 @@ class Keeping(Background):
         self._told = problem
 
     def _not_kept(self, error: Exception) -> None:
-        if isinstance(error, OmniDeskError):
+        from omnidesk.store.connect import DamagedError
+
+        if isinstance(error, DamagedError):
+            self._tell_damaged(error)
+        elif isinstance(error, OmniDeskError):
             self._tell(_("No safety copy could be made: {reason}").format(reason=error))
         else:
             raise error
+
+    def _tell_damaged(self, error: OmniDeskError) -> None:
+        from omnidesk.store.backup import DamagedContentError
+
+        self.damaged.emit()
+        if not self._told:
+            words = _("Something in the file that holds your deals is damaged. All that can be read can be saved.")
+            if isinstance(error, DamagedContentError):
+                words = _("Damaged: {what}. Everything else can be used; what to do about it is in the safety copies.")
+                words = words.format(what=error.problems[0])
+            self._ask.say(words, failed=True, action=_("What to do"), then=self.way_out_wanted.emit)
+        self._told = str(error)
 
     def _not_done(self, error: Exception) -> None:
         self._day = None  # tried again in a minute

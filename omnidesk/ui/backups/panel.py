@@ -137,7 +137,10 @@ class BackupsPanel(QWidget):
         dialog.open()
 
     def _go_back(self, path: Path, key: "StoreKey | None") -> None:
-        if not self.place.leave():
+        self.place.leave(partial(self._left, path, key))
+
+    def _left(self, path: Path, key: "StoreKey | None", saved: bool) -> None:
+        if not saved:
             self.notice.show_notice(_("The open deal cannot be saved, so nothing was changed."), "danger")
             return
 

@@ -14,11 +14,12 @@ if TYPE_CHECKING:
 class BackupsPlace:
     """The workspace with its key, its store (None: it could not be opened), and what happens around going back.
 
-    ``leave`` saves and closes the open deal and tells whether it could; ``returned`` shows what is there since.
+    ``leave`` saves and closes the open deal and tells what it is given whether it could; ``returned`` shows what is
+    there since.
     """
 
     workspace: "Callable[[], Workspace]"
     store: "Callable[[], Store | None]"
     ask: "Ask"
-    leave: Callable[[], bool]
+    leave: Callable[[Callable[[bool], object]], object]
     returned: Callable[[], object]

@@ -22,13 +22,16 @@ if TYPE_CHECKING:
 
 
 class Around(msgspec.Struct, frozen=True):
-    """The window and its home, how the open deal is saved, and how deals are opened once more after a failure."""
+    """The window and its home, how the open deal is saved, and how deals are opened once more after a failure.
+
+    ``settle`` saves behind the window and tells what it is given whether it could.
+    """
 
     window: "MainWindow"
     home: "DealList"
     ask: "WindowAsk"
     workspace: "Callable[[], Workspace]"
-    save: Callable[[], bool]
+    settle: Callable[[Callable[[bool], object]], object]
     open_again: Callable[[], object]
     reopen: Callable[[str], object]
 
@@ -50,8 +53,10 @@ class Safety(QObject):
 
         around = self.around
         self.workshop, self._damaged = workshop, False
-        self.keeping = Keeping(around.window, workshop, around.ask, around.save)
+        self.keeping = Keeping(around.window, workshop, around.ask, around.settle)
         self.keeping.lapsed.connect(around.reopen)
+        self.keeping.damaged.connect(self._note_damage)
+        self.keeping.way_out_wanted.connect(self.open_list)
         self.keeping.begin()
 
     def show_failed(self, error: Exception) -> bool:
@@ -106,15 +111,20 @@ class Safety(QObject):
         if self.keeping is not None:
             self.keeping.finish()
 
+    def _note_damage(self) -> None:
+        self._damaged = True
+
     def _try_again(self) -> None:
         self.around.home.show_opening()
         self.around.open_again()
 
 
-def _leave(around: Around) -> bool:
+def _leave(around: Around, then: Callable[[bool], object]) -> None:
     """Save and close the open deal, which may be another one after going back."""
-    if not around.save():
-        return False
-    if around.window.wizard is not None:
-        around.window.show_home()
-    return True
+
+    def settled(saved: bool) -> None:
+        if saved and around.window.wizard is not None:
+            around.window.show_home()
+        then(saved)
+
+    around.settle(settled)

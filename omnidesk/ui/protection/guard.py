@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-import msgspec
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -12,30 +11,17 @@ from omnidesk.domain.errors import InputError, MachineError, OmniDeskError
 from omnidesk.i18n import _
 from omnidesk.ui.background import Background
 from omnidesk.ui.protection import unlocking
+from omnidesk.ui.protection.guarded import Guarded
 from omnidesk.ui.protection.idle import IdleWatch
 from omnidesk.ui.protection.patience import speak_if_slow
 
 if TYPE_CHECKING:
     from omnidesk.operations.protection import State
-    from omnidesk.store.connect import Store
     from omnidesk.store.store_key import StoreKey
     from omnidesk.store.workspace import Workspace
-    from omnidesk.ui.asking import WindowAsk
-    from omnidesk.ui.main_window import MainWindow
     from omnidesk.ui.protection.calm_page import CalmPage
 
 Work = Callable[["Workspace"], object]
-
-
-class Guarded(msgspec.Struct, frozen=True):
-    """What stands behind the guard: the window, how it saves and comes to rest, its store, and what asks over it."""
-
-    window: "MainWindow"
-    background: Background
-    save: Callable[[], bool]
-    finish: Callable[[], object]
-    store: Callable[[], "Store | None"]
-    ask: "WindowAsk"
 
 
 MINUTES, USUAL_MINUTES = "lock.minutes", 15
@@ -95,9 +81,13 @@ class Guard(QObject):
             return
         if key is None:
             self.guarded.ask.say(_("This workspace is not protected, so there is nothing to lock."))
-        elif not self.guarded.save():
-            self.guarded.ask.say(_("The last changes are not saved yet, so OmniDesk stays open."), failed=True)
         else:
+            self.guarded.settle(partial(self._lock, key))
+
+    def _lock(self, key: "StoreKey", saved: bool) -> None:
+        if not saved:
+            self.guarded.ask.say(_("The last changes are not saved yet, so OmniDesk stays open."), failed=True)
+        elif self.page is None:
             self._ask_to_unlock()
             self._hide_others()
             self.rest()
@@ -231,9 +221,12 @@ class Guard(QObject):
 
     def change(self, work: Callable[["Workspace"], "Workspace"], told: str) -> None:
         """Encrypt or decrypt the whole workspace with nobody at it, and say so; the deals are hidden meanwhile."""
+        self.guarded.settle(partial(self._change, work, told))
+
+    def _change(self, work: Callable[["Workspace"], "Workspace"], told: str, saved: bool) -> None:
         from omnidesk.ui.protection.calm_page import CalmPage
 
-        if not self.guarded.save():
+        if not saved:
             self.guarded.ask.say(_("The last changes are not saved yet, so nothing was changed."), failed=True)
             return
         self.guarded.window.show_home()
