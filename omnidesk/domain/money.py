@@ -98,6 +98,7 @@ def total_of(amounts: Iterable[Decimal], digits: int) -> Decimal:
     return sum(amounts, Decimal(0).scaleb(-digits))
 
 
+@lru_cache(maxsize=4096)
 def plain(value: Decimal) -> str:
     """Write a decimal without exponent and without trailing zeros: ``8``, ``0.005``, ``100``."""
     if value == 0:

@@ -3,6 +3,8 @@
 import datetime
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import chain
+from operator import attrgetter
 
 import msgspec
 
@@ -171,14 +173,14 @@ def _price_models(
 
 def _in_order(priced: Sequence[PricedLine]) -> tuple[Payment, ...]:
     """By date; payments of one day keep the order of the lines (the sort is stable)."""
-    return tuple(sorted((payment for each in priced for payment in each.payments), key=lambda each: each.date))
+    return tuple(sorted(chain.from_iterable(each.payments for each in priced), key=attrgetter("date")))
 
 
 def _too_large(totals: Totals, lines: Sequence[LineItem]) -> Problem | None:
     """Why the amounts cannot be kept; each number of the deal may be in bounds and their product not."""
     amounts = [line.list for line in lines]
     amounts += [totals.committed_total, totals.estimated_total, totals.tax_total]
-    if all(abs(amount) < AMOUNT_LIMIT for amount in amounts):
+    if max(map(abs, amounts)) < AMOUNT_LIMIT:
         return None
     limit = f"{AMOUNT_LIMIT - 1:,}"
     return Problem(field="models", reason=f"a line or total comes to more than {limit}", limit=limit)

@@ -56,12 +56,14 @@ def total_up(
 ) -> Totals:
     """Add up lines and payments."""
     money = pricing.money
-    recurring = money.total(line.net for line in lines if line.kind == "recurring")
-    one_time = money.total(line.net for line in lines if line.kind == "one_time")
+    nets: dict[str, list[Decimal]] = {"recurring": [], "one_time": [], "estimated": []}
+    for line in lines:
+        nets[line.kind].append(line.net)
+    recurring, one_time = money.total(nets["recurring"]), money.total(nets["one_time"])
     acv = money.round(Fraction(recurring) * 12 / pricing.months)
     return Totals(
         committed_total=recurring + one_time,
-        estimated_total=money.total(line.net for line in lines if line.kind == "estimated"),
+        estimated_total=money.total(nets["estimated"]),
         one_time_total=one_time,
         recurring_total=recurring,
         acv=acv,

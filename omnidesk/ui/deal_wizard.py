@@ -114,4 +114,6 @@ def _page(make: Callable[[WizardServices], Page[Any]], services: WizardServices,
 
 
 def _view(step: str, context: Context) -> object:
-    return next(describe(context) for known, describe in VIEWS.items() if known == step)
+    """What a step shows; the same as before while the deal is, as rows of a long list come in slices."""
+    describe = next(describe for known, describe in VIEWS.items() if known == step)
+    return context.kept("step", partial(describe, context), describe, context)

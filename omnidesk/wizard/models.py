@@ -1,6 +1,6 @@
 """The step of revenue models: any of the five on or off, each with its own editor and what it comes to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -9,6 +9,7 @@ import msgspec
 from omnidesk.domain.deal import Deal
 from omnidesk.domain.development import CustomDevelopment
 from omnidesk.domain.flamecoin import FlameCoin
+from omnidesk.domain.line import LineItem
 from omnidesk.domain.performance import Performance
 from omnidesk.domain.subscription import Subscription
 from omnidesk.domain.usage import Usage
@@ -102,17 +103,19 @@ def _choices(context: Context) -> Iterator[ModelChoice]:
         "custom_development": catalog.development,
         "flamecoin": catalog.flamecoin,
     }
+    lines: dict[str, list[LineItem]] = {}
+    for line in context.quote.lines:
+        lines.setdefault(line.model, []).append(line)
     for model, spec in specs.items():
         on = model_of(context.deal, model) is not None
-        amount, note = _comes_to(context, model) if on else ("", "")
+        amount, note = _comes_to(context, model, lines.get(model, ())) if on else ("", "")
         yield ModelChoice(model, spec.name, spec.description, ICONS[model], on, amount, note)
 
 
-def _comes_to(context: Context, model: str) -> tuple[str, str]:
+def _comes_to(context: Context, model: str, lines: Sequence[LineItem]) -> tuple[str, str]:
     if model == "flamecoin":
         stake = f"{context.formatter.number(context.quote.flame.stake)} FLAME"
         return Amount(stake, "flame:stake"), _("outside every total")
-    lines = [line for line in context.quote.lines if line.model == model]
     if not lines:
         return "", _("not priced yet")
     estimated = all(line.kind == "estimated" for line in lines)

@@ -107,9 +107,9 @@ class Page(QWidget, Generic[View]):
 
     def show_form(self, form: Mapping[str, Entry]) -> None:
         """Show the inputs of a view in their fields: text or chosen option, range, note, problem."""
-        for path, entry in form.items():
-            field = self.fields.get(path)
-            if field is None:
+        for path, field in self.fields.items():  # a long list has many times more entries than rows that are there
+            entry = form.get(path)
+            if entry is None:
                 continue
             if isinstance(field.control, Choice | Segmented):
                 field.control.set_value(entry.text)

@@ -21,6 +21,8 @@ AT_ONCE = 12
 """Rows that are there at a time; a longer list is leafed through."""
 SOON, SLICE = 4, 0.008
 """Rows that are made at once, and the seconds after which the making of more lets the window answer."""
+REST = 60
+"""Milliseconds without a change after which rows under way are made on: who types or moves a slider goes first."""
 FEW = 8
 """So many offers have a button each; more are chosen from a list."""
 
@@ -91,7 +93,7 @@ class RowList(QWidget):
 
     def set_count(self, count: int) -> None:
         """Let there be so many rows; those in sight that stay are left alone, many new ones come in slices."""
-        grown, self._count = count > self._count > 0, count
+        grown, under_way, self._count = count > self._count > 0, self._timer.isActive(), count
         last = max(count - 1, 0) // AT_ONCE * AT_ONCE
         if self._first > last or (grown and self._wanted == count - 1 and self._first != last):
             self._clear()
@@ -101,7 +103,7 @@ class RowList(QWidget):
         while len(self._rows) < self._due() and (self._due() <= SOON or self._due() - len(self._rows) == 1):
             self._add_row()
         if len(self._rows) < self._due():
-            self._timer.start(0)
+            self._timer.start(REST if under_way else 0)
         self.pager.show_rows(self._first, count)
         self._empty.setVisible(not count and bool(self._empty.text()))
 
