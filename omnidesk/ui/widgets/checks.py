@@ -1,6 +1,7 @@
 """Check boxes, radio buttons and switches with a label and a second line."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
@@ -16,64 +17,25 @@ from omnidesk.ui.widgets.control import Control
 
 _MARK, _PAD, _INDENT = 18, 10, 40
 _WRAP = int(Qt.TextFlag.TextWordWrap)
+_Button = QAbstractButton if TYPE_CHECKING else object  # Qt's two kinds of button cannot share a second base of Qt's
 
 
-def _prepare(button: QAbstractButton, label: str, note: str) -> None:
-    button.setText(label.replace("&", "&&"))
-    button.setAccessibleName(label)
-    button.setAccessibleDescription(note)
-    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    button.setCursor(Qt.CursorShape.PointingHandCursor)
-    policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-    policy.setHeightForWidth(True)
-    button.setSizePolicy(policy)
+class _Row(_Button):
+    """A button with a label and a note under it; ``draw_mark`` of each kind says how its mark looks."""
 
+    def prepare(self, label: str, note: str) -> None:
+        """Take the words and the manners of a row."""
+        self.setText(label.replace("&", "&&"))
+        self.setAccessibleName(label)
+        self.setAccessibleDescription(note)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
-def _heights(button: QAbstractButton, width: int) -> tuple[int, int]:
-    room = QRect(0, 0, max(width - _INDENT - _PAD, 40), 1000)
-    title = QFontMetrics(font("body")).boundingRect(room, _WRAP, button.accessibleName()).height()
-    note = button.accessibleDescription()
-    below = QFontMetrics(font("caption")).boundingRect(room, _WRAP, note).height() + 2 if note else 0
-    return title, below
-
-
-def _wanted_height(button: QAbstractButton, width: int) -> int:
-    return max(40, sum(_heights(button, width)) + 2 * _PAD)
-
-
-def _paint_row(button: QAbstractButton, painter: QPainter) -> None:
-    place = QRectF(button.rect())
-    if button.isChecked():
-        box(painter, place, RADIUS, colour("accent_soft"), colour("accent"))
-    else:
-        box(painter, place, RADIUS, colour("hover" if button.underMouse() else "surface"), colour("line_strong"))
-    if button.hasFocus():
-        focus_ring(painter, place)
-    title, below = _heights(button, button.width())
-    top = (_wanted_height(button, button.width()) - title - below) // 2
-    words = placed(button, QRect(_INDENT, top, button.width() - _INDENT - _PAD, title))
-    painter.setFont(font("body"))
-    painter.setPen(colour("text" if button.isEnabled() else "faint"))
-    painter.drawText(words, _WRAP, own_way(painter, button.accessibleName()))
-    painter.setFont(font("caption"))
-    painter.setPen(colour("muted"))
-    painter.drawText(
-        words.translated(0, title + 2).adjusted(0, 0, 0, below), _WRAP, own_way(painter, button.accessibleDescription())
-    )
-
-
-def _mark_place(button: QAbstractButton) -> QRectF:
-    title, below = _heights(button, button.width())
-    top = (_wanted_height(button, button.width()) - title - below) // 2 + (min(title, 20) - _MARK) // 2
-    return QRectF(placed(button, QRect(12, top, _MARK, _MARK)))
-
-
-class CheckRow(QCheckBox):
-    """A check box with a label, and a note under it."""
-
-    def __init__(self, label: str, note: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        _prepare(self, label, note)
+    def draw_mark(self, painter: QPainter, place: QRectF) -> None:
+        """Draw whether it is chosen."""
 
     def hasHeightForWidth(self) -> bool:
         """Long labels wrap."""
@@ -81,11 +43,11 @@ class CheckRow(QCheckBox):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of the wrapped label and note."""
-        return _wanted_height(self, width)
+        return max(40, sum(self._heights(width)) + 2 * _PAD)
 
     def sizeHint(self) -> QSize:
         """Return a comfortable width."""
-        return QSize(240, _wanted_height(self, max(self.width(), 200)))
+        return QSize(240, self.heightForWidth(max(self.width(), 200)))
 
     def minimumSizeHint(self) -> QSize:
         """Allow narrow columns."""
@@ -98,54 +60,67 @@ class CheckRow(QCheckBox):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the row and its mark."""
         painter = smooth(self)
-        _paint_row(self, painter)
-        place = _mark_place(self)
+        place = QRectF(self.rect())
+        if self.isChecked():
+            box(painter, place, RADIUS, colour("accent_soft"), colour("accent"))
+        else:
+            box(painter, place, RADIUS, colour("hover" if self.underMouse() else "surface"), colour("line_strong"))
+        if self.hasFocus():
+            focus_ring(painter, place)
+        title, below = self._heights(self.width())
+        top = (self.heightForWidth(self.width()) - title - below) // 2
+        self._write(painter, placed(self, QRect(_INDENT, top, self.width() - _INDENT - _PAD, title)), below)
+        mark = QRect(12, top + (min(title, 20) - _MARK) // 2, _MARK, _MARK)
+        self.draw_mark(painter, QRectF(placed(self, mark)))
+        painter.end()
+
+    def _write(self, painter: QPainter, words: QRect, below: int) -> None:
+        painter.setFont(font("body"))
+        painter.setPen(colour("text" if self.isEnabled() else "faint"))
+        painter.drawText(words, _WRAP, own_way(painter, self.accessibleName()))
+        painter.setFont(font("caption"))
+        painter.setPen(colour("muted"))
+        note = words.translated(0, words.height() + 2).adjusted(0, 0, 0, below)
+        painter.drawText(note, _WRAP, own_way(painter, self.accessibleDescription()))
+
+    def _heights(self, width: int) -> tuple[int, int]:
+        room = QRect(0, 0, max(width - _INDENT - _PAD, 40), 1000)
+        title = QFontMetrics(font("body")).boundingRect(room, _WRAP, self.accessibleName()).height()
+        note = self.accessibleDescription()
+        below = QFontMetrics(font("caption")).boundingRect(room, _WRAP, note).height() + 2 if note else 0
+        return title, below
+
+
+class CheckRow(_Row, QCheckBox):
+    """A check box with a label, and a note under it."""
+
+    def __init__(self, label: str, note: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.prepare(label, note)
+
+    def draw_mark(self, painter: QPainter, place: QRectF) -> None:
+        """Draw a box, with a tick in it where it is chosen."""
         if self.isChecked():
             box(painter, place, 5, colour("accent"))
             paint_icon(painter, "check-bold", "on_accent", place.adjusted(3, 3, -3, -3))
         else:
             box(painter, place, 5, colour("surface"), colour("line_input"), 1.5)
-        painter.end()
 
 
-class RadioRow(QRadioButton):
+class RadioRow(_Row, QRadioButton):
     """A radio button with a label, and a note under it."""
 
     def __init__(self, label: str, note: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        _prepare(self, label, note)
+        self.prepare(label, note)
 
-    def hasHeightForWidth(self) -> bool:
-        """Long labels wrap."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """Return the height of the wrapped label and note."""
-        return _wanted_height(self, width)
-
-    def sizeHint(self) -> QSize:
-        """Return a comfortable width."""
-        return QSize(240, _wanted_height(self, max(self.width(), 200)))
-
-    def minimumSizeHint(self) -> QSize:
-        """Allow narrow columns."""
-        return QSize(120, 40)
-
-    def hitButton(self, pos: QPoint) -> bool:
-        """Take a click anywhere on the row."""
-        return self.rect().contains(pos)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the row and its mark."""
-        painter = smooth(self)
-        _paint_row(self, painter)
-        place = _mark_place(self)
+    def draw_mark(self, painter: QPainter, place: QRectF) -> None:
+        """Draw a circle, with a dot in it where it is chosen."""
         if self.isChecked():
             box(painter, place, _MARK / 2, colour("accent"))
             box(painter, place.adjusted(5.5, 5.5, -5.5, -5.5), 4, colour("on_accent"))
         else:
             box(painter, place, _MARK / 2, colour("surface"), colour("line_input"), 1.5)
-        painter.end()
 
 
 class Switch(QCheckBox):
