@@ -62,6 +62,19 @@ class Control(QWidget):
             self.update()
         return super().eventFilter(watched, event)
 
+    def align_to(self, side: Qt.AlignmentFlag) -> None:
+        """Stand at the side where the window's writing begins; an editor by itself goes by the letters in it."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the window's writing."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._align()
+
+    def _align(self) -> None:
+        side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
+        self.align_to(side | Qt.AlignmentFlag.AlignAbsolute)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the box: line, which darkens under the pointer, ground, mark and focus ring."""
         painter = smooth(self)
@@ -174,15 +187,9 @@ class LineField(Control):
         self._editor.setFocus(Qt.FocusReason.MouseFocusReason)
         event.accept()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Stand where the window's writing begins; by itself an editor goes by the letters in it."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LayoutDirectionChange:
-            self._align()
-
-    def _align(self) -> None:
-        side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
-        self._editor.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
+    def align_to(self, side: Qt.AlignmentFlag) -> None:
+        """Write from this side on."""
+        self._editor.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
 
     def _show(self, text: str) -> None:
         if text != self.text():

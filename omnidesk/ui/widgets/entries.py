@@ -129,16 +129,10 @@ class TextArea(Control):
         self._editor.insertPlainText(words)
         self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Stand where the window's writing begins; by itself an editor goes by the letters in it."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LayoutDirectionChange:
-            self._align()
-
-    def _align(self) -> None:
-        side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
+    def align_to(self, side: Qt.AlignmentFlag) -> None:
+        """Write from this side on."""
         option = self._editor.document().defaultTextOption()
-        option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
+        option.setAlignment(side)
         self._editor.document().setDefaultTextOption(option)
 
     def _typed(self) -> None:
