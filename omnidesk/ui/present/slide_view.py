@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPointF, QRectF, Qt, QVariantAnimation
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QVariantAnimation
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF, QRegion, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
-from omnidesk.charts.display import Chart, Measure, Shape
-from omnidesk.ui.present.shape_areas import area_of
+from omnidesk.charts.display import Chart, Measure
+from omnidesk.ui.present.shape_areas import areas_of, changed_areas
 from omnidesk.ui.present.slide_colours import dye_of
 from omnidesk.ui.theme.active import colour
 from omnidesk.ui.theme.paint import smooth
@@ -34,7 +34,6 @@ class SlideView(QWidget):
         super().__init__(parent)
         self._layout: SlideLayout | None = None
         self._chart: Chart | None = None
-        self._areas: tuple[QRectF, ...] = ()
         self._aspect: float | None = None
         self._framed, self._black = framed, False
         self._pointer: tuple[float, float] | None = None
@@ -106,58 +105,47 @@ class SlideView(QWidget):
                 painter.fillRect(frame, colour("surface"))
                 painter.setPen(colour("line"))
                 painter.drawRect(frame.adjusted(0, 0, -1, -1))
-            self._paint_shapes(painter, frame, QRectF(event.rect()))
+            self._paint_shapes(painter, frame, event.region())
             self._paint_marks(painter, frame)
         if self._before is not None:
             painter.setOpacity(float(self._fade.currentValue() or 0.0))
             painter.drawPixmap(0, 0, self._before)
         painter.end()
 
-    def _paint_shapes(self, painter: QPainter, frame: QRectF, wanted: QRectF) -> None:
+    def _paint_shapes(self, painter: QPainter, frame: QRectF, wanted: QRegion) -> None:
         """Paint the shapes that lie in what has to be drawn."""
         chart = self._chart
         if chart is None:
             return
         unit = frame.height() / chart.height
-        inside = QRectF(
-            (wanted.x() - frame.x()) / unit,
-            (wanted.y() - frame.y()) / unit,
-            wanted.width() / unit,
-            wanted.height() / unit,
-        )
         painter.save()
         painter.translate(frame.topLeft())
         painter.scale(unit / SCALE, unit / SCALE)
-        shown = (shape for shape, area in zip(chart.shapes, self._areas, strict=True) if area.intersects(inside))
+        areas = zip(chart.shapes, areas_of(chart), strict=True)
+        shown = (shape for shape, area in areas if wanted.intersects(_on_screen(area, frame, unit)))
         paint_shapes(painter, shown, dye_of(chart))
         painter.restore()
 
     def _lay_out(self) -> None:
         if self._layout is None or self.height() <= 0:
             return
-        before, areas = self._chart, self._areas
-        self._chart = self._layout(self._aspect or self.width() / self.height(), measure)
-        if self._chart is before:
+        before = self._chart
+        self._chart = chart = self._layout(self._aspect or self.width() / self.height(), measure)
+        if chart is before:
             return
-        known = dict(zip(before.shapes, areas, strict=True)) if before is not None else {}
-        self._areas = tuple(known.get(shape) or area_of(shape) for shape in self._chart.shapes)
-        self.setAccessibleName(self._chart.alt)
-        if before is None or before.width != self._chart.width or self._before is not None:
+        self.setAccessibleName(chart.alt)
+        if before is None or before.width != chart.width or self._before is not None:
             self.update()
         else:
-            self._refresh_changed(dict(zip(self._chart.shapes, self._areas, strict=True)), known)
+            self._refresh_changed(before, chart)
 
-    def _refresh_changed(self, now: dict[Shape, QRectF], before: dict[Shape, QRectF]) -> None:
+    def _refresh_changed(self, before: Chart, now: Chart) -> None:
         """Ask for another painting only where shapes came or went."""
         frame = self._frame()
-        unit = frame.height() / self._chart.height if self._chart is not None else 1.0
+        unit = frame.height() / now.height
         changed = QRegion()
-        for shape in now.keys() ^ before.keys():
-            area = now.get(shape) or before[shape]
-            place = QRectF(
-                frame.x() + area.x() * unit, frame.y() + area.y() * unit, area.width() * unit, area.height() * unit
-            )
-            changed += place.toAlignedRect().adjusted(-2, -2, 2, 2)
+        for area in changed_areas(before, now):
+            changed += _on_screen(area, frame, unit)
         self.update(changed)
 
     def _refresh_around(self, place: tuple[float, float]) -> None:
@@ -203,3 +191,9 @@ class SlideView(QWidget):
 
 def _within(frame: QRectF, point: tuple[float, float]) -> QPointF:
     return QPointF(frame.x() + point[0] * frame.width(), frame.y() + point[1] * frame.height())
+
+
+def _on_screen(area: QRectF, frame: QRectF, unit: float) -> QRect:
+    """Where an area of the slide lies in the widget, with a little around it for smooth edges."""
+    left, top = frame.x() + area.x() * unit, frame.y() + area.y() * unit
+    return QRectF(left, top, area.width() * unit, area.height() * unit).toAlignedRect().adjusted(-2, -2, 2, 2)

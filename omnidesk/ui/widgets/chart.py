@@ -4,7 +4,20 @@ from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QGlyphRun,
+    QImage,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+    QRawFont,
+    QResizeEvent,
+    QTextLayout,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from omnidesk.charts import display
@@ -64,8 +77,18 @@ def measure(words: str, size: float, weight: display.Weight) -> float:
 
 
 def _advance(words: str, size: float, weight: display.Weight) -> float:
-    """Of plain letters it is kept; others may come to another face, which is there only later."""
-    return (_kept_advance if words.isascii() else _measured)(words, size, weight)
+    """Of letters that our own face has it is kept; others may come to another face, which is there only later."""
+    return (_kept_advance if _is_own(words) else _measured)(words, size, weight)
+
+
+@lru_cache(maxsize=4096)
+def _is_own(words: str) -> bool:
+    return words.isascii() or all(map(_has, words))
+
+
+@cache
+def _has(sign: str) -> bool:
+    return QRawFont.fromFont(font("caption")).supportsCharacter(ord(sign))
 
 
 def _measured(words: str, size: float, weight: display.Weight) -> float:
@@ -160,12 +183,26 @@ def _paint(painter: QPainter, shape: display.Shape, dye: Dye) -> None:
 
 
 def _write(painter: QPainter, text: display.Text, ink: QColor) -> None:
-    face = _face(text.size, text.weight)
     width = _advance(text.text, text.size, text.weight) if text.anchor != "start" else 0.0
     left = text.x * SCALE - {"start": 0.0, "middle": width / 2, "end": width}[text.anchor]
-    painter.setFont(face)
     painter.setPen(ink)
-    painter.drawText(QPointF(left, text.y * SCALE), own_way(painter, text.text))
+    if _is_own(text.text) and painter.layoutDirection() == Qt.LayoutDirection.LeftToRight:
+        ascent, runs = _set(text.text, text.size, text.weight)
+        for run in runs:
+            painter.drawGlyphRun(QPointF(left, text.y * SCALE - ascent), run)
+    else:
+        painter.setFont(_face(text.size, text.weight))
+        painter.drawText(QPointF(left, text.y * SCALE), own_way(painter, text.text))
+
+
+@lru_cache(maxsize=2048)
+def _set(words: str, size: float, weight: display.Weight) -> tuple[float, list[QGlyphRun]]:
+    """One line set in type: most of what is painted again stood there before, or stands in another window."""
+    layout = QTextLayout(words, _face(size, weight))
+    layout.beginLayout()
+    line = layout.createLine()
+    layout.endLayout()
+    return line.ascent(), layout.glyphRuns()
 
 
 def _point(x: float, y: float) -> QPointF:
