@@ -1,5 +1,6 @@
 """Value over the term: benefits against payments, and the ladder they stand on (domain rules §6, §10)."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 import msgspec
@@ -48,6 +49,24 @@ class Rung(Named, frozen=True, kw_only=True):
 
     minimum_roi_percent: int
     maximum_roi_percent: int | None = None
+
+
+def benefits_by_rung(value: Value, ladder: Sequence[Rung]) -> tuple[Benefit, ...]:
+    """One benefit for each rung that has any: what they add up to, in full effect when the last of them is."""
+    groups = ([each for each in value.benefits if each.driver == rung.id] for rung in ladder)
+    return tuple(
+        Benefit(
+            driver=own[0].driver,
+            yearly=Estimate(
+                low=sum((each.yearly.low for each in own), Decimal(0)),
+                base=sum((each.yearly.base for each in own), Decimal(0)),
+                high=sum((each.yearly.high for each in own), Decimal(0)),
+            ),
+            ramp_months=max(each.ramp_months for each in own),
+        )
+        for own in groups
+        if own
+    )
 
 
 class ScalingPath(Named, frozen=True, kw_only=True):

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from omnidesk.charts.ladder import Reach, RungBar, layout_ladder
 from omnidesk.domain.roi import SCENARIOS, Roi
-from omnidesk.domain.value import Rung
+from omnidesk.domain.value import Rung, benefits_by_rung
 from omnidesk.slides.sheet import BODY, BOTTOM, GAP, MARGIN, QUIET, TOP, Cell, Look, Sheet
 from omnidesk.slides.show import Show
 
@@ -67,11 +67,9 @@ def _reach(roi: Roi, show: Show) -> Reach | None:
 
 def _benefits(show: Show) -> Iterator[tuple[Cell, ...]]:
     """One row a rung: what its benefits add up to, and when the last of them is in full effect."""
-    speaker, say = show.speaker, show.speaker.say
-    for rung in show.printed.scaling.value_ladder:
-        own = [each for each in show.proposal.deal.value.benefits if each.driver == rung.id]
-        if own:
-            low, base, high = (sum((getattr(each.yearly, case) for each in own), Decimal(0)) for case in SCENARIOS)
-            span = say("{low} to {high}").format(low=show.whole(low), high=show.whole(high))
-            after = say("after {months}").format(months=speaker.months(max(each.ramp_months for each in own)))
-            yield Cell(rung.name, DRIVER), Cell(show.whole(base), FIGURE), Cell(span), Cell(after)
+    speaker, say, ladder = show.speaker, show.speaker.say, show.printed.scaling.value_ladder
+    names = {rung.id: rung.name for rung in ladder}
+    for each in benefits_by_rung(show.proposal.deal.value, ladder):
+        span = say("{low} to {high}").format(low=show.whole(each.yearly.low), high=show.whole(each.yearly.high))
+        after = say("after {months}").format(months=speaker.months(each.ramp_months))
+        yield Cell(names[each.driver], DRIVER), Cell(show.whole(each.yearly.base), FIGURE), Cell(span), Cell(after)

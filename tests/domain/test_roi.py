@@ -11,6 +11,7 @@ from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.deal import Deal
 from omnidesk.domain.irr import internal_rate
 from omnidesk.domain.roi import Roi, net_present_value, payback_month, project
+from omnidesk.domain.value import benefits_by_rung
 from tests.domain.any_deal import deals
 from tests.domain.deals import ARCHITECT, SEEKER, deal
 
@@ -33,6 +34,18 @@ def test_a_ramp_grows_linearly_to_the_full_month(catalog: Catalog) -> None:
     assert (base.roi_percent, base.in_typical_range) == (Decimal("45.83"), False)
     # Cumulative: 250 − 600, 750 − 1,200, 1,500 − 1,800, 2,500 − 2,400: paid back in month 4.
     assert base.payback_month == 4
+
+
+def test_benefits_of_one_rung_are_told_together(catalog: Catalog) -> None:
+    several = [
+        benefit("revenue_enhancement", "1", "2", "4", 12),
+        benefit("cost_reduction", "10", "20", "40", 3),
+        benefit("revenue_enhancement", "0.5", "1", "2", 18),
+    ]
+    first, second = benefits_by_rung(deal(SEEKER, value__benefits=several).value, catalog.scaling.value_ladder)
+    assert (first.driver, first.yearly.base, first.ramp_months) == ("cost_reduction", 20, 3)
+    assert (second.yearly.low, second.yearly.base, second.yearly.high) == (Decimal("1.5"), 3, 6)
+    assert second.ramp_months == 18
 
 
 def test_payback_must_stay_paid_back() -> None:
