@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPixmap,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -37,7 +38,9 @@ from omnidesk.ui.widgets.figure_link import ask_about
 from omnidesk.wizard.desk_words import asked
 
 ROW, PILL = 60, 24
-WIDTHS = {1: 124, 2: 128, 3: 168, 4: 176}
+WIDTHS, NARROW_WIDTHS = {1: 124, 2: 128, 3: 168, 4: 176}, {1: 112, 2: 100, 3: 136, 4: 148}
+NARROW = 800
+"""Columns beside the deal's, by place; a table that is not so wide, in pixels, leaves the name of a deal more room."""
 STAGE_INKS: dict[str, tuple[Token, Token]] = {
     "draft": ("sunken", "muted"),
     "issued": ("accent_soft", "accent_text"),
@@ -97,11 +100,21 @@ class DealTable(QTableView):
         header.setSortIndicatorShown(True)
         header.setFixedHeight(40)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column, width in WIDTHS.items():
+        for column in WIDTHS:
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            header.resizeSection(column, width)
+        self._fit_columns()
         header.sectionClicked.connect(self._sort)
         self._show_order()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep room for the names of deals."""
+        self._fit_columns()
+        super().resizeEvent(event)
+
+    def _fit_columns(self) -> None:
+        for column, width in (NARROW_WIDTHS if self.width() < NARROW else WIDTHS).items():
+            if self.columnWidth(column) != width:
+                self.horizontalHeader().resizeSection(column, width)
 
     def chosen(self) -> DealLine | None:
         """Return the deal of the current row."""

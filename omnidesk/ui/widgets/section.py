@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from omnidesk.ui.widgets.card import Card
@@ -11,6 +12,9 @@ from omnidesk.ui.widgets.icon import Icon
 from omnidesk.ui.widgets.rows import Rule
 from omnidesk.ui.widgets.shown import set_shown
 from omnidesk.ui.widgets.text import BalancedText, Text
+
+CHIP = 36
+"""Height of the chip behind an icon, in pixels: a title that stands alone is beside its middle."""
 
 
 class Section(Card):
@@ -22,7 +26,6 @@ class Section(Card):
         set_shown(self.about, bool(about))
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addStretch(1)
         words.addWidget(self.title)
         words.addWidget(self.about)
         words.addStretch(1)
@@ -40,6 +43,12 @@ class Section(Card):
         self.content.setSpacing(16)
         self.body.addLayout(head)
         self.body.addWidget(self.holder)
+        self._has_icon = bool(icon)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put a title that stands alone beside the middle of its icon."""
+        super().showEvent(event)
+        self.title.setMinimumHeight(CHIP if self._has_icon and self.about.isHidden() else 0)
 
 
 class SwitchSection(Section):
