@@ -26,6 +26,8 @@ PRECISE = Context(prec=40)
 
 TELLING_RATE = Decimal(1000)
 """Percent a year. An internal rate above says only that next to nothing is laid out first."""
+WHOLE_FROM = 10
+"""Percent from which on the decimals of a projected return tell nothing."""
 
 
 class ScenarioResult(msgspec.Struct, frozen=True, kw_only=True):
@@ -176,6 +178,11 @@ def _in_range(percent: Decimal | None, rung: Rung | None) -> bool | None:
         return None
     above = rung.maximum_roi_percent is not None and percent > rung.maximum_roi_percent
     return percent >= rung.minimum_roi_percent and not above
+
+
+def telling_percent(percent: Decimal) -> Decimal:
+    """A projected return as it is told in a meeting: in whole percents from ten on, below in tenths."""
+    return round_half_up(percent, 0 if abs(percent) >= WHOLE_FROM else 1)
 
 
 def payback_month(flows: Sequence[Fraction | int]) -> int | None:

@@ -10,13 +10,13 @@ from omnidesk.domain.money import round_half_up
 from omnidesk.domain.monte_carlo import Fan, fan
 from omnidesk.domain.proposal import Proposal
 from omnidesk.domain.quote import frame
+from omnidesk.domain.roi import telling_percent
 from omnidesk.domain.template import joined
 from omnidesk.formatting import Formatter
 from omnidesk.i18n import words_in
 from omnidesk.slides.sheet import HEIGHT, Sheet
 from omnidesk.speaker import Speaker
 
-LARGE_SHARE = 10
 SHORT_FROM = 100_000
 DIGITS = 4
 """A short form has no more than these."""
@@ -84,7 +84,7 @@ class Show:
 
     def share(self, value: Decimal) -> str:
         """A projected percentage, to whole percents from ten on, below to tenths."""
-        return self.speaker.percent(round_half_up(value, 0 if abs(value) >= LARGE_SHARE else 1))
+        return self.speaker.percent(telling_percent(value))
 
 
 def show_of(proposal: Proposal) -> Show:

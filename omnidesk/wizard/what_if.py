@@ -7,10 +7,10 @@ from typing import Literal
 
 from omnidesk.domain.deal import Deal
 from omnidesk.domain.errors import Problem
-from omnidesk.domain.money import round_half_up
 from omnidesk.domain.price_steps import PriceStep, price_steps, step_changes
 from omnidesk.domain.proposal import model_names
 from omnidesk.domain.prose import counted
+from omnidesk.domain.roi import telling_percent
 from omnidesk.domain.what_if.levers import Lever, LeverId, Settings, Unit, apply, levers
 from omnidesk.domain.what_if.outcome import FIGURES, FigureId, Outcome, outcome
 from omnidesk.domain.what_if.seek import DIRECTIONS
@@ -45,8 +45,6 @@ FIGURE_NAMES: Mapping[FigureId, str] = {
     "network_value": marked("Network value (an index)"),
 }
 MONEY: frozenset[FigureId] = frozenset({"per_year", "committed_total", "first_year_total", "estimated_total", "npv"})
-
-WHOLE_FROM = 10
 
 
 Say = Callable[[str], str]
@@ -243,10 +241,7 @@ def figure_words(figure: FigureId, value: Decimal | None, speech: Speech) -> str
 
 
 def _shown(figure: FigureId, value: Decimal | None) -> Decimal | None:
-    """A projected return is shown to whole percents from ten on: its decimals would tell nothing."""
-    if value is None or figure != "roi_percent" or abs(value) < WHOLE_FROM:
-        return value
-    return round_half_up(value, 0)
+    return telling_percent(value) if value is not None and figure == "roi_percent" else value
 
 
 def _change(figure: FigureId, moved: Decimal, speech: Speech) -> str:
