@@ -77,18 +77,16 @@ def layout_usage(usage: Usage, size: tuple[float, float], pen: Pen) -> Chart:
     highest = totals if usage.limit is None else [*totals, usage.limit]
     scale, left = value_axis(drawing, highest, HEAD + 10, size[1] - FOOT, pen.format_value)
     pitch = (size[0] - left) / len(totals)
-    levels = [Decimal(0)] * len(totals)
+    thick = min(pitch * 0.62, 34.0)
+    levels, heights = [Decimal(0)] * len(totals), [scale.at(Decimal(0))] * len(totals)
     for layer, (_, amounts) in enumerate(usage.layers):
+        fill = LAYERS[layer % len(LAYERS)]
         for index, amount in enumerate(amounts):
-            span = levels[index], levels[index] + amount
-            _column(
-                drawing,
-                scale,
-                (left + (index + 0.5) * pitch, min(pitch * 0.62, 34.0)),
-                span,
-                LAYERS[layer % len(LAYERS)],
-            )
-            levels[index] += amount
+            if amount:
+                levels[index] += amount
+                before, heights[index] = heights[index], scale.at(levels[index])
+                top, bottom = sorted((before, heights[index]))
+                drawing.add(Rect(left + (index + 0.5) * pitch - thick / 2, top, thick, bottom - top, fill))
     _series_names(drawing, left, [name for name, _ in usage.layers], LAYERS)
     if usage.limit is not None:
         words = f"{usage.limit_name} {pen.format_value(usage.limit)}"

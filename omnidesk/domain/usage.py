@@ -106,11 +106,13 @@ def forecast(interactions: list[int], plan: UsagePlan, pricing: Pricing) -> Usag
 
 @lru_cache(maxsize=64)
 def _overages(interactions: tuple[int, ...], included: int, rate: Fraction, digits: int) -> tuple[UsageMonth, ...]:
-    scaled = rate.numerator * 10**digits
-    cents = (whole_half_up(max(0, count - included) * scaled, rate.denominator) for count in interactions)
-    return tuple(
-        UsageMonth(count, Decimal(each).scaleb(-digits)) for count, each in zip(interactions, cents, strict=True)
-    )
+    scaled, within = rate.numerator * 10**digits, Decimal(0).scaleb(-digits)
+
+    def overage(count: int) -> Decimal:
+        cents = whole_half_up((count - included) * scaled, rate.denominator)
+        return Decimal(cents).scaleb(-digits)
+
+    return tuple(UsageMonth(count, overage(count) if count > included else within) for count in interactions)
 
 
 @remembered

@@ -2,8 +2,9 @@
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cached_property, partial
 
 import msgspec
 
@@ -78,11 +79,16 @@ class DevelopmentView:
 
 @dataclass(frozen=True)
 class MilestonesView:
-    """Everything the step shows; ``development`` is None while the deal has none."""
+    """Everything the step shows; ``development`` is None while the deal has none. ``payments`` are told when asked."""
 
     currency: str
     development: DevelopmentView | None
-    payments: PaymentsView | None
+    _context: Context = field(repr=False)
+
+    @cached_property
+    def payments(self) -> PaymentsView | None:
+        """All payments; None while there are none."""
+        return payments.view(self._context)
 
 
 def view(context: Context) -> MilestonesView:
@@ -90,9 +96,17 @@ def view(context: Context) -> MilestonesView:
     development = context.deal.models.custom_development
     return MilestonesView(
         currency=context.deal.terms.currency,
-        development=_development(context, development) if development else None,
-        payments=payments.view(context),
+        development=_kept_development(context, development) if development else None,
+        _context=context,
     )
+
+
+def _kept_development(context: Context, development: CustomDevelopment) -> DevelopmentView:
+    """The editor as it was for as long as a change touches nothing that it shows."""
+    quote = context.quote
+    priced = (context.pricing, quote.milestones, quote.line("development"), quote.line("maintenance"))
+    stands = (development, context.deal.terms, *priced, *context.told(FIELD))
+    return context.kept(FIELD, partial(_development, context, development), *stands)
 
 
 def start_development(deal: Deal) -> Deal:

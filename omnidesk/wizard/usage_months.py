@@ -8,6 +8,7 @@ from functools import lru_cache
 import msgspec
 
 from omnidesk.domain.pricing import Pricing
+from omnidesk.domain.remembered import remembered
 from omnidesk.domain.usage import Usage, interactions_by_month
 from omnidesk.i18n import _
 from omnidesk.wizard.context import Context
@@ -38,11 +39,17 @@ class PlannedMonth:
 
 @dataclass(frozen=True)
 class MonthPlan:
-    """The months of each contract year; ``years`` names them."""
+    """The months of each contract year; ``years`` names them. Their cells are written when they are asked for."""
 
     metrics: tuple[PlannedMetric, ...]
     years: tuple[str, ...]
-    months: tuple[tuple[PlannedMonth, ...], ...]
+    names: tuple[str, ...]
+    columns: tuple[Figures, ...]
+
+    @property
+    def months(self) -> tuple[tuple[PlannedMonth, ...], ...]:
+        """The months year by year."""
+        return _years(self.names, self.columns)
 
 
 def view(context: Context, usage: Usage) -> MonthPlan | None:
@@ -52,13 +59,13 @@ def view(context: Context, usage: Usage) -> MonthPlan | None:
         return None
     metrics = context.catalog.usage.metrics
     names = tuple(context.formatter.month(start) for start in pricing.month_starts[:-1])
-    parts = _years(names, tuple(figures(context, usage, metric.id) for metric in metrics))
     return MonthPlan(
         metrics=tuple(
             PlannedMetric(metric.id, metric.name, isinstance(usage.volumes.get(metric.id), tuple)) for metric in metrics
         ),
-        years=tuple(_("Year {number}").format(number=number) for number in range(1, len(parts) + 1)),
-        months=parts,
+        years=tuple(_("Year {number}").format(number=number) for number in range(1, -(-len(names) // YEAR) + 1)),
+        names=names,
+        columns=tuple(figures(context, usage, metric.id) for metric in metrics),
     )
 
 
@@ -81,6 +88,7 @@ def figures(context: Context, usage: Usage, metric: str) -> Figures:
     return grown(usage, metric, pricing) if volume is not None else (Decimal(0),) * pricing.months
 
 
+@remembered
 def grown(usage: Usage, metric: str, pricing: Pricing) -> Figures:
     """Interactions of a metric month by month; a list that is too short ends in zeros."""
     alone = msgspec.structs.replace(usage, volumes={metric: usage.volumes[metric]})

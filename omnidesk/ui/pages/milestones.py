@@ -19,6 +19,7 @@ from omnidesk.ui.widgets.empty_state import EmptyState
 from omnidesk.ui.widgets.field import Field
 from omnidesk.ui.widgets.grid import Grid
 from omnidesk.ui.widgets.grid_model import Column, GridRow
+from omnidesk.ui.widgets.later import Later
 from omnidesk.ui.widgets.movable_chart import Mark, MovableChart, Places
 from omnidesk.ui.widgets.notice import Notice
 from omnidesk.ui.widgets.rows import KeyValueRows, Row
@@ -89,7 +90,7 @@ class MilestonesPage(FormPage[MilestonesView]):
             self._show_development(view.development, view.currency)
         else:
             self._left.show_notice("")
-        self._show_payments(view.payments)
+        self._payments_later.fill(lambda: self._show_payments(view.payments))
 
     def write(self, path: str, value: object) -> None:
         """Put a value into the deal; the standard schedule becomes the deal's own with its first change."""
@@ -138,6 +139,7 @@ class MilestonesPage(FormPage[MilestonesView]):
         self._payments.content.addWidget(self._cash_flow)
         self._payments.content.addWidget(self._sums)
         self.column.addWidget(self._payments)
+        self._payments_later = Later(self, self._payments)
 
     def _show_development(self, view: DevelopmentView, currency: str) -> None:
         self._total.setText(view.total)

@@ -107,10 +107,9 @@ class Page(QWidget, Generic[View]):
 
     def show_form(self, form: Mapping[str, Entry]) -> None:
         """Show the inputs of a view in their fields: text or chosen option, range, note, problem."""
-        for path, field in self.fields.items():  # a long list has many times more entries than rows that are there
-            entry = form.get(path)
-            if entry is None:
-                continue
+        fewer, more = sorted((form, self.fields), key=len)  # of a long list few rows are there
+        for path in [path for path in fewer if path in more]:
+            field, entry = self.fields[path], form[path]
             if isinstance(field.control, Choice | Segmented):
                 field.control.set_value(entry.text)
             if field.shown == entry:

@@ -15,6 +15,7 @@ from omnidesk.ui.widgets.checks import Checklist
 from omnidesk.ui.widgets.choice import Option
 from omnidesk.ui.widgets.disclosure import Disclosure
 from omnidesk.ui.widgets.field import Field
+from omnidesk.ui.widgets.later import Later
 from omnidesk.ui.widgets.rows import KeyValueRows, Row
 from omnidesk.ui.widgets.section import held
 from omnidesk.ui.widgets.text import Text
@@ -47,6 +48,7 @@ class UsageEditor:
         growth = page.number(f"{FIELD}.monthly_growth_percent", _("Growth a month"), unit="%", needed=True)
         self._grid.addWidget(growth, (len(metrics) + 1) // 2, 0)
         self.months = UsageMonths(page)
+        self._months_later = Later(page, self.months)
         self._month_by_month = Disclosure(_("Plan month by month"), self.months)
         self._planned = False
         self.chart = ChartView()
@@ -75,7 +77,7 @@ class UsageEditor:
 
     def _show_months(self, view: UsageView) -> None:
         """Show the months, and open their table where a metric has a plan of its own for the first time."""
-        self.months.refresh(view.months)
+        self._months_later.fill(partial(self.months.refresh, view.months))
         planned = bool(owned(view.months))
         if planned and not self._planned:
             self._month_by_month.set_open(True)

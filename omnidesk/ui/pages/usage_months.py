@@ -61,7 +61,6 @@ class UsageMonths(QWidget):
 
     def refresh(self, plan: MonthPlan | None) -> None:
         """Show the months of the year that is chosen."""
-        set_shown(self, plan is not None)
         if plan is None or plan == self._plan:
             return
         self._plan = plan
