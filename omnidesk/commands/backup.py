@@ -182,6 +182,10 @@ def _print_preview(found: "CopyPreview") -> None:
         for change in (each for each in found.changes if each.kind == kind):
             deal = change.then or change.shown
             print(f"  {words}: “{change.shown.title}” ({deal.stage}{_amount(deal)})")
+    if found.numbers:
+        from omnidesk.operations.backup_words import numbers_words
+
+        print(numbers_words(found))
 
 
 def _amount(deal: "DealThen") -> str:

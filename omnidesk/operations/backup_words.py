@@ -14,6 +14,8 @@ from omnidesk.wizard.desk_words import amount_words, deals_words, stage_name
 
 SHOWN = 200
 """Deals of a kind that are named one by one."""
+NUMBERS = 12
+"""Numbers that are named one by one."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,19 @@ def counts_words(found: CopyPreview, formatter: Formatter) -> str:
     if not found.changes:
         return _("It holds {then}, each just as it is now.").format(then=then)
     return _("It holds {then}; now there are {now}.").format(then=then, now=formatter.number(found.deals_now))
+
+
+def numbers_words(found: CopyPreview) -> str:
+    """Which numbers are out that the copy knows nothing of, and what becomes of them; empty where there are none."""
+    if not found.numbers:
+        return ""
+    told = ", ".join(found.numbers[:NUMBERS])
+    if len(found.numbers) > NUMBERS:
+        told = _("{numbers} and {count} more").format(numbers=told, count=len(found.numbers) - NUMBERS)
+    return _(
+        "Issued since this copy and out with clients: {numbers}. Going back does not call them back. None of these "
+        "numbers is given out again: the next offer takes the number after them, and the log tells of the gap."
+    ).format(numbers=told)
 
 
 def deal_lines(found: CopyPreview, formatter: Formatter) -> tuple[DealLines, ...]:

@@ -8,6 +8,7 @@ import msgspec
 
 from omnidesk.store.connect import DamagedError, Store, connect_to_read, in_words
 from omnidesk.store.database import Database
+from omnidesk.store.numbers import given_out
 from omnidesk.store.store_key import StoreKey
 from omnidesk.store.workspace import Workspace
 
@@ -45,11 +46,15 @@ class DealChange(msgspec.Struct, frozen=True):
 
 
 class CopyPreview(msgspec.Struct, frozen=True, kw_only=True):
-    """How many deals there are now (None: the store cannot be read) and in the copy, and each that would change."""
+    """How many deals there are now (None: the store cannot be read) and in the copy, and each that would change.
+
+    ``numbers`` are those that are out with clients and that the copy knows nothing of, as they are printed.
+    """
 
     deals_now: int | None
     deals_then: int
     changes: tuple[DealChange, ...]
+    numbers: tuple[str, ...] = ()
 
     def of(self, kind: Kind) -> tuple[DealChange, ...]:
         """The changes of one kind."""
@@ -64,15 +69,16 @@ def preview(workspace: Workspace, copy: Path, key: StoreKey | None) -> CopyPrevi
         MachineError: the store is out of reach or locked.
     """
     with in_words(copy), closing(connect_to_read(copy, key)) as database:
-        then = _deals(database)
+        then, known = _deals(database), given_out(database)
     try:
         with closing(Store(workspace)) as store, store.reading() as database:
             now = _deals(database) if workspace.database.exists() else {}
+            numbers = tuple(each for each in given_out(database) if each not in set(known))
     except DamagedError:
         return CopyPreview(deals_now=None, deals_then=len(then), changes=())
     changes = [_change(now.get(each), then.get(each)) for each in {**now, **then}]
     found = sorted((each for each in changes if each is not None), key=lambda each: each.shown.changed_at, reverse=True)
-    return CopyPreview(deals_now=len(now), deals_then=len(then), changes=tuple(found))
+    return CopyPreview(deals_now=len(now), deals_then=len(then), changes=tuple(found), numbers=numbers)
 
 
 def _deals(database: Database) -> dict[str, DealThen]:

@@ -4,15 +4,16 @@ import datetime
 import shutil
 import tempfile
 from collections.abc import Generator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from omnidesk.domain.errors import InputError
-from omnidesk.store import backup
+from omnidesk.domain.errors import InputError, MachineError
+from omnidesk.store import backup, sqlite3
 from omnidesk.store.audit import note
 from omnidesk.store.backup import Progress
 from omnidesk.store.connect import DamagedError, Store, connect_to_read, in_words
 from omnidesk.store.copy_check import is_protected, refuse_damaged
+from omnidesk.store.numbers import Last, last_numbers, pass_over
 from omnidesk.store.opening import open_store
 from omnidesk.store.sealing import rewrite
 from omnidesk.store.store_key import StoreKey
@@ -23,6 +24,7 @@ def restore(workspace: Workspace, copy: Path, *, key: StoreKey | None = None, pr
     """Make the store what it was in ``copy``; return where the store as it was before is kept.
 
     ``key`` opens a copy of another workspace (None: the workspace's own does); the store keeps the key that it has.
+    Numbers that went out since are not given out again: the next one follows them, and the log tells of the gap.
     Another program that has the store open sees the restored deals at its next look. ``progress`` may raise until the
     store itself is written, which takes a moment; nothing was changed then.
 
@@ -34,17 +36,34 @@ def restore(workspace: Workspace, copy: Path, *, key: StoreKey | None = None, pr
     key = key_of(workspace, copy, key)
     refuse_damaged(copy, key, lambda share: tell(0.3 * share, "checking the copy"))
     refuse_locked(copy, key)
+    out: Last = {}
     try:
         with closing(open_store(workspace)) as store:
+            with store.reading() as database:
+                out = last_numbers(database)
             kept = backup.create(store, "before-restore", lambda share, what: tell(0.3 + 0.6 * share, what)).path
     except DamagedError:
         kept = set_aside(workspace)
+        out = out or _still_told(workspace, kept)
     tell(0.95, "putting it in place")
     with _under_our_key(workspace, copy, key) as (source, opens), closing(Store(workspace)) as store:
         _copy_into(source, opens, store)
     with closing(open_store(workspace)) as store:  # brings an older copy up to date
         note(store, "backup.restored", copy.name, kept=kept.name)
+        pass_over(store, out)
     return kept
+
+
+def _still_told(workspace: Workspace, damaged: Path) -> Last:
+    """The last numbers that a damaged store, or else the newest copy that can be read, still tells of."""
+    for path in (damaged, *(each.path for each in backup.list_backups(workspace))):
+        with (
+            suppress(MachineError, sqlite3.Error),
+            in_words(path),
+            closing(connect_to_read(path, key_of(workspace, path))) as database,
+        ):
+            return last_numbers(database)
+    return {}
 
 
 def key_of(workspace: Workspace, copy: Path, key: StoreKey | None = None) -> StoreKey | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import msgspec
 
 from omnidesk.domain.errors import InputError, MachineError
+from omnidesk.store import numbers
 from omnidesk.store.connect import DamagedError, Store
 from omnidesk.store.database import Database
 from omnidesk.store.deals import DealRow, change, row_at
@@ -83,7 +84,7 @@ def next_place(store: Store, prefix: str, year: int) -> int:
         MachineError: the store is out of reach or damaged.
     """
     with store.reading() as database:
-        return _next_place(database, prefix, year)
+        return numbers.next_place(database, prefix, year)
 
 
 def add(store: Store, row: DealRow, fresh: NewVersion, documents: Sequence[tuple[DocumentRow, bytes]]) -> DealRow:
@@ -216,13 +217,8 @@ def _versions(store: Store, where: str, values: list[str | int]) -> tuple[Versio
         return tuple(msgspec.convert(row, VersionRow) for row in rows)
 
 
-def _next_place(database: Database, prefix: str, year: int) -> int:
-    question = "SELECT coalesce(max(place), 0) + 1 FROM offer_number WHERE prefix = ? AND year = ?"
-    return int(database.execute(question, [prefix, year]).fetchone()[0])
-
-
 def _take_number(database: Database, deal_id: str, number: OfferNumber) -> str:
-    if _next_place(database, number.prefix, number.year) != number.place:
+    if numbers.next_place(database, number.prefix, number.year) != number.place:
         raise NumberTakenError(f"{number.text} was taken by another program meanwhile; issue again")
     kept = {**msgspec.to_builtins(number), "deal_id": deal_id, "taken_at": now_text()}
     database.table("offer_number").insert(kept)

@@ -15,6 +15,7 @@ from omnidesk.store.opening import open_store
 from omnidesk.store.workspace import Workspace, workspace
 from omnidesk.ui.backups.dialog import BackupsDialog
 from omnidesk.ui.desktop import Desktop
+from omnidesk.ui.widgets.notice import Notice
 from tests.ui.desk import Person, open_desktop
 from tests.ui.opened import CATALOG, SEEKER
 
@@ -56,6 +57,28 @@ def test_somebody_goes_back_to_a_copy_after_seeing_what_changes(qtbot: QtBot, pl
     person.leaves()
     assert titles(place) == ["Then"]
     assert [each.reason for each in backup.list_backups(place)] == ["before-restore", "start", "by-hand"]
+
+
+def test_numbers_that_are_out_are_named_before_going_back(qtbot: QtBot, place: Workspace) -> None:
+    with closing(open_store(place)) as store:
+        copy = backup.create(store)
+        issue(
+            store,
+            keep_new(store, SEEKER, CATALOG),
+            CATALOG,
+            IssueOrder(kinds=("summary",)),
+            now=dt.datetime.now(dt.UTC),
+        )
+    person = open_desktop(qtbot, place.folder)
+    dialog = opened_list(person)
+    dialog.panel.look(copy.path)
+    person.waits(lambda: dialog.findChild(QDialog, "preview-dialog") is not None)
+    told = person.find("preview-numbers", Notice, inside="preview-dialog")
+    assert told.isVisible()
+    assert f"OD-{dt.date.today().year}-0001" in told.text()
+    person.clicks("preview-stay", inside="preview-dialog")
+    dialog.accept()
+    person.leaves()
 
 
 def test_a_damaged_store_opens_on_the_way_out_and_is_saved(qtbot: QtBot, place: Workspace) -> None:

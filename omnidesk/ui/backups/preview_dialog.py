@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from omnidesk.formatting import Formatter
 from omnidesk.i18n import _
-from omnidesk.operations.backup_words import DealLines, counts_words, deal_lines
+from omnidesk.operations.backup_words import DealLines, counts_words, deal_lines, numbers_words
 from omnidesk.store.copy_preview import CopyPreview
 from omnidesk.ui.theme.active import colour
 from omnidesk.ui.theme.paint import smooth
@@ -42,6 +42,10 @@ class PreviewDialog(QDialog):
         kept = Notice("accent")
         column.addWidget(kept)
         kept.show_notice(_("Everything as it is now is kept as another safety copy first, so you can come back."))
+        self.numbers = Notice("warning")
+        self.numbers.setObjectName("preview-numbers")
+        column.addWidget(self.numbers)
+        self.numbers.show_notice(numbers_words(found), "warning")
         for group in deal_lines(found, formatter):
             column.addWidget(_Group(group, formatter))
         column.addStretch(1)
