@@ -278,6 +278,7 @@ def test_closing_on_a_full_disk_asks_first(qtbot: QtBot, show: Show, tmp_path: P
     window.open_wizard(wizard, "deal-7")
     wizard.session.update(lambda words: {"client.name": "Fabrikam"})
     assert not window.close()
+    qtbot.waitUntil(lambda: window.findChild(Dialog) is not None)
     dialog = window.findChild(Dialog)
     assert isinstance(dialog, Dialog)
     press(qtbot, dialog, "dialog-reject")
