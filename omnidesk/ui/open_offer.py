@@ -234,6 +234,10 @@ class OpenOffer:
 
         return written_again(self._store, found, self._today, now=_now())
 
+    def in_store(self, work: Callable[[Store], Result]) -> Result:
+        """Do what belongs to no deal, such as with the saved templates, in the store that the deal is from."""
+        return work(self._store)
+
     def _desk(self) -> "Desk":
         from omnidesk.operations.returned import Desk
 

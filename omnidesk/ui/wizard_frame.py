@@ -65,7 +65,7 @@ class WizardFrame(QWidget, Generic[Value]):
         self.rail, self.head, self.foot, self.panel = RailSide(), HeadBar(), FootBar(), PricePanel()
         makes = {step: partial(make, session) for step, make in pages.items()}
         self.stack = PageShelf(makes, lambda step: view_of(step, session.deal), side_for, self._note_unread, at_hand)
-        self.toast = Toast(self)
+        self.toast = Toast(self, over=self.foot)
         self._lay_out()
         self._connect()
         self._add_shortcuts()

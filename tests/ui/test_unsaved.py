@@ -169,6 +169,12 @@ def test_walking_through_the_steps_of_a_store_that_is_gone_asks_nobody_anything(
             person.goes_on()
             settled(person)
         assert dialogs(person) == []
+        person.wizard.go("documents")  # whose templates are read out of the same store
+        person.waits(lambda: "documents" in person.wizard.stack.pages())
+        settled(person)
+        assert not person.wizard.toast.isVisible()
+        person.wizard.toast.say("A message")
+        assert not person.wizard.toast.geometry().intersects(person.wizard.foot.geometry())
     finally:
         (tmp_path / "taken out").rename(folder)
         person.desktop.watch.uninstall()

@@ -1,12 +1,12 @@
 """Named templates: choose one, keep how this deal's documents are put together, rename and delete."""
 
 from collections.abc import Callable
-from contextlib import closing
 from typing import Any, cast
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from omnidesk.domain.errors import OmniDeskError
 from omnidesk.domain.template import Template
 from omnidesk.i18n import _
 from omnidesk.store.connect import Store
@@ -39,7 +39,8 @@ class TemplateBar(QWidget):
         row.addWidget(Text(_("Template"), "label", "muted"))
         row.addWidget(self._called, 1)
         row.addWidget(self.menu)
-        self._with_store(_saved)
+        services = page.services
+        services.background.run(lambda _job: services.offer.in_store(_saved), self._take, _forgo)
 
     def show_called(self, called: str) -> None:
         """Show what the deal's template is called."""
@@ -128,20 +129,23 @@ class TemplateBar(QWidget):
         dialog.open()
 
     def _with_store(self, work: Callable[[Store], Saved], then: Callable[[], None] | None = None) -> None:
-        place = self._page.services.workspace
-
-        def in_store() -> Saved:
-            from omnidesk.store.opening import open_store
-
-            with closing(open_store(place)) as store:
-                return work(store)
+        services = self._page.services
 
         def done(found: object) -> None:
-            self.saved = cast(Saved, found)
+            self._take(found)
             if then is not None:
                 then()
 
-        run(self._page.services, lambda _job: in_store(), done)
+        run(services, lambda _job: services.offer.in_store(work), done)
+
+    def _take(self, found: object) -> None:
+        self.saved = cast(Saved, found)
+
+
+def _forgo(error: Exception) -> None:
+    """Take it that nothing saved can be offered: that the store cannot be read is said at the foot of the window."""
+    if not isinstance(error, OmniDeskError):
+        raise error
 
 
 def _saved(store: Store) -> Saved:

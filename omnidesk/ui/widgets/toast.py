@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -14,6 +14,8 @@ from omnidesk.ui.widgets.icon import Icon
 from omnidesk.ui.widgets.spoken import announce
 from omnidesk.ui.widgets.text import Text
 
+FOOT, GAP = 88, 8
+"""Pixels between a message and the window's foot, and between it and a higher part that it stands above."""
 ROUND, SLACK = 260, 4
 """Pixels that icon, action and the space around a message take, and that its words get beyond their letters."""
 
@@ -23,9 +25,10 @@ class Toast(QWidget):
 
     acted = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, over: QWidget | None = None) -> None:
+        """Make it for a window, above ``over``: the part at its foot that it must not cover."""
         super().__init__(parent)
-        self._window = parent
+        self._window, self._over = parent, over
         self._then: Callable[[], object] | None = None
         self._icon = Icon("check-circle-fill", "success", 18)
         self._words = Text("", "strong", wrap=True)
@@ -41,7 +44,9 @@ class Toast(QWidget):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
         self.hide()
-        parent.installEventFilter(self)
+        for watched in (parent, over):
+            if watched is not None:
+                watched.installEventFilter(self)
 
     def say(
         self,
@@ -81,11 +86,14 @@ class Toast(QWidget):
 
     def _place(self) -> None:
         room = self._window.rect()
-        self.move((room.width() - self.width()) // 2, room.height() - self.height() - 88)
+        foot = room.height() - FOOT
+        if self._over is not None and self._over.isVisible():
+            foot = min(foot, self._over.mapTo(self._window, QPoint()).y() - GAP)
+        self.move((room.width() - self.width()) // 2, max(GAP, foot - self.height()))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay in the middle when the window changes its size."""
-        if event.type() == QEvent.Type.Resize and self.isVisible():
+        """Stay in the middle when the window changes its size, and above what grows at its foot."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move) and self.isVisible():
             self._place()
         return super().eventFilter(watched, event)
 
