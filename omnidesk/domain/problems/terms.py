@@ -16,7 +16,7 @@ def tier_problems(deal: Deal, tier: Tier | None, recommended: Tier | None, tiers
             known = ", ".join(each.id for each in tiers)
             yield Problem(field="tier", reason=f"{deal.tier} is not a tier; choose from {known}")
         else:
-            known = ", ".join(f"{each.name} ({each.id})" for each in tiers)
+            known = ", ".join(each.name for each in tiers)
             yield Problem(field="tier", reason=f"no tier is recommended, so choose one: {known}")
     elif recommended is not None and recommended.id != tier.id and not (deal.tier_reason or "").strip():
         yield Problem(field="tier_reason", reason=f"{tier.name} is chosen, {recommended.name} is recommended: say why")

@@ -29,6 +29,8 @@ from omnidesk.wizard.desk_board import BoardCard
 HEIGHT, GAP, PAD, RADIUS = 92, 8, 12, 10
 LINE = 20
 """Height of the extra line of an offer that lapses."""
+BETWEEN, CLOCK = 8, 19
+"""Room between an amount and the time that a card waits, and of the clock before it, in pixels."""
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -213,9 +215,12 @@ def _foot(painter: QPainter, inside: QRect, card: BoardCard) -> None:
     half = QRect(inside.left(), top, inside.width(), 20)
     _words(painter, half, card.amount, "label", "text", figures=True)
     ink: Token = "warning" if card.slow else "faint"
-    width = _words(painter, half, card.waits, "caption", ink, far=True)
+    taken = QFontMetrics(font("label", tabular=True)).horizontalAdvance(card.amount) + BETWEEN
+    taken += CLOCK if card.slow else 0
+    mirrored = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    rest = half.adjusted(0, 0, -taken, 0) if mirrored else half.adjusted(taken, 0, 0, 0)
+    width = _words(painter, rest, card.waits, "caption", ink, far=True)
     if card.slow:
-        mirrored = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
         left = half.left() + width + 5 if mirrored else half.right() - width - 19
         paint_icon(painter, "clock", "warning", QRectF(left, top + 3, 14, 14))
     if card.holds:

@@ -104,7 +104,8 @@ class AddressBook(QObject):
         def done(count: object) -> None:
             self.reload()
             found = cast(int, count)
-            told = _("{count} clients of the deals came in").format(count=f"{found:,}")
+            many = _("{count} clients of the deals came in").format(count=f"{found:,}")
+            told = _("One client of the deals came in") if found == 1 else many
             self._ask.say(told if found else _("Every client of the deals is here already"))
 
         self._run(lambda job: address_book.take_from_deals(self._store, job.report), done)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from omnidesk.i18n import _
@@ -18,7 +18,8 @@ from omnidesk.ui.widgets.text import Text
 from omnidesk.wizard.clients import ClientFact
 from omnidesk.wizard.desk_lines import DeskLine
 
-WIDTH, PAD = 400, 20
+WIDTH, LEAST, PAD = 400, 344, 20
+"""Width where there is room and in the smallest window, and the free edge, in pixels."""
 
 
 class ClientCard(Card):
@@ -32,7 +33,8 @@ class ClientCard(Card):
 
     def __init__(self) -> None:
         super().__init__(padding=0)
-        self.setFixedWidth(WIDTH)
+        self.setMinimumWidth(LEAST)
+        self.setMaximumWidth(WIDTH)
         self._name, self._about = Text("", "title", wrap=True), Text("", "small", "muted", wrap=True)
         self.edit = Button(_("Change"), "secondary", icon="note-pencil", small=True)
         self.edit.setObjectName("client-edit")
@@ -56,6 +58,10 @@ class ClientCard(Card):
         self._stack.addWidget(QWidget())
         self.body.addWidget(self._stack)
         self.show_nothing()
+
+    def sizeHint(self) -> QSize:
+        """Like its whole width, whoever is shown."""
+        return QSize(WIDTH, super().sizeHint().height())
 
     def show_client(self, row: ClientRow, about: str, facts: Sequence[ClientFact]) -> None:
         """Show a client; its deals follow by ``show_deals``."""
