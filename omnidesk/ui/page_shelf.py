@@ -168,6 +168,8 @@ class PageShelf(QStackedWidget):
                 self._grow(step)
             else:
                 fetched = False
+            if waited and self._wanted in self._grown:
+                break  # what is waited for comes before anything else grows
             step = self._next()
         if waited and self._wanted in self._grown:
             self._arrive()
