@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
+from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.deal import Deal
 from omnidesk.domain.errors import Problem
 from omnidesk.domain.price_steps import PriceStep, price_steps, step_changes
 from omnidesk.domain.proposal import model_names
 from omnidesk.domain.prose import counted
+from omnidesk.domain.remembered import remembered
 from omnidesk.domain.roi import telling_percent
 from omnidesk.domain.what_if.levers import Lever, LeverId, Settings, Unit, apply, levers
 from omnidesk.domain.what_if.outcome import FIGURES, FigureId, Outcome, outcome
@@ -266,12 +268,13 @@ def _tendency(figure: FigureId, after: Decimal | None, base: Decimal | None) -> 
 def _price(now: Outcome, before: Outcome, context: Context) -> PriceView | None:
     if now.priced.totals is None or before.priced.totals is None:
         return None
-    steps = _waterfall(now, context)
-    changes = step_changes(_waterfall(before, context), steps)
+    steps = _waterfall(now, context.catalog)
+    changes = step_changes(_waterfall(before, context.catalog), steps)
     return PriceView(before.priced.totals.committed_total, now.priced.totals.committed_total, steps, changes)
 
 
-def _waterfall(result: Outcome, context: Context) -> tuple[PriceStep, ...]:
+@remembered
+def _waterfall(result: Outcome, catalog: Catalog) -> tuple[PriceStep, ...]:
     totals = result.priced.totals
     payable = totals.committed_total + totals.tax_total if totals else Decimal(0)
-    return price_steps(result.priced, model_names(context.catalog), payable)
+    return price_steps(result.priced, model_names(catalog), payable)

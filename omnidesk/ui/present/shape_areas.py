@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from operator import itemgetter
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRect, QRectF
 
 from omnidesk.charts.display import Chart, Line, Picture, Polygon, Polyline, Rect, Shape, Text
 from omnidesk.domain.remembered import remembered
@@ -19,9 +19,9 @@ EDGE = 2.0
 
 
 @remembered
-def areas_of(chart: Chart) -> tuple[QRectF, ...]:
-    """The area of each shape of a slide, found once for every window that shows it."""
-    return tuple(map(area_of, chart.shapes))
+def areas_of(chart: Chart) -> tuple[QRect, ...]:
+    """Whole units of the slide that hold each shape, found once for every window that shows it."""
+    return tuple(area_of(shape).toAlignedRect() for shape in chart.shapes)
 
 
 @remembered

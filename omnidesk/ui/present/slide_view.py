@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QVariantAnimation
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF, QRegion, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF, QRegion, QResizeEvent, QTransform
 from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
 from omnidesk.charts.display import Chart, Measure
@@ -121,8 +121,8 @@ class SlideView(QWidget):
         painter.save()
         painter.translate(frame.topLeft())
         painter.scale(unit / SCALE, unit / SCALE)
-        areas = zip(chart.shapes, areas_of(chart), strict=True)
-        shown = (shape for shape, area in areas if wanted.intersects(_on_screen(area, frame, unit)))
+        inside = QTransform.fromScale(1 / unit, 1 / unit).map(wanted.translated(-frame.topLeft().toPoint()))
+        shown = (shape for shape, area in zip(chart.shapes, areas_of(chart), strict=True) if inside.intersects(area))
         paint_shapes(painter, shown, dye_of(chart))
         painter.restore()
 
