@@ -112,7 +112,10 @@ def _painted(app: "QApplication", desktop: "Desktop", act: Callable[[], object],
 def _steps(app: "QApplication", frame: "WizardFrame[Deal]") -> Iterator[Figure]:
     steps = ("client", "discovery", "tier", "models", "milestones", "value", "roadmap", "contract", "review", "sign")
     cold = {step: _acted(app, partial(frame.go, step)) for step in steps}
-    warm = {step: _acted(app, partial(frame.go, step)) for _turn in range(3) for step in steps}
+    for step in steps:
+        _come(app, frame, step)  # one that a quick walk left in the making is whole before it counts as warm
+    turns = [{step: _acted(app, partial(frame.go, step)) for step in steps} for _turn in range(3)]
+    warm = {step: statistics.median(turn[step] for turn in turns) for step in steps}
     slowest = max(cold, key=cold.__getitem__)
     yield Figure(name=f"first visit of a step, slowest ({slowest})", value=cold[slowest])
     slowest = max(warm, key=warm.__getitem__)
