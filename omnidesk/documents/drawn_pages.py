@@ -1,18 +1,17 @@
 """Finished pages as pictures to look through on screen: the shape of each, and the points of those in sight."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from omnidesk.documents.page_words import opened
 from omnidesk.domain.drawn_pages import DrawnPage, DrawnPages
+from omnidesk.progress import Progress
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
 
 LARGEST_SIDE = 4000
 """Pixels; a page that claims to be enormous is drawn smaller."""
-
-Progress = Callable[[float, str], None]
 
 
 def drawn_pages(pdf: bytes, wanted: Sequence[int], *, scale: float, progress: Progress | None = None) -> DrawnPages:

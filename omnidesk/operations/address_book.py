@@ -12,8 +12,8 @@ from omnidesk.domain.client_matching import host_of, is_email
 from omnidesk.domain.errors import Problem
 from omnidesk.i18n import _
 from omnidesk.operations.acting import acting_user
-from omnidesk.operations.exporting_tables import Progress
 from omnidesk.operations.kept_deals import take
+from omnidesk.progress import Progress
 from omnidesk.store import clients
 from omnidesk.store.clients import Act, Change, ClientRow
 from omnidesk.store.connect import Store

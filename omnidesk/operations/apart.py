@@ -12,6 +12,7 @@ from typing import TypeVar
 import msgspec
 
 from omnidesk.domain.errors import InputError
+from omnidesk.progress import Progress
 
 SECONDS = 30.0
 MEMORY = 2_000_000_000
@@ -21,7 +22,6 @@ LARGEST_ANSWER = 300_000_000
 _LOOK = 0.05
 """Seconds between two looks at whether a person gave up."""
 
-Progress = Callable[[float, str], None]
 T = TypeVar("T")
 
 

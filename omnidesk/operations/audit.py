@@ -13,6 +13,7 @@ import msgspec
 
 from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.errors import MachineError, OmniDeskError
+from omnidesk.progress import Progress, tell_nobody
 from omnidesk.store import audit, documents, settings
 from omnidesk.store.audit import Checked, IssuedFile
 from omnidesk.store.chain import Introduction
@@ -25,7 +26,6 @@ RESTORED = "backup.restored"
 CATALOG, IDENTITIES = "audit.catalog", "audit.identities"
 """Settings with the hash of the catalog that was in use last, and with the certificates that were there last."""
 KEY_BYTES = 32
-Progress = Callable[[float, str], None]
 
 
 class AuditReport(msgspec.Struct, frozen=True):
@@ -129,7 +129,7 @@ def examine(store: Store, vault: "Vault", progress: Progress | None = None) -> A
     Raises:
         MachineError: the store is out of reach or damaged.
     """
-    report = progress or _tell_nobody
+    report = progress or tell_nobody
     report(0.0, "Checking the rows")
     checked = audit.check(store, _keys(store, vault))
     missing = [] if checked.bad is None else [checked.bad.words]
@@ -245,7 +245,3 @@ def _remarks(checked: Checked, *, remembered: bool, anchors: int) -> list[str]:
         held = "the anchors of issued documents alone" if anchors else "nothing"
         found.append(f"no keyring remembers the end of the log; against a cut-off end it was held to {held}")
     return found
-
-
-def _tell_nobody(_share: float, _what: str) -> None:
-    pass

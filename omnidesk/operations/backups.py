@@ -8,8 +8,9 @@ from pathlib import Path
 from omnidesk.domain.errors import InputError, MachineError, OmniDeskError
 from omnidesk.durable import replace_durably, write_durably
 from omnidesk.operations.beside_copies import bring_parts, parts_beside, renew_envelopes
+from omnidesk.progress import Progress
 from omnidesk.store import backup, settings
-from omnidesk.store.backup import Backup, Progress, backups_in, list_backups
+from omnidesk.store.backup import Backup, backups_in, list_backups
 from omnidesk.store.change_mark import change_mark
 from omnidesk.store.connect import Store, in_words
 from omnidesk.store.copy_check import is_protected, verify

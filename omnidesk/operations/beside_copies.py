@@ -13,7 +13,8 @@ import msgspec
 
 from omnidesk.domain.errors import OmniDeskError
 from omnidesk.durable import write_durably
-from omnidesk.store.backup import WHEN, Progress
+from omnidesk.progress import Progress
+from omnidesk.store.backup import WHEN
 from omnidesk.store.connect import DamagedError, in_words
 from omnidesk.store.protection import BESIDE, envelope_file, read_envelope, write_envelope
 from omnidesk.store.restore import key_of, restore

@@ -8,11 +8,12 @@ from omnidesk.domain.quote import quote
 from omnidesk.domain.roadmap import plan
 from omnidesk.i18n import SOURCE
 from omnidesk.operations.exporting import pages_of
-from omnidesk.operations.exporting_tables import Exported, Progress, deal_in
+from omnidesk.operations.exporting_tables import Exported, deal_in
 from omnidesk.operations.in_language import speaking
 from omnidesk.operations.plan_files import DAY, empty_calendar, event, milestone_words, payment_words
 from omnidesk.operations.priced_with import catalog_of
 from omnidesk.operations.worker import in_worker
+from omnidesk.progress import Progress
 from omnidesk.store.connect import Store
 from omnidesk.store.deals import StoredDeal
 from omnidesk.store.search import DealFilter

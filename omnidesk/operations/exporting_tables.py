@@ -7,7 +7,7 @@ import csv
 import datetime
 import io
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
@@ -20,6 +20,7 @@ from omnidesk.domain.money import MINOR_DIGITS
 from omnidesk.operations.plan_files import harmless
 from omnidesk.operations.proven import proven
 from omnidesk.operations.worker import in_worker
+from omnidesk.progress import Progress, tell_nobody
 from omnidesk.store.deals import DealRow, StoredDeal
 
 if TYPE_CHECKING:
@@ -32,8 +33,6 @@ FORMATS: tuple[TableFormat, ...] = ("jsonl", "csv", "xlsx")
 
 Value = str | int | Decimal | datetime.date | None
 Cells = tuple[Value, ...]
-Progress = Callable[[float, str], None]
-"""Told how much is done, from 0 to 1, and of what; it may raise to stop the work."""
 
 DEAL_HEAD = (
     *("Deal id", "Number", "Title", "Client", "Country", "Contact", "Contact's email", "Stage", "Tier", "Currency"),
@@ -80,7 +79,7 @@ def table_of(
     kind: TableFormat, name: str, head: Sequence[str], rows: Sequence[Cells], *, progress: Progress | None = None
 ) -> Exported:
     """Write a table of rows; ``progress`` counts the rows that are written."""
-    told = progress or _tell_nobody
+    told = progress or tell_nobody
     return _workbook(name, head, rows, told) if kind == "xlsx" else _delimited(head, rows, told)
 
 
@@ -203,7 +202,3 @@ def _cell(sheet: "WriteOnlyWorksheet", value: Value, font: "Font | None" = None)
 def _tell(told: Progress, place: int, rows: int) -> None:
     if place % TOLD_EVERY == 0:
         told(place / rows, "writing the file")
-
-
-def _tell_nobody(_share: float, _words: str) -> None:
-    """Nobody watches."""

@@ -5,7 +5,6 @@ Window and command line both come through here, so they hand over the same file.
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -21,14 +20,12 @@ from omnidesk.operations.in_language import in_language
 from omnidesk.operations.proven import refused_approvals
 from omnidesk.operations.sealing import sealed
 from omnidesk.operations.worker import in_worker
+from omnidesk.progress import Progress, tell_nobody
 
 if TYPE_CHECKING:
     from omnidesk.documents.build import BuiltDocument
     from omnidesk.signing.certificate import HeldIdentity
     from omnidesk.signing.verify import Verification
-
-Progress = Callable[[float, str], None]
-"""Told how much of the whole is done (0 to 1) and what comes next; may raise, which stops the work."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,7 +88,7 @@ def hand_over(
         InputError: the identity cannot sign.
         MachineError: the sealed file does not verify.
     """
-    report = progress or _tell_nobody
+    report = progress or tell_nobody
     report(0.0, "Pricing the deal")
     here = _here(now, catalog)
     proposal = _proposed(deal, catalog, printing, here.date())
@@ -134,7 +131,7 @@ def preview(
     Raises:
         RefusedError: the deal has refusals, or a contract lacks something; with every problem.
     """
-    report = progress or _tell_nobody
+    report = progress or tell_nobody
     report(0.0, "Pricing the deal")
     here = _here(now, catalog)
     proposal = _proposed(deal, catalog, Printing(kind=kind), here.date())
@@ -142,10 +139,6 @@ def preview(
     from omnidesk.documents.export import draw
 
     return draw(proposal, created=here).pdf
-
-
-def _tell_nobody(_share: float, _what: str) -> None:
-    pass
 
 
 def _here(now: dt.datetime, catalog: Catalog) -> dt.datetime:

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -17,13 +16,14 @@ from omnidesk.domain.proposal import DocumentKind
 from omnidesk.domain.quote import quote
 from omnidesk.operations.acting import acting_user, day_of
 from omnidesk.operations.audit import anchor_of, remember_head
-from omnidesk.operations.handover import HandOver, Printing, Progress, UnapprovedError, hand_over
+from omnidesk.operations.handover import HandOver, Printing, UnapprovedError, hand_over
 from omnidesk.operations.kept_deals import KeptDeal, take
 from omnidesk.operations.priced_with import catalog_of, snapshot_text
 from omnidesk.operations.proven import refused_approvals
 from omnidesk.operations.repricing import refuse_unseen_prices
 from omnidesk.operations.timestamps import queue_timestamp
 from omnidesk.operations.unchanged import refuse_the_same_again
+from omnidesk.progress import Progress, tell_nobody
 from omnidesk.store import documents, versions
 from omnidesk.store.connect import Store
 from omnidesk.store.deals import ChangedElsewhereError, DealRow
@@ -103,7 +103,7 @@ def issue(
     for _ in range(ATTEMPTS):
         number, edition = _edition(store, kept.row, catalog, order, made_on)
         printing = Printing(language=order.language, edition=edition, anchor=anchor_of(store))
-        made = _documents(kept.deal, catalog, order, printing, now, progress or _tell_nobody)
+        made = _documents(kept.deal, catalog, order, printing, now, progress or tell_nobody)
         try:
             built = _Built(number, edition, now.astimezone(dt.UTC), made)
             issued = _kept(store, kept.row, catalog, built, order.who)
@@ -194,11 +194,7 @@ def _documents(
     )
 
 
-def _tell_nobody(_share: float, _what: str) -> None:
-    pass
-
-
-def _share(progress: Progress, place: int, parts: int) -> Callable[[float, str], None]:
+def _share(progress: Progress, place: int, parts: int) -> Progress:
     return lambda share, what: progress((place + share) / parts, what)
 
 

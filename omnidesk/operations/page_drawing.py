@@ -7,8 +7,9 @@ from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.deal import Deal
 from omnidesk.domain.drawn_pages import DrawnPages
 from omnidesk.domain.proposal import DocumentKind
-from omnidesk.operations.handover import Progress, preview
+from omnidesk.operations.handover import preview
 from omnidesk.operations.worker import in_worker
+from omnidesk.progress import Progress
 
 BUILT = 0.7
 """How much of the whole is done once the pages are laid out."""

@@ -6,7 +6,7 @@ Judging changes nothing. A file is verified against the very bytes that were iss
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -19,6 +19,7 @@ from omnidesk.operations.acting import day_of
 from omnidesk.operations.apart import GivenUpError, apart
 from omnidesk.operations.embedded_deal import FILE_NAME, EmbeddedDeal, read_embedded
 from omnidesk.operations.worker import in_worker
+from omnidesk.progress import Progress, tell_nobody
 from omnidesk.signing.limits import LARGEST_PDF
 from omnidesk.store import deals, documents, versions
 from omnidesk.store.connect import Store
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from omnidesk.documents.page_changes import PageChange
     from omnidesk.signing.verify import SignatureReport, Verification
 
-Progress = Callable[[float, str], None]
 Finding = Literal["holds", "unknown_signer", "not_signed", "changed", "foreign", "wet_ink"]
 
 _REFERENCE = re.compile(rb"\b([A-Z0-9]{1,12}-\d{4}-\d{4,9} v\d{1,6})\b")
@@ -122,7 +122,7 @@ def judge(
         InputError: there is no such deal, or the file is locked or damaged.
         MachineError: the store is out of reach or damaged.
     """
-    report = progress or _tell_nobody
+    report = progress or tell_nobody
     report(0.0, "Finding the offer that it answers")
     issued = versions.find_by_prefix(desk.store, content)
     embedded = None if content.startswith(_PICTURES) else _embedded(content)
@@ -158,10 +158,6 @@ def judge_again(desk: Desk, judgement: Judgement, progress: Progress | None = No
 
 def _is_pdf(content: bytes) -> bool:
     return b"%PDF-" in content[:1024]
-
-
-def _tell_nobody(_share: float, _what: str) -> None:
-    pass
 
 
 def _verified(desk: Desk, content: bytes, issued: IssuedDocument | None) -> "Verification":

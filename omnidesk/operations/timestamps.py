@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from omnidesk.domain.errors import MachineError, OmniDeskError
+from omnidesk.progress import Progress, tell_nobody
 from omnidesk.store import documents, settings, timestamps
 from omnidesk.store.connect import Store
 from omnidesk.store.timestamps import TimestampRequest
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 AUTHORITY, FINGERPRINT = "timestamps.authority", "timestamps.fingerprint"
 TIMESTAMPED = "timestamped"
 """The kind of a kept document that is an issued one with a timestamp."""
-
-Progress = Callable[[float, str], None]
 
 
 class Authority(msgspec.Struct, frozen=True):
@@ -106,7 +105,7 @@ def stamp_pending(store: Store, folder: Path, progress: Progress | None = None) 
 
     done = 0
     for request in waiting:
-        report = partial(progress or _tell_nobody, done / len(waiting), request.name)
+        report = partial(progress or tell_nobody, done / len(waiting), request.name)
         report()
         try:
             _stamp(store, folder, authority, request, report)
@@ -118,10 +117,6 @@ def stamp_pending(store: Store, folder: Path, progress: Progress | None = None) 
             continue
         done += 1
     return Stamped(stamped=done, pending=len(waiting) - done)
-
-
-def _tell_nobody(_share: float, _what: str) -> None:
-    pass
 
 
 def _stamp(

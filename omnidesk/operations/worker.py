@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 
 from omnidesk.domain.errors import MachineError
+from omnidesk.progress import Progress, tell_nobody
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 R = TypeVar("R")
-Progress = Callable[[float, str], None]
 LOOK = 0.05
 """Seconds between two looks at whether a person gave up."""
 GRACE = 0.5
@@ -91,8 +91,8 @@ class Worker:
             BrokeDownError: the process ended meanwhile; nothing came of the work.
         """
         named = {**named}
-        progress: Progress = named.pop("progress", None) or _tell_nobody
-        tells = progress is not _tell_nobody
+        progress: Progress = named.pop("progress", None) or tell_nobody
+        tells = progress is not tell_nobody
         while not self._turn.acquire(timeout=LOOK):
             progress(0.0, "")
         try:
@@ -210,7 +210,3 @@ def in_worker(work: Callable[P, R]) -> Callable[P, R]:
         return _EMPLOYED[-1].do(done, arguments, named)
 
     return done
-
-
-def _tell_nobody(_share: float, _words: str) -> None:
-    """Drop progress that nobody listens for."""

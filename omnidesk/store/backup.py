@@ -11,6 +11,7 @@ import msgspec
 
 from omnidesk.domain.errors import InputError
 from omnidesk.durable import replace_durably
+from omnidesk.progress import Progress
 from omnidesk.store import sqlite3
 from omnidesk.store.audit import note_later
 from omnidesk.store.change_mark import change_mark
@@ -28,9 +29,6 @@ WITH_DAMAGE = "-damaged"
 """How the reason of a copy ends that holds damaged contents."""
 STEPS = 20_000
 """Instructions of SQLite between two looks at whether somebody wants it to stop."""
-
-Progress = Callable[[float, str], object]
-"""Is told how far it is, from 0 to 1, and at what; it may raise, which stops the work."""
 
 
 class Backup(msgspec.Struct, frozen=True, kw_only=True):

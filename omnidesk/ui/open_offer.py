@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from omnidesk.operations.approvals import TakenAnswer
     from omnidesk.operations.came_back import CameBack
     from omnidesk.operations.comparing import DealStory
-    from omnidesk.operations.handover import Progress
     from omnidesk.operations.issuing import IssuedOffer, IssueOrder
     from omnidesk.operations.kept_documents import WrittenAgain
     from omnidesk.operations.returned import Desk
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
     from omnidesk.operations.signable import Signable
     from omnidesk.operations.signed_here import KeptSignature
     from omnidesk.operations.success import Followed
+    from omnidesk.progress import Progress
     from omnidesk.signing.certificate import HeldIdentity
     from omnidesk.store.audit import Activity
     from omnidesk.store.meetings import KeptMeeting

@@ -1,7 +1,7 @@
 """What an import would do, row by row, before a word of it is written; a person may decide each row otherwise."""
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Literal
 
 import msgspec
@@ -10,15 +10,13 @@ from omnidesk.domain.client_entry import ClientEntry, conflicts, merged
 from omnidesk.domain.imports import ImportsSpec
 from omnidesk.operations.duplicates import Duplicates, Match
 from omnidesk.operations.importing.rows import ReadRow
+from omnidesk.progress import Progress
 from omnidesk.store import clients
 from omnidesk.store.connect import Store
 
 Action = Literal["new", "merge", "skip"]
 """A client of its own; into the one that it matches; not at all."""
 Outcome = Literal["new", "merged", "unchanged", "skipped", "refused"]
-
-Progress = Callable[[float, str], None]
-"""Told how much is done, from 0 to 1, and of what; it may raise to stop the work."""
 
 
 class Decision(msgspec.Struct, frozen=True, kw_only=True):

@@ -9,10 +9,11 @@ from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.imports import FieldId, ImportsSpec, TableKind
 from omnidesk.operations.importing.mapping import Mapping, guess_mapping
 from omnidesk.operations.importing.notation import Notation, guess_notation
-from omnidesk.operations.importing.plan import Decision, ImportPlan, PlannedRow, Progress, plan_import
+from omnidesk.operations.importing.plan import Decision, ImportPlan, PlannedRow, plan_import
 from omnidesk.operations.importing.reading import read_table
 from omnidesk.operations.importing.rows import read_rows
 from omnidesk.operations.importing.table import Cell, Table
+from omnidesk.progress import Progress
 from omnidesk.store.connect import Store
 
 NAMING: frozenset[FieldId] = frozenset({"name", "contact", "first_name", "last_name", "domain"})

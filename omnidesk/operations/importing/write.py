@@ -12,9 +12,10 @@ from omnidesk.domain.deal import Deal
 from omnidesk.domain.money import plain
 from omnidesk.domain.quote import quote
 from omnidesk.operations.acting import acting_user
-from omnidesk.operations.importing.plan import ImportPlan, PlannedRow, Progress
+from omnidesk.operations.importing.plan import ImportPlan, PlannedRow
 from omnidesk.operations.importing.rows import DealRow
 from omnidesk.operations.kept_deals import milestone_days, summary_of
+from omnidesk.progress import Progress
 from omnidesk.store import clients, deals
 from omnidesk.store.connect import Store
 from omnidesk.store.deals import MilestoneDay, Summary
