@@ -1,8 +1,9 @@
 """The figures that follow from a what-if: each with its change against the offer beside it, painted in one go."""
 
 from collections.abc import Sequence
+from functools import cache, lru_cache
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -63,16 +64,32 @@ class FigureRows(QWidget):
         self._write(painter, upper, figure.name, "caption", "muted")
         used = self._write(painter, lower, figure.text, "strong", "text")
         if figure.change:
-            wide = QFontMetrics(font("small", tabular=True)).horizontalAdvance(figure.change)
-            rest = lower.adjusted(used + 8, 0, 0, 0) if used + 8 + wide <= lower.width() else upper
+            fits = used + 8 + _width(figure.change, "small") <= lower.width()
+            rest = lower.adjusted(used + 8, 0, 0, 0) if fits else upper
             self._write(painter, rest, figure.change, "small", INKS[figure.tendency], end=True)
 
     def _write(
         self, painter: QPainter, place: QRect, words: str, role: TypeRole, ink: Token, *, end: bool = False
     ) -> int:
-        face = font(role, tabular=True)
+        """Write one line over the middle of its place; return how wide it is."""
+        face, wide = font(role, tabular=True), _width(words, role)
         painter.setFont(face)
         painter.setPen(colour(ink))
-        side = Qt.AlignmentFlag.AlignTrailing if end else Qt.AlignmentFlag.AlignLeading
-        painter.drawText(placed(self, place), int(side | Qt.AlignmentFlag.AlignVCenter), own_way(painter, words))
-        return QFontMetrics(face).horizontalAdvance(words)
+        left = place.right() + 1 - wide if end else place.left()
+        room = placed(self, QRect(left, place.top(), wide, place.height()))
+        rise, fall = _heights(role)
+        base = room.top() + (room.height() - rise - fall) // 2 + rise
+        painter.drawText(room.left(), base, own_way(painter, words))
+        return wide
+
+
+@lru_cache(maxsize=512)
+def _width(words: str, role: TypeRole) -> int:
+    return QFontMetrics(font(role, tabular=True)).horizontalAdvance(words)
+
+
+@cache
+def _heights(role: TypeRole) -> tuple[int, int]:
+    """How far a role's letters reach above their base line and below."""
+    metrics = QFontMetrics(font(role, tabular=True))
+    return metrics.ascent(), metrics.descent()
