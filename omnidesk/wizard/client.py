@@ -201,7 +201,7 @@ def _billing_help(context: Context) -> str:
     percent = tier.commitment.annual_discount_percent if tier else None
     if percent is None:
         return ""
-    return _("The annual price already holds the {percent} % discount.").format(percent=plain(percent))
+    return _("The annual price already holds the {percent}% discount.").format(percent=plain(percent))
 
 
 def _renewal_help(context: Context) -> str:

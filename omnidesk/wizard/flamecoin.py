@@ -79,7 +79,7 @@ def _benefits(context: Context) -> Iterator[Benefit]:
     yield Benefit(_("Priority support"), support, flame.priority_support)
     earned = Amount(f"{number(flame.earned)} FLAME", "flame:earned")
     yield Benefit(_("Earned"), earned, flame.earned > 0)
-    credit = _("Referral credit, {percent} % of the first year").format(percent=plain(spec.referral_percent))
+    credit = _("Referral credit, {percent}% of the first year").format(percent=plain(spec.referral_percent))
     given = context.figure(flame.referral_credit, "flame:referral_credit")
     yield Benefit(credit, given, flame.referral_credit > 0)
     if flame.equivalent is not None:

@@ -236,7 +236,7 @@ def _milestone_paths(count: int) -> Iterator[str]:
 
 def _ranges(spec: DevelopmentSpec) -> dict[str, str]:
     ranges = {
-        f"{FIELD}.maintenance_percent": _("{low} to {high} % a year").format(
+        f"{FIELD}.maintenance_percent": _("{low} to {high}% a year").format(
             low=spec.maintenance.percent.minimum, high=spec.maintenance.percent.maximum
         )
     }
@@ -275,8 +275,8 @@ def _marks(context: Context, rows: tuple[Milestone, ...]) -> Iterator[MilestoneM
 
 def _remainder(left: Decimal) -> str:
     if left == 0:
-        return _("100.00 % shared out")
-    words = _("{percent} % still to share out") if left > 0 else _("{percent} % too much")
+        return _("100.00% shared out")
+    words = _("{percent}% still to share out") if left > 0 else _("{percent}% too much")
     return words.format(percent=f"{abs(left):.2f}")
 
 

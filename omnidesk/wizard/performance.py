@@ -112,7 +112,7 @@ def _paths(performance: Performance) -> Iterator[str]:
 
 
 def _ranges(context: Context) -> dict[str, str]:
-    words = _("{low} to {high} %")
+    words = _("{low} to {high}%")
     ranges = {
         f"{FIELD}.{spec.id}.percent": words.format(low=spec.percent.minimum, high=spec.percent.maximum)
         for spec in context.catalog.performance.shares

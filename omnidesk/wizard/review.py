@@ -148,7 +148,7 @@ def _findings(problems: Sequence[Problem]) -> tuple[Finding, ...]:
 def _needed(context: Context) -> Iterator[Needed]:
     limit = plain(context.catalog.policy.discretionary_limit_percent.value)
     for rule in context.quote.approvals_needed:
-        why = _("Above {limit} % someone else has to agree before the document can be issued.").format(limit=limit)
+        why = _("Above {limit}% someone else has to agree before the document can be issued.").format(limit=limit)
         yield Needed(rule, _(RULES.get(rule, rule)), why)
 
 
@@ -208,7 +208,7 @@ def _discounts(context: Context) -> Iterator[Unusual]:
                 why = _("Set by hand.")
             else:
                 continue
-            title = _("{discount}: {percent} %, {amount}").format(
+            title = _("{discount}: {percent}%, {amount}").format(
                 discount=off.label, percent=plain(off.percent), amount=context.money(off.amount)
             )
             yield Unusual(Amount(title, f"line:{line.id}:{off.name}"), why, f"{field}.{off.name}_percent", "models")

@@ -76,7 +76,7 @@ STEPS: tuple[Step, ...] = (
         "milestones",
         marked("Milestones & payments"),
         marked("When is it paid?"),
-        marked("Development is paid by milestones, which total exactly 100 %. Below stands every payment."),
+        marked("Development is paid by milestones, which total exactly 100%. Below stands every payment."),
         "flag-checkered",
         ("models.custom_development",),
     ),

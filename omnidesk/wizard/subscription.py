@@ -97,8 +97,8 @@ def _paths(subscription: Subscription) -> Iterator[str]:
 def _ranges(context: Context) -> dict[str, str]:
     most = plain(context.catalog.policy.multi_year_maximum_percent.value)
     return {
-        f"{_DISCOUNTS}.multi_year_percent": _("0 to {most} %").format(most=most),
-        f"{_DISCOUNTS}.discretionary_percent": _("0 to {most} %").format(most=100),
+        f"{_DISCOUNTS}.multi_year_percent": _("0 to {most}%").format(most=most),
+        f"{_DISCOUNTS}.discretionary_percent": _("0 to {most}%").format(most=100),
     }
 
 
@@ -108,7 +108,7 @@ def _notes(context: Context) -> dict[str, str]:
     return {
         f"{FIELD}.agents": _included(context),
         f"{_DISCOUNTS}.multi_year_percent": _("By hand from {months} months on").format(months=months),
-        f"{_DISCOUNTS}.discretionary_percent": _("Above {limit} % needs an approval").format(limit=limit),
+        f"{_DISCOUNTS}.discretionary_percent": _("Above {limit}% needs an approval").format(limit=limit),
     }
 
 
@@ -159,7 +159,7 @@ def _steps(context: Context) -> Iterator[PriceStep]:
     for line in own:
         yield PriceStep(_listed(line), context.figure(line.list, f"line:{line.id}:list"))
         for off in line.discounts:
-            label = f"{off.label}, {plain(off.percent)} %"
+            label = f"{off.label}, {plain(off.percent)}%"
             less = context.formatter.signed(-off.amount, context.quote.currency)
             yield PriceStep(label, Amount(less, f"line:{line.id}:{off.name}"), off=True)
     if rest:

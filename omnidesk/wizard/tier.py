@@ -255,8 +255,8 @@ def _terms(tier: Tier, context: Context) -> tuple[Feature, ...]:
     found = [whole, _commitment(tier, context)]
     commitment = tier.commitment
     for percent, told in (
-        (commitment.annual_discount_percent, _("{percent} % annual discount, in the price")),
-        (commitment.multi_year_discount_percent, _("{percent} % multi-year discount")),
+        (commitment.annual_discount_percent, _("{percent}% annual discount, in the price")),
+        (commitment.multi_year_discount_percent, _("{percent}% multi-year discount")),
     ):
         if percent is not None:
             found.append(told.format(percent=context.formatter.number(percent)))

@@ -33,7 +33,8 @@ def _chart(context: Context, phases: Sequence[PlannedPhase], payments: Sequence[
     if pricing is None or planned is None:
         return Roadmap((), (), (), ())
     start = min([pricing.start, *(phase.earliest_start for phase in phases)])
-    milestones = [Moment(f"{each.percent:f} %", months_between(start, each.date)) for each in planned.milestones]
+    percent = context.formatter.percent
+    milestones = [Moment(percent(each.percent), months_between(start, each.date)) for each in planned.milestones]
     return Roadmap(
         phases=tuple(_phase(start, phase, apart=bool(payments)) for phase in phases),
         milestones=tuple(milestones),

@@ -97,7 +97,7 @@ def _paths(context: Context) -> Iterator[str]:
 
 def _growth_range(context: Context) -> str:
     limits, number = context.catalog.policy.growth_limits.value, context.formatter.number
-    return _("{low} to {high} %").format(low=number(limits.minimum_percent), high=number(limits.maximum_percent))
+    return _("{low} to {high}%").format(low=number(limits.minimum_percent), high=number(limits.maximum_percent))
 
 
 def _metrics(context: Context, usage: Usage) -> Iterator[Metric]:

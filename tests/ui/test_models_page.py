@@ -106,9 +106,9 @@ def test_the_milestones_page_keeps_the_remainder_in_sight(show: Show, tmp_path: 
     assert isinstance(page, MilestonesPage)
     first = "models.custom_development.milestones.0.percent"
     opened.type(first, "12.50")
-    assert page.milestones.remainder.text() == "12.50 % still to share out"
+    assert page.milestones.remainder.text() == "12.50% still to share out"
     opened.press("add:milestone")
-    assert page.milestones.remainder.text() == "100.00 % shared out"
+    assert page.milestones.remainder.text() == "100.00% shared out"
     opened.press("split-evenly")
     assert opened.text(first) == "20"
     opened.press("standard-milestones")

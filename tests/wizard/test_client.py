@@ -28,7 +28,7 @@ def test_the_step_shows_who_the_client_is_and_how_the_term_ends() -> None:
     assert view.form["client.address"].text == "Speicherstadt 12\n20457 Hamburg"
     assert view.form["terms.months"].range_hint == "12 to 120"
     assert view.term_help == "Ends on February 29, 2028."
-    assert view.billing_help == "The annual price already holds the 14 % discount."
+    assert view.billing_help == "The annual price already holds the 14% discount."
     assert view.pins_rate
     assert view.rate_unit == "EUR per 1 USD"
     assert len(view.taxes) == 1

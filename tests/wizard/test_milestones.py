@@ -40,15 +40,15 @@ def test_the_sources_schedule_is_shown_until_something_in_it_changes() -> None:
     assert {row.amount for row in view.milestones} == {"$70,000.00"}
     # 3 weeks from 1 February, then half of 16 weeks.
     assert [row.day for row in view.milestones[:2]] == ["February 22, 2026", "April 19, 2026"]
-    assert (view.remainder, view.complete) == ("100.00 % shared out", True)
+    assert (view.remainder, view.complete) == ("100.00% shared out", True)
 
 
 def test_one_change_makes_the_schedule_the_deals_own_and_says_what_is_left() -> None:
     deal = milestones.enter(ARCHITECT, SPEC, f"{MILESTONES}.0.percent", Decimal("12.5"))
     view = development(deal)
-    assert (view.remainder, view.complete) == ("12.50 % still to share out", False)
+    assert (view.remainder, view.complete) == ("12.50% still to share out", False)
     too_much = milestones.enter(deal, SPEC, f"{MILESTONES}.0.percent", Decimal("30"))
-    assert development(too_much).remainder == "5.00 % too much"
+    assert development(too_much).remainder == "5.00% too much"
     assert milestones.use_standard(deal) == ARCHITECT
 
 

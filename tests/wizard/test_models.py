@@ -67,12 +67,12 @@ def test_the_subscription_leads_from_list_to_net() -> None:
     assert view is not None
     assert [(step.label, step.amount) for step in view.steps] == [
         ("Architect subscription, 36 months", "$450,000.00"),
-        ("Multi-year discount, 15 %", "−$67,500.00"),
+        ("Multi-year discount, 15%", "−$67,500.00"),
         ("Training sessions × 4", "$6,000.00"),
         ("Subscription over the term", "$388,500.00"),
     ]
     assert view.form["models.subscription.agents"].note == "Architect includes 25 and more"
-    assert view.form["models.subscription.discounts.multi_year_percent"].range_hint == "0 to 25 %"
+    assert view.form["models.subscription.discounts.multi_year_percent"].range_hint == "0 to 25%"
     assert "training_sessions" not in {offer.id for offer in view.offers}
 
 
@@ -137,7 +137,7 @@ def test_shares_show_their_range_and_a_cap_below_the_floor_is_refused_in_place()
     deal = put(ARCHITECT, "models.performance.revenue_share.floor_per_year", Decimal(130_000))
     view = performance.view(context(deal))
     assert view is not None
-    assert view.form["models.performance.revenue_share.percent"].range_hint == "5 to 15 %"
+    assert view.form["models.performance.revenue_share.percent"].range_hint == "5 to 15%"
     assert "below the floor" in view.form["models.performance.revenue_share.cap_per_year"].problem
     assert [share.on for share in view.shares] == [True, False]
 
@@ -173,7 +173,7 @@ def test_flame_gives_votes_support_and_rewards_but_no_money_total() -> None:
         "Votes": "12,000",
         "Priority support": "included",
         "Earned": "5,000 FLAME",
-        "Referral credit, 10 % of the first year": "$5,000.00",
+        "Referral credit, 10% of the first year": "$5,000.00",
     }
     assert quote(deal, CATALOG).totals == quote(ARCHITECT, CATALOG).totals
 

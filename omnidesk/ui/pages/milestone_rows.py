@@ -36,7 +36,7 @@ class MilestoneRows(Section):
         presets = QHBoxLayout()
         presets.setSpacing(8)
         percents = " + ".join(f"{row.percent:f}" for row in self._spec.milestones)
-        standard = Button(_("Standard: {percents} %").format(percents=percents), "secondary", small=True)
+        standard = Button(_("Standard: {percents}%").format(percents=percents), "secondary", small=True)
         standard.setObjectName("standard-milestones")
         standard.clicked.connect(lambda: page.change(milestones.use_standard))
         evenly = Button(_("Split evenly"), "secondary", icon="percent", small=True)

@@ -40,7 +40,7 @@ class ProgressCard(QWidget):
 
     def show_share(self, share: float, _words: str = "") -> None:
         """Show how much is done, from 0 to 1."""
-        self.line.show_share(share, _("{percent} % done").format(percent=round(100 * share)))
+        self.line.show_share(share, _("{percent}% done").format(percent=round(100 * share)))
 
     def _place(self) -> None:
         self.adjustSize()
