@@ -16,8 +16,8 @@ from omnidesk.domain.template import Template, printed
 from omnidesk.operations.handover import preview
 from omnidesk.ui.pages.document_annexes import ANNEXES
 from omnidesk.ui.pages.document_look import ACCENT, FOOTER
-from omnidesk.ui.pages.document_sections import text_area, text_line
 from omnidesk.ui.pages.documents import DocumentsPage
+from omnidesk.ui.pages.written_fields import text_area, text_line
 from omnidesk.wizard.steps import step_of
 from tests.ui.opened import ARCHITECT, CATALOG, Opened, open_page
 

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from omnidesk.contract_words import ContractParagraph, ContractRun
 from omnidesk.domain.word_diff import Change
 from omnidesk.i18n import _
+from omnidesk.ui.pages.written_fields import mover, text_area, text_line
 from omnidesk.ui.widgets.badge import Badge, BadgeTone
-from omnidesk.ui.widgets.button import Button, IconButton
+from omnidesk.ui.widgets.button import Button
 from omnidesk.ui.widgets.card import Card
 from omnidesk.ui.widgets.choice import Choice, Option
 from omnidesk.ui.widgets.disclosure import Disclosure
@@ -71,7 +72,7 @@ class ClauseCard(Card):
         departs = detail.state != "standard"
         set_shown(self.reason_field, departs)
         self.reason_field.set_problem(detail.reason_problem)
-        area(self.reason_field).set_text(detail.reason)
+        text_area(self.reason_field).set_text(detail.reason)
         self._risk.setText(detail.risk)
         set_shown(self._risk_row, bool(detail.risk))
         self._offer(detail, first, last)
@@ -82,15 +83,15 @@ class ClauseCard(Card):
 
     def _insert(self, mark: str) -> None:
         self.insertion.set_value("")
-        area(self.text_field).insert(mark)
+        text_area(self.text_field).insert(mark)
 
     def _show_words(self, detail: ClauseDetail) -> None:
         writes = self.writing and detail.state != "dropped"
         for part in (self.title_field, self.text_field, self.insertion):
             set_shown(part, writes)
         if writes:
-            line(self.title_field).set_text(detail.title)
-            area(self.text_field).set_text(detail.text)
+            text_line(self.title_field).set_text(detail.title)
+            text_area(self.text_field).set_text(detail.text)
         self.text.show_paragraphs([*_paragraphs(detail.paragraphs), *_paragraphs(detail.definitions)])
         set_shown(self._printed, bool(detail.paragraphs))
         set_shown(self._printed_label, writes and bool(detail.paragraphs))
@@ -126,8 +127,8 @@ class ClauseCard(Card):
         head.setSpacing(8)
         head.addWidget(self.heading, 1)
         head.addWidget(self.state, 0, Qt.AlignmentFlag.AlignTop)
-        self.up = self._mover("arrow-up", _("Move up"), "up")
-        self.down = self._mover("arrow-down", _("Move down"), "down")
+        self.up = mover("arrow-up", _("Move up"), "clause:up", lambda: self.asked.emit("up"))
+        self.down = mover("arrow-down", _("Move down"), "clause:down", lambda: self.asked.emit("down"))
         head.addWidget(self.up, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.down, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(head)
@@ -169,24 +170,6 @@ class ClauseCard(Card):
         policy.setHeightForWidth(True)
         holder.setSizePolicy(policy)
         return holder
-
-    def _mover(self, icon: str, name: str, wanted: str) -> IconButton:
-        button = IconButton(icon, name, side=30)
-        button.setObjectName(f"clause:{wanted}")
-        button.clicked.connect(lambda: self.asked.emit(wanted))
-        return button
-
-
-def area(field: Field) -> TextArea:
-    """The text area of a field that has one."""
-    assert isinstance(field.control, TextArea)
-    return field.control
-
-
-def line(field: Field) -> TextField:
-    """The line of a field that has one."""
-    assert isinstance(field.control, TextField)
-    return field.control
 
 
 def _diff() -> StyledText:

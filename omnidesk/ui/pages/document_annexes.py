@@ -11,8 +11,8 @@ from omnidesk.domain.annex import ANNEX_BYTES
 from omnidesk.i18n import _
 from omnidesk.ui.background import Job
 from omnidesk.ui.pages.chosen_file import content_of, run
-from omnidesk.ui.pages.document_sections import text_line
 from omnidesk.ui.pages.form_page import FormPage
+from omnidesk.ui.pages.written_fields import text_line
 from omnidesk.ui.services import Question
 from omnidesk.ui.widgets.button import Button, IconButton
 from omnidesk.ui.widgets.entries import TextField

@@ -12,8 +12,8 @@ from omnidesk.domain.template import pieces
 from omnidesk.domain.template_problems import COLOUR, LOGO_BYTES
 from omnidesk.i18n import _
 from omnidesk.ui.pages.chosen_file import content_of, run
-from omnidesk.ui.pages.document_sections import text_line
 from omnidesk.ui.pages.form_page import FormPage
+from omnidesk.ui.pages.written_fields import text_line
 from omnidesk.ui.widgets.button import Button
 from omnidesk.ui.widgets.checks import Switch
 from omnidesk.ui.widgets.entries import TextField

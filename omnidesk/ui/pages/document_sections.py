@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from omnidesk.i18n import _
 from omnidesk.ui.pages.contract_list import ROW, ClauseList
-from omnidesk.ui.widgets.button import Button, IconButton
+from omnidesk.ui.pages.written_fields import mover, text_area, text_line
+from omnidesk.ui.widgets.button import Button
 from omnidesk.ui.widgets.card import Card
 from omnidesk.ui.widgets.choice import Choice, Option, Segmented
 from omnidesk.ui.widgets.entries import TextArea, TextField
@@ -39,10 +40,8 @@ class SectionCard(Card):
         self.lines.setAccessibleDescription(_("Alt with the arrow keys moves a section."))
         self.lines.setFixedHeight(SHOWN * ROW)
         self.heading, self.note = Text("", "strong", wrap=True), Text("", "caption", "muted", wrap=True)
-        self.up, self.down = (
-            self._mover("arrow-up", _("Move up"), "up"),
-            self._mover("arrow-down", _("Move down"), "down"),
-        )
+        self.up = mover("arrow-up", _("Move up"), "section:up", lambda: self.asked.emit("up"))
+        self.down = mover("arrow-down", _("Move down"), "section:down", lambda: self.asked.emit("down"))
         self.out = self._button(_("Leave out"), "out", "minus")
         self.back = self._button(_("Put back"), "back", "plus")
         self.add = self._button(_("Add a text"), "add", "plus")
@@ -112,21 +111,3 @@ class SectionCard(Card):
         button.setObjectName(f"section:{wanted}")
         button.clicked.connect(lambda: self.asked.emit(wanted))
         return button
-
-    def _mover(self, icon: str, name: str, wanted: str) -> IconButton:
-        button = IconButton(icon, name, side=30)
-        button.setObjectName(f"section:{wanted}")
-        button.clicked.connect(lambda: self.asked.emit(wanted))
-        return button
-
-
-def text_line(field: Field) -> TextField:
-    """The line of a field that has one."""
-    assert isinstance(field.control, TextField)
-    return field.control
-
-
-def text_area(field: Field) -> TextArea:
-    """The text area of a field that has one."""
-    assert isinstance(field.control, TextArea)
-    return field.control

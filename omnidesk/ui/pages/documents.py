@@ -14,11 +14,12 @@ from omnidesk.ui.background import Job
 from omnidesk.ui.pages.chosen_file import run
 from omnidesk.ui.pages.document_annexes import AnnexSection
 from omnidesk.ui.pages.document_look import LookSection
-from omnidesk.ui.pages.document_sections import SectionCard, text_area, text_line
+from omnidesk.ui.pages.document_sections import SectionCard
 from omnidesk.ui.pages.document_slides import SlidesSection
 from omnidesk.ui.pages.document_templates import TemplateBar
 from omnidesk.ui.pages.form_page import FormPage
 from omnidesk.ui.pages.preview import PreviewPanel
+from omnidesk.ui.pages.written_fields import text_area, text_line
 from omnidesk.ui.services import WizardServices
 from omnidesk.wizard import contract_clause, document_changes, documents
 from omnidesk.wizard.documents import DocumentsView
