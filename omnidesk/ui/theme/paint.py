@@ -44,6 +44,15 @@ def shadow(painter: QPainter, place: QRectF, radius: float) -> None:
         box(painter, place.translated(0, depth).adjusted(-0.5, 0, 0.5, 0), radius + 0.5, ground)
 
 
+def raised(widget: QWidget) -> None:
+    """Draw the ground of something that lies over the window, with the room for its shadow below."""
+    painter = smooth(widget)
+    place = QRectF(widget.rect()).adjusted(0, 0, 0, -SHADOW)
+    shadow(painter, place, RADIUS + 2)
+    box(painter, place, RADIUS + 2, colour("surface"), colour("line_strong"))
+    painter.end()
+
+
 def focus_ring(painter: QPainter, place: QRectF, radius: float = RADIUS, gap: Token | None = None) -> None:
     """Draw the two-pixel focus ring just inside ``place``; ``gap`` sets it off from a filled control."""
     box(painter, place, radius, None, colour("accent"), 2)

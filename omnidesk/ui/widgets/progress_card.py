@@ -1,13 +1,11 @@
 """What is seen while a file is written: how far it is, and a way to stop it; the window is free for other work."""
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from omnidesk.i18n import _
-from omnidesk.ui.theme.active import colour
-from omnidesk.ui.theme.paint import SHADOW, box, shadow, smooth
-from omnidesk.ui.theme.tokens import RADIUS
+from omnidesk.ui.theme.paint import SHADOW, raised
 from omnidesk.ui.widgets.progress import ProgressLine
 from omnidesk.ui.widgets.text import Text
 
@@ -55,8 +53,4 @@ class ProgressCard(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the raised surface."""
-        painter = smooth(self)
-        place = QRectF(self.rect()).adjusted(0, 0, 0, -SHADOW)
-        shadow(painter, place, RADIUS + 2)
-        box(painter, place, RADIUS + 2, colour("surface"), colour("line_strong"))
-        painter.end()
+        raised(self)

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from omnidesk.ui.theme.active import colour
-from omnidesk.ui.theme.paint import SHADOW, box, shadow, smooth
-from omnidesk.ui.theme.tokens import RADIUS, Token
+from omnidesk.ui.theme.paint import SHADOW, raised
+from omnidesk.ui.theme.tokens import Token
 from omnidesk.ui.widgets.button import Button
 from omnidesk.ui.widgets.icon import Icon
 from omnidesk.ui.widgets.spoken import announce
@@ -107,8 +106,4 @@ class Toast(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the raised surface."""
-        painter = smooth(self)
-        place = QRectF(self.rect()).adjusted(0, 0, 0, -SHADOW)
-        shadow(painter, place, RADIUS + 2)
-        box(painter, place, RADIUS + 2, colour("surface"), colour("line_strong"))
-        painter.end()
+        raised(self)
