@@ -35,6 +35,7 @@ NOT_SAID = {
     "Template",
     "cast",
     "Tag",
+    "getattr",
 }
 
 
