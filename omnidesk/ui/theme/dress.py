@@ -26,6 +26,8 @@ _pale: list[tuple[QWidget, bool]] = []
 """What still wears the scheme before, and whether it is a scroll bar."""
 SLICE, BATCH = 0.008, 4
 """Seconds of dressing before the window looks at what else there is to do, and how many are dressed in one go."""
+PAINTED = 120
+"""Milliseconds until what can be seen has been painted in the new scheme; the rest is dressed after that."""
 
 
 class Scrolls(Protocol):
@@ -64,7 +66,7 @@ def redress(parent: QObject) -> None:
     for each in seen:
         _pale.remove(each)
     _wear(seen)
-    QTimer.singleShot(0, parent, partial(_redress_rest, parent))
+    QTimer.singleShot(PAINTED, parent, partial(_redress_rest, parent))
 
 
 def _redress_rest(parent: QObject) -> None:
