@@ -73,7 +73,7 @@ def test_an_identity_comes_from_a_file_and_another_becomes_the_default(opened: O
     for name in ("Anna Moser", "Bert Braun"):
         bring(opened, on_file(tmp_path, name))
     assert [each.subject for each in list_identities(folder)] == ["Anna Moser", "Bert Braun"]
-    assert (page.chosen(), page.signer()) == ("Bert Braun", "Bert Braun")
+    assert (page.chosen_name(), page.signer()) == ("Bert Braun", "Bert Braun")
     first = default_identity(folder)
     assert first is not None
     assert first.name == "Anna Moser"
@@ -169,4 +169,4 @@ def test_enter_makes_the_identity(opened: Opened) -> None:
     page.forms.subject.set_text("Anna Moser")
     QTest.keyClick(page.forms.subject.focus_target(), Qt.Key.Key_Return)
     settle(opened)
-    assert (page.chosen(), page.forms.isHidden()) == ("Anna Moser", True)
+    assert (page.chosen_name(), page.forms.isHidden()) == ("Anna Moser", True)

@@ -49,7 +49,7 @@ def with_identity(opened: Opened) -> SignPage:
     opened.press("create-identity")
     opened.settle()
     opened.settle()
-    assert page.identity.chosen() == "Maria Keller"
+    assert page.identity.chosen_name() == "Maria Keller"
     return page
 
 

@@ -76,21 +76,21 @@ class IdentitySection(Section):
             self._asked = True
             self._services.background.run(self._listed, self._show_known, self._failed)
 
-    def chosen(self) -> str:
+    def chosen_name(self) -> str:
         """Return the name of the identity, empty for none."""
         return self.choice.value()
 
     def signer(self) -> str:
         """Return who signs with the chosen identity, as readers see it; empty for nobody."""
-        return next((each.subject for each in self._known if each.name == self.chosen()), "")
+        return next((each.subject for each in self._known if each.name == self.chosen_name()), "")
 
     def lock(self) -> Lock:
         """Return what opens the app after a hand-over: the passphrase of the chosen identity, if somebody typed it."""
-        return self._locks.get(self.chosen(), Lock())
+        return self._locks.get(self.chosen_name(), Lock())
 
     def open(self, then: Callable[["HeldIdentity"], object]) -> None:
         """Open the chosen identity, from the keyring or by asking for its passphrase, and go on with it."""
-        name = self.chosen()
+        name = self.chosen_name()
         if name in self._held:
             then(self._held[name])
             return
@@ -178,9 +178,9 @@ class IdentitySection(Section):
         known, default = cast("tuple[tuple[IdentitySummary, ...], IdentitySummary | None]", found)
         self._known, self._default = known, default.name if default else NOBODY
         self.choice.set_options(_options(known))
-        if known and not self.chosen():
+        if known and not self.chosen_name():
             self.choice.set_value(self._default)
-        self._show_chosen(self.chosen())
+        self._show_chosen(self.chosen_name())
 
     def _show_chosen(self, name: str) -> None:
         known = next((each for each in self._known if each.name == name), None)
@@ -211,7 +211,7 @@ class IdentitySection(Section):
     def _make_default(self) -> None:
         from omnidesk.signing.identities import choose_default
 
-        name, folder = self.chosen(), self._services.workspace.identities
+        name, folder = self.chosen_name(), self._services.workspace.identities
 
         def done(_summary: object) -> None:
             self._default = name

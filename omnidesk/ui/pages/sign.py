@@ -98,7 +98,7 @@ class SignPage(FormPage[SignView]):
         self.identity.load()
         offer = self.offer.refresh()
         stops = self.choices.show_view(view)
-        approved = not self.choices.chosen()[0].draft
+        approved = not self.choices.documents()[0].draft
         self.choices.setVisible(not offer.out)
         self.identity.setVisible(approved and not offer.out)
         self.issue.setVisible(not offer.out)
@@ -188,14 +188,14 @@ class SignPage(FormPage[SignView]):
         self.services.ask.confirm(question, self._open_identity)
 
     def _open_identity(self) -> None:
-        if self.identity.chosen():
+        if self.identity.chosen_name():
             self.identity.open(partial(self._issue, old_prices=False))
         else:
             self._issue(None, old_prices=False)
 
     def _issue(self, identity: "HeldIdentity | None", *, old_prices: bool) -> None:
         order = IssueOrder(
-            kinds=tuple(each.kind for each in self.choices.chosen()),
+            kinds=tuple(each.kind for each in self.choices.documents()),
             identity=identity,
             valid_until=self.choices.valid_until(),
             old_prices=old_prices,
@@ -242,11 +242,11 @@ class SignPage(FormPage[SignView]):
 
     def _ask_where(self) -> None:
         if self._job is None and not self.choices.stops():
-            name = self.choices.chosen()[0].file_name
+            name = self.choices.documents()[0].file_name
             self.services.ask.file_to_save(_("Save the draft"), Path.home() / name, self._draft)
 
     def _draft(self, path: Path) -> None:
-        deal, options = self.services.session.deal, self.choices.chosen()
+        deal, options = self.services.session.deal, self.choices.documents()
         work = partial(write_drafts, self.services, deal, options, path)
         self._start(work, partial(self._drafted, deal, path), self._failed)
 

@@ -59,7 +59,7 @@ class SignChoices(Section):
         self.missing.setVisible(bool(stops))
         return stops
 
-    def chosen(self) -> tuple[DocumentOption, ...]:
+    def documents(self) -> tuple[DocumentOption, ...]:
         """Return the documents that go out; there is always one."""
         wanted = self.kinds.values()
         return tuple(each for each in self._view.documents if each.kind in wanted) or self._view.documents[:1]
@@ -72,7 +72,7 @@ class SignChoices(Section):
         """Return what is missing for the documents, texts that were typed and are no value before all."""
         names = {step.id: str(step.name) for step in STEPS}
         unread = [_pointer(link.text, link.step, link.field, names[link.step]) for link in self._services.unread()]
-        found = {each.path: each for option in self.chosen() for each in option.stops}
+        found = {each.path: each for option in self.documents() for each in option.stops}
         missing = [_pointer(each.text, each.step, each.path, each.where) for each in found.values()]
         late = [] if self._read_day() else [_pointer(_("The last day is no day to come"), "sign", "", names["sign"])]
         return unread + missing + late

@@ -96,7 +96,7 @@ class ClosingChoices(QWidget):
 
     def ready(self) -> bool:
         """Whether it can be issued and handed over."""
-        return bool(self._endings) and not self.stops() and bool(self.identity.chosen())
+        return bool(self._endings) and not self.stops() and bool(self.identity.chosen_name())
 
     def _pick(self, _kinds: object) -> None:
         if not self.kinds.values():
@@ -110,8 +110,8 @@ class ClosingChoices(QWidget):
         self.missing.show_pointers(stops)
         set_shown(self._missing, bool(stops))
         words = _("This cannot be signed yet.") if stops else ""
-        if not words and not self.identity.chosen():
+        if not words and not self.identity.chosen_name():
             words = _("Choose who signs for us, or make an identity: only a sealed document is signed here.")
         self.trouble.show_notice(words)
-        set_shown(self._code, bool(self.identity.chosen()) and not self.identity.lock().needs_secret)
+        set_shown(self._code, bool(self.identity.chosen_name()) and not self.identity.lock().needs_secret)
         self.changed.emit()
