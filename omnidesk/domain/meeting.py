@@ -80,7 +80,8 @@ def gone_back(meeting: Meeting, number: int) -> Meeting:
     Raises:
         InputError: there is no such moment.
     """
-    return replace(meeting, current=_existing(meeting, number).number)
+    found = _existing(meeting, number)
+    return meeting if found is meeting.now else replace(meeting, current=number)
 
 
 def at_clock(meeting: Meeting, clock: datetime.datetime) -> Moment:

@@ -88,12 +88,6 @@ class Story:
         assert (room.stage.now.figures["per_year"] or 0) <= Decimal(BUDGET)
         self.sees("03-budget")
 
-    def is_back_at(self, name: str, settings: dict[str, Decimal]) -> bool:
-        """Choose a line of the journal, which may be written anew meanwhile, and tell whether the levers stand so."""
-        journal = self.room.console.journal.list
-        journal.choose(next(place for place, line in enumerate(journal.lines) if line.name == name))
-        return self.room.stage.settings == settings
-
     def goes_back_and_compares(self) -> None:
         """Minute 6: back to Bold, and side by side with the offer."""
         room = self.room
@@ -103,7 +97,9 @@ class Story:
         self.bot.waitUntil(lambda: len(window.shown) > 1, timeout=20_000)
         self.look("04-compare", window)
         window.close()
-        self.bot.waitUntil(lambda: self.is_back_at("Bold", {"agents": AGENTS, "discount": DISCOUNT}), timeout=20_000)
+        bold = next(place for place, line in enumerate(room.console.journal.list.lines) if line.name == "Bold")
+        room.console.journal.list.choose(bold)
+        assert room.stage.settings == {"agents": AGENTS, "discount": DISCOUNT}
 
     def talks_aside(self) -> None:
         """Minute 7: the screen is black for a word among us; a slide that nobody needs is hidden; the pen."""

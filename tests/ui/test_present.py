@@ -127,6 +127,21 @@ def test_the_journal_is_kept_and_opened_again(qtbot: QtBot, tmp_path: Path) -> N
     room.leaves()
 
 
+def test_a_line_that_the_journal_still_shows_as_standing_can_be_chosen(qtbot: QtBot, tmp_path: Path) -> None:
+    room = in_meeting(qtbot, tmp_path)
+    room.console.show()
+    room.console.show_part("journal")
+    lines = room.console.journal.list
+    room.stage.turn("agents", AGENTS)
+    qtbot.waitUntil(lambda: len(lines.lines) == 2 and lines.row == 0)
+    room.stage.turn("discount", DISCOUNT)
+    assert len(lines.lines) == 2, "the journal follows once the levers rest"
+    place = lines.visualRect(lines.currentIndex()).center()
+    qtbot.mouseClick(lines.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert room.stage.settings == {"agents": AGENTS}
+    room.leaves()
+
+
 def test_a_budget_is_answered_and_a_click_turns_the_levers_there(qtbot: QtBot, tmp_path: Path) -> None:
     room = in_meeting(qtbot, tmp_path)
     field = room.console.budget.amount.focus_target()

@@ -48,7 +48,7 @@ class _Lines(QAbstractListModel):
 
 
 class LineList(QListView):
-    """``chosen`` gives the place of the line that a person wants to stand."""
+    """``chosen`` gives the place of the line that a person wants to stand, also where the list shows it so already."""
 
     chosen = Signal(int)
 
@@ -68,6 +68,8 @@ class LineList(QListView):
         self.setMinimumHeight(4 * ROW)
         dress_bars(self)
         self.selectionModel().currentChanged.connect(self._current)
+        self.pressed.connect(self._wanted)
+        self.activated.connect(self._wanted)
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -91,6 +93,7 @@ class LineList(QListView):
     def choose(self, place: int) -> None:
         """Choose a line as a person would."""
         self.setCurrentIndex(self._lines.index(place))
+        self._wanted(self.currentIndex())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go up and down; every other key belongs to the meeting."""
@@ -102,6 +105,10 @@ class LineList(QListView):
     def _current(self, index: QModelIndex, _before: QModelIndex) -> None:
         if index.isValid() and not self._quiet:
             self.chosen.emit(index.row())
+
+    def _wanted(self, index: QModelIndex) -> None:
+        """What the list follows may have gone on since it was written: the line that stands can be wanted too."""
+        self.chosen.emit(index.row())
 
 
 class _Painter(LinePainter):
