@@ -148,6 +148,7 @@ def _print_what_came(done: "GoneBack") -> None:
 def run_salvage(options: argparse.Namespace) -> int:
     """Save what can be saved and name what cannot; 1 when anything is lost."""
     from omnidesk.commands.store_in import unlocked_workspace
+    from omnidesk.operations.backup_words import passed_words
     from omnidesk.store.salvage import salvage
 
     with shown_progress() as progress:
@@ -159,6 +160,8 @@ def run_salvage(options: argparse.Namespace) -> int:
         print(f"  older: “{deal.title}” is there as it was on {deal.saved_at[:16].replace('T', ' ')} UTC")
     for title in found.gone:
         print(f"  lost: “{title}”")
+    for gap in found.passed:
+        print(f"  {passed_words(gap)}")
     return 1 if found.gone else 0
 
 

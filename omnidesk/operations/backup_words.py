@@ -8,6 +8,7 @@ from omnidesk.i18n import _
 from omnidesk.operations.beside_copies import GoneBack
 from omnidesk.store.backup import WITH_DAMAGE, Backup
 from omnidesk.store.copy_preview import CopyPreview, DealChange, Kind
+from omnidesk.store.numbers import GapNote
 from omnidesk.store.salvage import Salvaged
 from omnidesk.store.thinning import BEFORE, BY_HAND
 from omnidesk.wizard.desk_words import amount_words, deals_words, stage_name
@@ -106,7 +107,17 @@ def salvaged_words(found: Salvaged, formatter: Formatter) -> str:
         parts.append(_("Lost: {titles}.").format(titles=_named(list(found.gone))))
     else:
         parts.append(_("No deal is lost."))
+    parts += [passed_words(gap) for gap in found.passed]
     return " ".join(parts)
+
+
+def passed_words(gap: GapNote) -> str:
+    """Which numbers of lost deals are out, and that none of them is given out again."""
+    if gap.first == gap.last:
+        return _("{number} is out with a client and is not given out again.").format(number=gap.first)
+    return _("{first} to {last} are out with clients and are not given out again.").format(
+        first=gap.first, last=gap.last
+    )
 
 
 def gone_back_words(done: GoneBack) -> str:

@@ -54,6 +54,10 @@ class BrokenStore:
             yield from self._between(f"{question} WHERE rowid = ?", last, back[-1][0] if back else None)
         yield from (row[1:] for row in reversed(back))
 
+    def answers(self, question: str) -> Iterator[Row]:
+        """Give what an index still tells, as far as it can be read."""
+        yield from self._until_error(question)
+
     def names(self, question: str) -> dict[Any, Any]:
         """Give the pairs that an index still tells, such as the titles of deals that cannot be read."""
         return dict(self._until_error(question))

@@ -7,13 +7,15 @@ from collections.abc import Generator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from omnidesk.domain.errors import InputError, MachineError
-from omnidesk.store import backup, sqlite3
+from omnidesk.domain.errors import InputError
+from omnidesk.progress import Progress, tell_nobody
+from omnidesk.store import backup
 from omnidesk.store.audit import note
-from omnidesk.store.backup import Progress
+from omnidesk.store.broken_rows import BrokenStore
 from omnidesk.store.connect import DamagedError, Store, connect_to_read, in_words
 from omnidesk.store.copy_check import is_protected, refuse_damaged
 from omnidesk.store.numbers import Last, last_numbers, pass_over
+from omnidesk.store.numbers_read import still_told
 from omnidesk.store.opening import open_store
 from omnidesk.store.sealing import rewrite
 from omnidesk.store.store_key import StoreKey
@@ -55,14 +57,13 @@ def restore(workspace: Workspace, copy: Path, *, key: StoreKey | None = None, pr
 
 
 def _still_told(workspace: Workspace, damaged: Path) -> Last:
-    """The last numbers that a damaged store, or else the newest copy that can be read, still tells of."""
-    for path in (damaged, *(each.path for each in backup.list_backups(workspace))):
-        with (
-            suppress(MachineError, sqlite3.Error),
-            in_words(path),
-            closing(connect_to_read(path, key_of(workspace, path))) as database,
-        ):
-            return last_numbers(database)
+    """The last numbers that a damaged store and the newest copy still tell of; nothing where the disk takes no more."""
+    with (
+        suppress(OSError),
+        tempfile.TemporaryDirectory(dir=workspace.folder) as folder,
+        closing(BrokenStore(damaged, Path(folder), workspace.key)) as broken,
+    ):
+        return still_told(workspace, broken)
     return {}
 
 
@@ -127,7 +128,3 @@ def set_aside(workspace: Workspace) -> Path:
             if part.exists():
                 part.replace(kept.with_name(kept.name + ending))
     return kept
-
-
-def tell_nobody(_share: float, _what: str) -> None:
-    """Take progress that nobody wants to see."""

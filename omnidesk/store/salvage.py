@@ -9,14 +9,17 @@ import msgspec
 
 from omnidesk.domain.errors import InputError
 from omnidesk.durable import replace_durably
+from omnidesk.progress import Progress, tell_nobody
 from omnidesk.store import sqlite3
-from omnidesk.store.backup import Backup, Progress, list_backups
+from omnidesk.store.backup import Backup, list_backups
 from omnidesk.store.broken_rows import BrokenStore, Row
 from omnidesk.store.connect import Store, immediately, in_words
 from omnidesk.store.copy_check import HASHED, row_holds, verify
 from omnidesk.store.database import Database
+from omnidesk.store.numbers import GapNote, pass_over
+from omnidesk.store.numbers_read import still_told
 from omnidesk.store.opening import open_store
-from omnidesk.store.restore import key_of, set_aside, tell_nobody
+from omnidesk.store.restore import key_of, set_aside
 from omnidesk.store.saved_deals import SavedDeal, SavedDeals, mend_offers, put_deals
 from omnidesk.store.table_shapes import Shape, shapes
 from omnidesk.store.workspace import Workspace
@@ -41,6 +44,8 @@ class Salvaged(msgspec.Struct, frozen=True, kw_only=True):
     """Deals that are there in an earlier state than the last one saved."""
     gone: tuple[str, ...]
     """Titles of deals of which nothing is left."""
+    passed: tuple[GapNote, ...] = ()
+    """Numbers that are out with clients, whose deals are gone; what is issued from now on follows them."""
 
 
 def salvage(workspace: Workspace, progress: Progress | None = None) -> Salvaged:
@@ -63,6 +68,8 @@ def salvage(workspace: Workspace, progress: Progress | None = None) -> Salvaged:
         try:
             with closing(open_store(draft)) as store:
                 found = _filled(store, broken, workspace, copy, tell)
+                passed = pass_over(store, still_told(workspace, broken))
+                _settle(store)
         finally:
             broken.close()
         if found.deals == 0 and not found.rows:
@@ -74,7 +81,7 @@ def salvage(workspace: Workspace, progress: Progress | None = None) -> Salvaged:
         kept = set_aside(workspace)
         replace_durably(draft.database, workspace.database)
     open_store(workspace).close()
-    return msgspec.structs.replace(found, kept=kept, copy=copy.path if copy else None)
+    return msgspec.structs.replace(found, kept=kept, copy=copy.path if copy else None, passed=passed)
 
 
 def _sound(workspace: Workspace, copy: Backup) -> bool:
@@ -101,7 +108,6 @@ def _filled(store: Store, broken: BrokenStore, workspace: Workspace, copy: Backu
             mend_offers(database)
             for statement in guards:
                 database.execute(statement)
-        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     if older is not None:
         older.close()
     return Salvaged(
@@ -113,6 +119,12 @@ def _filled(store: Store, broken: BrokenStore, workspace: Workspace, copy: Backu
         older=saved.older,
         gone=saved.gone,
     )
+
+
+def _settle(store: Store) -> None:
+    """Have all of it in the file itself."""
+    with store.reading() as database:
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _told(counts: Mapping[str, int]) -> dict[str, int]:

@@ -47,7 +47,7 @@ ACTIONS: Mapping[str, str] = {
     "certificate.removed": marked("Certificate no longer trusted: {fingerprint}"),
     "backup.made": marked("Safety copy made: {name}"),
     "backup.restored": marked("Went back to a safety copy"),
-    "numbers.passed_over": marked("Out before going back, not given out again: {first} to {last}"),
+    "numbers.passed_over": marked("Out with clients, not given out again: {first} to {last}"),
     "clients.import": marked("Clients imported: {told}"),
     "clients.merge": marked("Clients made one: {told}"),
     "clients.edit": marked("Address book: {told}"),
