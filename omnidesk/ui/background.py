@@ -2,8 +2,11 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from functools import partial
 from queue import Empty, SimpleQueue
 from threading import Event
+from weakref import WeakSet
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -15,7 +18,7 @@ class Cancelled(Exception):  # noqa: N818  (not a mistake: a person changed thei
 class Job:
     """One piece of work under way."""
 
-    def __init__(self, tell: Callable[[float, str], None]) -> None:
+    def __init__(self, tell: Callable[["Job", float, str], None]) -> None:
         self._tell = tell
         self._cancel = Event()
 
@@ -32,14 +35,32 @@ class Job:
         """
         if self._cancel.is_set():
             raise Cancelled
-        self._tell(share, text)
+        self._tell(self, share, text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Listeners:
+    """Who hears of a job. They stay on the window's thread: work never holds a window, nor is the last to let it go."""
+
+    done: Callable[[object], object] | None
+    failed: Callable[[Exception], object]
+    progressed: Callable[[float, str], object]
+
+
+@dataclass(frozen=True, slots=True)
+class _News:
+    """What a job brings: how far it is, or what came of it, which is the last one hears of it."""
+
+    job: Job
+    tell: Callable[[_Listeners], object]
+    last: bool
 
 
 class Background(QObject):
     """Runs jobs on a few threads; with one thread, strictly in order.
 
     What jobs bring waits in a queue and is handed over on the thread that made this object. Nothing but a bare signal
-    crosses threads through Qt.
+    crosses threads through Qt. Once this object is gone, its work goes on to its end and nobody hears of it.
     """
 
     _woken = Signal()
@@ -47,10 +68,13 @@ class Background(QObject):
     def __init__(self, parent: QObject | None = None, *, threads: int = 2) -> None:
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="omnidesk")
-        self._arrived: SimpleQueue[Callable[[], object]] = SimpleQueue()
+        self._arrived: SimpleQueue[_News] = SimpleQueue()
+        self._listeners: dict[Job, _Listeners] = {}
         self._under_way: set[Future[None]] = set()
-        self._open = 0
+        self._waiting: list[Callable[[], object]] = []
         self._woken.connect(self._hand_over, Qt.ConnectionType.QueuedConnection)
+        self.destroyed.connect(partial(_forget, self._listeners))
+        _MADE.add(self)
 
     def run(
         self,
@@ -63,55 +87,85 @@ class Background(QObject):
 
         ``Cancelled`` comes to ``failed`` as any error does, and is dropped where nobody listens.
         """
-        listener = progressed or _ignore
-        job = Job(lambda share, text: self._bring(lambda: listener(share, text)))
-        self._open += 1
-        future = self._pool.submit(self._carry_out, job, work, done, failed or _raise)
-        self._under_way.add(future)
-        future.add_done_callback(self._under_way.discard)
+        job = Job(self._bring_progress)
+        self._listeners[job] = _Listeners(done, failed or _raise, progressed or _ignore)
+        future = self._pool.submit(self._carry_out, job, work)
+        for kept in (self._under_way, _UNDER_WAY):
+            kept.add(future)
+            future.add_done_callback(kept.discard)
         return job
 
     def busy(self) -> bool:
         """Tell whether any job has not delivered its result yet."""
-        return self._open > 0
+        return bool(self._listeners)
+
+    def settle(self, then: Callable[[], object]) -> None:
+        """Call ``then`` once no job is under way, at once where none is; the window goes on meanwhile."""
+        if self.busy():
+            self._waiting.append(then)
+        else:
+            then()
 
     def finish(self) -> None:
-        """Wait for every job and deliver what it brought; call it before the window goes away."""
+        """Wait for every job and deliver what it brought; it holds the thread, so no open window may call it."""
         while self.busy():
             wait(tuple(self._under_way))
             self._hand_over()
 
-    def _carry_out(
-        self,
-        job: Job,
-        work: Callable[[Job], object],
-        done: Callable[[object], object] | None,
-        failed: Callable[[Exception], object],
-    ) -> None:
+    def _carry_out(self, job: Job, work: Callable[[Job], object]) -> None:
         try:
             result = work(job)
         except Exception as error:
             caught = error
-            self._bring(lambda: self._close(failed, caught))
+            self._bring(_News(job, lambda heard: heard.failed(caught), last=True))
         else:
-            self._bring(lambda: self._close(done, result))
+            self._bring(_News(job, lambda heard: heard.done and heard.done(result), last=True))
 
-    def _close(self, listener: Callable[..., object] | None, outcome: object) -> None:
-        self._open -= 1
-        if listener is not None:
-            listener(outcome)
+    def _bring_progress(self, job: Job, share: float, text: str) -> None:
+        self._bring(_News(job, lambda heard: heard.progressed(share, text), last=False))
 
-    def _bring(self, delivery: Callable[[], object]) -> None:
-        self._arrived.put(delivery)
+    def _bring(self, news: _News) -> None:
+        self._arrived.put(news)
         self._woken.emit()
 
     def _hand_over(self) -> None:
         while True:
             try:
-                delivery = self._arrived.get_nowait()
+                news = self._arrived.get_nowait()
             except Empty:
                 return
-            delivery()
+            heard = self._listeners.pop(news.job, None) if news.last else self._listeners.get(news.job)
+            try:
+                if heard is not None:
+                    news.tell(heard)
+            finally:
+                self._tell_waiting()
+
+    def _tell_waiting(self) -> None:
+        while self._waiting and not self.busy():
+            self._waiting.pop(0)()
+
+
+_MADE: WeakSet[Background] = WeakSet()
+_UNDER_WAY: set[Future[None]] = set()
+"""All work of this program, that of windows which are gone too."""
+
+
+def at_rest() -> bool:
+    """Whether nothing is under way for any window, nor for one that is gone, and all of it has been delivered."""
+    return not _UNDER_WAY and not any(each.busy() for each in _MADE)
+
+
+def finish_all() -> None:
+    """Wait for all work of this program and deliver what it brought; it holds the thread."""
+    while not at_rest():
+        wait(tuple(_UNDER_WAY))
+        for each in tuple(_MADE):
+            each.finish()
+
+
+def _forget(listeners: dict[Job, _Listeners]) -> None:
+    listeners.clear()
 
 
 def _ignore(_share: float, _text: str) -> None:
