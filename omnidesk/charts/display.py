@@ -25,6 +25,8 @@ ASCENT, DESCENT = 0.78, 0.24
 """Height above and below the base line, as shares of the size."""
 LABEL = 7.2
 """Size of a chart's text."""
+ASIDE = 1.5
+"""Room around a word that a line of the ground leaves free."""
 
 
 @dataclass(frozen=True)
@@ -151,10 +153,16 @@ class Drawing:
         self.width, self.height, self.measure = width, height, measure
         self._shapes: list[Shape] = []
         self._taken: list[Box] = []
+        self._grid: list[Line] = []
 
     def add(self, *shapes: Rect | Line | Polyline | Polygon) -> None:
         """Add shapes that hold no text."""
         self._shapes.extend(shapes)
+
+    def grid(self, line: Line) -> None:
+        """Add an upright line of the ground, which leaves room for every word in its way, also for later ones."""
+        self._grid.append(line)
+        self._shapes.append(line)
 
     def label(self, *candidates: Text, apart: float = 0.0) -> bool:
         """Place the first candidate that is free, moved sideways into the canvas if needed; say whether one was.
@@ -180,7 +188,23 @@ class Drawing:
 
     def chart(self, alt: str = "") -> Chart:
         """Return the finished chart."""
-        return Chart(self.width, self.height, tuple(self._shapes), alt)
+        pieces = {id(line): self._pieces(line) for line in self._grid}
+        shapes = (piece for shape in self._shapes for piece in pieces.get(id(shape), (shape,)))
+        return Chart(self.width, self.height, tuple(shapes), alt)
+
+    def _pieces(self, line: Line) -> Sequence[Line]:
+        """Return what words leave of an upright line."""
+        met = [box for box in self._taken if box.left - ASIDE < line.x1 < box.right + ASIDE]
+        pieces, top = list[Line](), line.y1
+        for box in sorted(met, key=lambda each: each.top):
+            if box.bottom <= top or box.top >= line.y2:
+                continue
+            if box.top - ASIDE > top:
+                pieces.append(Line(line.x1, top, line.x2, box.top - ASIDE, line.stroke, line.width, line.dashed))
+            top = box.bottom + ASIDE
+        if top < line.y2:
+            pieces.append(Line(line.x1, top, line.x2, line.y2, line.stroke, line.width, line.dashed))
+        return pieces
 
     def _place(self, text: Text, apart: float) -> bool:
         if not text.text:

@@ -139,7 +139,7 @@ def _axis(drawing: Drawing, months: Sequence[tuple[float, str]], plot: float, un
         if at < 0 or room < drawing.measure(words, LABEL, "regular"):
             continue
         if drawing.label(Text(x, LABEL + 1, words)):
-            drawing.add(Line(x, AXIS - 4, x, drawing.height, "faint", 0.4))
+            drawing.grid(Line(x, AXIS - 4, x, drawing.height, "faint", 0.4))
 
 
 def _phase(drawing: Drawing, phase: Phase, y: float, plot: float, unit: float) -> None:

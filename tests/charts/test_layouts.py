@@ -76,6 +76,12 @@ def assert_readable(chart: Chart) -> None:
         assert not any(box.meets(other) for other in boxes[index + 1 :])
 
 
+def assert_no_line_runs_through_a_word(chart: Chart) -> None:
+    upright = [line for line in chart.shapes if isinstance(line, Line) and line.x1 == line.x2]
+    for box in (box_of(text, measure) for text in texts(chart)):
+        assert not any(box.left < x.x1 < box.right and x.y1 < box.bottom and x.y2 > box.top for x in upright)
+
+
 @given(st.lists(st.builds(Step, names, amounts, st.sampled_from(["change", "total"])), max_size=14))
 def test_waterfall_stays_readable(steps: list[Step]) -> None:
     assert_readable(layout_waterfall(steps, 470, PEN))
@@ -130,6 +136,7 @@ def test_roadmap_stays_readable(phases: list[Phase], milestones: list[Moment], p
     roadmap = Roadmap(tuple(phases), tuple(milestones), tuple(payments), axis)
     chart = layout_roadmap(roadmap, ("Milestones", "Payments"), 470, PEN)
     assert_readable(chart)
+    assert_no_line_runs_through_a_word(chart)
     assert_readable(mirrored(chart))
     twice = mirrored(mirrored(chart))
     assert [type(shape) for shape in twice.shapes] == [type(shape) for shape in chart.shapes]

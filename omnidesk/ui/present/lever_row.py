@@ -40,7 +40,6 @@ class LeverRow(QWidget):
         self.slider = Slider(view.name)
         self.switch = Switch("")
         self.switch.setAccessibleName(view.name)
-        self.switch.setFixedWidth(44)
         if view.is_switch:
             head.addWidget(self.switch)
             self.switch.clicked.connect(self._switched)

@@ -4,18 +4,20 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QGridLayout, QRadioButton, QSizePolicy, QWidget
 
 from omnidesk.ui.theme.active import colour
 from omnidesk.ui.theme.fonts import font
 from omnidesk.ui.theme.icons import paint_icon
-from omnidesk.ui.theme.paint import box, focus_ring, own_way, placed, smooth
+from omnidesk.ui.theme.paint import box, by_keyboard, focus_ring, own_way, placed, smooth
 from omnidesk.ui.theme.tokens import RADIUS, Token
 from omnidesk.ui.widgets.choice import Option
 from omnidesk.ui.widgets.control import Control
 
 _MARK, _PAD, _INDENT = 18, 10, 40
+_TRACK, _BESIDE = QSize(36, 20), 14
+"""Size of a switch, and pixels between it and its label."""
 _WRAP = int(Qt.TextFlag.TextWordWrap)
 _Button = QAbstractButton if TYPE_CHECKING else object  # Qt's two kinds of button cannot share a second base of Qt's
 
@@ -124,10 +126,11 @@ class RadioRow(_Row, QRadioButton):
 
 
 class Switch(QCheckBox):
-    """Yes or no, at once; ``clicked(bool)`` tells what a person chose."""
+    """Yes or no, at once; ``clicked(bool)`` tells what a person chose. Its track stands flush with what is above it."""
 
     def __init__(self, label: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._by_keyboard = False
         self.setText(label.replace("&", "&&"))
         self.setAccessibleName(label)
         self.setFont(font("body"))
@@ -140,7 +143,8 @@ class Switch(QCheckBox):
 
     def sizeHint(self) -> QSize:
         """Return the track, a gap and the label."""
-        return QSize(36 + 14 + self.fontMetrics().horizontalAdvance(self.accessibleName()) + 4, 32)
+        words = self.fontMetrics().horizontalAdvance(self.accessibleName()) + 4 if self.text() else -_BESIDE
+        return QSize(_TRACK.width() + _BESIDE + words, 32)
 
     def minimumSizeHint(self) -> QSize:
         """Never cut the label off."""
@@ -150,23 +154,37 @@ class Switch(QCheckBox):
         """Take a click on the label too."""
         return self.rect().contains(pos)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Remember whether the focus came from the keyboard."""
+        self._by_keyboard = by_keyboard(event, self._by_keyboard)
+        super().focusInEvent(event)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw track, knob and label."""
         painter = smooth(self)
-        top = (self.height() - 20) // 2
-        track = placed(self, QRect(3, top, 36, 20))
-        on, live = self.isChecked(), self.isEnabled()
-        box(painter, QRectF(track), 10, colour(self._ground()))
-        knob = QRect(placed(self, QRect(3 + (19 if on else 3), top + 3, 14, 14)))
-        box(painter, QRectF(knob), 7, colour("on_accent" if on else "surface"))
-        if self.hasFocus():
-            focus_ring(painter, QRectF(track).adjusted(-3, -3, 3, 3), 13)
-        painter.setPen(colour("text" if live else "faint"))
-        words = placed(self, QRect(50, 0, self.width() - 50, self.height()))
-        painter.drawText(
-            words, int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter), self.accessibleName()
-        )
+        top = (self.height() - _TRACK.height()) // 2
+        self._draw_track(painter, QRectF(placed(self, QRect(QPoint(0, top), _TRACK))))
+        if self.text():
+            painter.setPen(colour("text" if self.isEnabled() else "faint"))
+            start = _TRACK.width() + _BESIDE
+            words = placed(self, QRect(start, 0, self.width() - start, self.height()))
+            middle = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(words, int(middle), self.accessibleName())
         painter.end()
+
+    def _draw_track(self, painter: QPainter, track: QRectF) -> None:
+        """Draw the track and the knob in it; the focus ring lies inside, where no edge of a card can cut it off."""
+        place = track
+        if self.hasFocus() and self._by_keyboard:
+            focus_ring(painter, track, track.height() / 2)
+            place = track.adjusted(3, 3, -3, -3)
+        box(painter, place, place.height() / 2, colour(self._ground()))
+        inset = 2 if place is not track else 3
+        knob = place.adjusted(inset, inset, -inset, -inset)
+        at_end = self.isChecked() == (self.layoutDirection() == Qt.LayoutDirection.LeftToRight)
+        left = knob.right() - knob.height() if at_end else knob.left()
+        knob = QRectF(left, knob.top(), knob.height(), knob.height())
+        box(painter, knob, knob.height() / 2, colour("on_accent" if self.isChecked() else "surface"))
 
     def _ground(self) -> Token:
         if not self.isEnabled():

@@ -1,6 +1,7 @@
 """An input with all that belongs to it: label, required mark, range, help and the problem under it."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from omnidesk.i18n import _
@@ -8,6 +9,9 @@ from omnidesk.ui.widgets.control import Control, Mark
 from omnidesk.ui.widgets.icon import Icon
 from omnidesk.ui.widgets.shown import set_shown
 from omnidesk.ui.widgets.text import BalancedText, ElidedText, Text
+
+_APART = 3
+"""Pixels between the parts of the head."""
 
 
 class Field(QWidget):
@@ -36,6 +40,7 @@ class Field(QWidget):
         self.control, self.path = control, path
         self.shown: object = None
         self._given, self._required, self._headed = "", required, True
+        self._range_below = False
         self._given_mark: Mark = ""
         self._label = _Label(label, "label", wrap=True)
         self._star = Text("*", "label", "danger")
@@ -46,6 +51,9 @@ class Field(QWidget):
         set_shown(self._range, bool(range_hint))
         self._help = BalancedText(help_text, "caption", "muted")
         self._problem = _ProblemLine()
+        self._lower = QTimer(self)
+        self._lower.setSingleShot(True)
+        self._lower.timeout.connect(self._line_up)
         self._lay_out()
         set_shown(self._help, bool(help_text))
         control.setObjectName(path or control.objectName())
@@ -53,13 +61,13 @@ class Field(QWidget):
         self._show()
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(3)
+        head = self._head = QHBoxLayout()
+        head.setSpacing(_APART)
         head.addWidget(self._label)
         head.addWidget(self._star)
         head.addStretch(1)
         head.addWidget(self._range)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addLayout(head)
@@ -67,6 +75,42 @@ class Field(QWidget):
         column.addWidget(self._help)
         column.addWidget(self._problem)
         column.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Find room for the range, and stand level with the inputs beside this one where a label wraps."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._place_range()
+        if self._column.contentsMargins().top() or self._head_height() > self._label.sizeHint().height():
+            self._lower.start()
+
+    def _place_range(self) -> None:
+        """Put the range under the input where it would push the label onto a second line, or end in an ellipsis."""
+        parts = [part for part in (self._label, self._star, self._range) if not part.isHidden()]
+        needed = sum(part.sizeHint().width() + _APART for part in parts)
+        below = needed > self.width()
+        if below == self._range_below:
+            return
+        self._range_below = below
+        self._range.setAlignment(Qt.AlignmentFlag.AlignLeading if below else Qt.AlignmentFlag.AlignTrailing)
+        if below:
+            self._column.insertWidget(self._column.indexOf(self.control) + 1, self._range)
+        else:
+            self._head.addWidget(self._range)
+
+    def _line_up(self) -> None:
+        """Lower every input of this row as far as the one whose head is the highest."""
+        parent = self.parentWidget()
+        row = [] if parent is None else [each for each in parent.children() if isinstance(each, Field)]
+        row = [each for each in row if each.y() == self.y() and not each.isHidden()]
+        highest = max((each._head_height() for each in row), default=0)
+        for each in row:
+            each._column.setContentsMargins(0, highest - each._head_height(), 0, 0)
+
+    def _head_height(self) -> int:
+        """Return how high the head is in its width."""
+        heads = [part.height() for part in (self._label, self._star) if not part.isHidden()]
+        return max(heads, default=0)
 
     def label(self) -> str:
         """The words above the input."""

@@ -66,7 +66,6 @@ class SwitchSection(Section):
             figures.addWidget(label)
         self.switch = Switch("")
         self.switch.setAccessibleName(title)
-        self.switch.setFixedWidth(44)
         self.switch.clicked.connect(self.switched)
         self.side.addLayout(figures)
         self.side.addWidget(self.switch)
