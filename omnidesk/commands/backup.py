@@ -57,7 +57,8 @@ def add(commands: Commands) -> None:
 
 
 def _add_copy(parser: Parser) -> None:
-    parser.add_argument("copy", type=Path, metavar="COPY", help="a file, or a name from: omnidesk backup list")
+    told = "a file, a folder (its newest sound copy), or a name from: omnidesk backup list"
+    parser.add_argument("copy", type=Path, metavar="COPY", help=told)
 
 
 def run_create(options: argparse.Namespace) -> int:
@@ -202,8 +203,20 @@ def _amount(deal: "DealThen") -> str:
 
 
 def _path(options: argparse.Namespace) -> Path:
-    """The file that was named, or the copy of this name in the workspace."""
+    """The file that was named, the newest sound copy of a folder, or the copy of this name in the workspace."""
     from omnidesk.commands.store_in import opened_workspace
 
+    if options.copy.is_dir():
+        return _newest(options.copy)
     inside = opened_workspace(options).backups / options.copy.name
     return inside if not options.copy.exists() and options.copy.name == str(options.copy) else options.copy
+
+
+def _newest(folder: Path) -> Path:
+    from omnidesk.operations.from_copy import newest_sound
+
+    with shown_progress() as progress:
+        found = newest_sound(folder, progress)
+    if found.damaged:
+        print(f"{folder}: newer copies that are damaged and were passed over: {found.damaged}", file=sys.stderr)
+    return found.copy.path

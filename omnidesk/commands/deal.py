@@ -90,6 +90,8 @@ def run_list(options: argparse.Namespace) -> int:
         print_json([_row_view(row) for row in rows])
     elif not rows:
         print("No deals here; bring one in with: omnidesk deal import FILE")
+        if not options.search:
+            print("With the safety copies of a lost computer: omnidesk backup restore FOLDER")
     else:
         head = ("Id", "Number", "Title", "Client", "Stage", "Tier", "Committed", "", "Changed")
         print_table(head, [_cells(row) for row in rows], right=("Committed",), indent="")

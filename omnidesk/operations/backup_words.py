@@ -1,6 +1,7 @@
 """Safety copies, and what going back to one would change, in words for people."""
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from omnidesk.formatting import Formatter
@@ -61,6 +62,8 @@ def counts_words(found: CopyPreview, formatter: Formatter) -> str:
         return _("It holds {then}. Your deals as they are now cannot be read.").format(then=then)
     if not found.changes:
         return _("It holds {then}, each just as it is now.").format(then=then)
+    if not found.deals_now:
+        return _("It holds {then}.").format(then=then)
     return _("It holds {then}; now there are {now}.").format(then=then, now=formatter.number(found.deals_now))
 
 
@@ -122,20 +125,32 @@ def passed_words(gap: GapNote) -> str:
 
 def gone_back_words(done: GoneBack) -> str:
     """What going back to a copy brought, in a few short sentences."""
-    parts = [_("Your deals are as they were in this copy.")]
-    if done.identities:
-        parts.append(_("Signing identities that came with it: {count}.").format(count=done.identities))
-    if done.documents:
-        parts.append(_("Large documents that came with it: {count}.").format(count=done.documents))
+    parts = [_("Your deals are as they were in this copy."), *_came(done)]
     if done.specs:
         parts.append(_("Your own specs are those of the copy; open OmniDesk again to price with them."))
     if done.old_specs is not None:
         parts.append(_("Those from before are kept in {folder}.").format(folder=done.old_specs))
+    return " ".join([*parts, *_left_there(done)])
+
+
+def begun_words(done: GoneBack) -> str:
+    """What came with the copy that somebody begins with."""
+    parts = [_("Your deals are here, as they were in the copy."), *_came(done)]
+    if done.specs:
+        parts.append(_("Your own specs came too."))
+    return " ".join([*parts, *_left_there(done)])
+
+
+def _came(done: GoneBack) -> Iterator[str]:
+    if done.identities:
+        yield _("Signing identities that came with it: {count}.").format(count=done.identities)
+    if done.documents:
+        yield _("Large documents that came with it: {count}.").format(count=done.documents)
+
+
+def _left_there(done: GoneBack) -> Iterator[str]:
     if done.unread:
-        parts.append(
-            _("Damaged or of another workspace, and left there: {names}.").format(names=_named([*done.unread]))
-        )
-    return " ".join(parts)
+        yield _("Damaged or of another workspace, and left there: {names}.").format(names=_named([*done.unread]))
 
 
 def _named(titles: list[str], most: int = 12) -> str:

@@ -1,6 +1,7 @@
 """Ties settings to the window: the way in, what takes effect at once, and the first questions of a new workspace."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject
@@ -12,6 +13,7 @@ from omnidesk.ui.direction import group_figures_as
 if TYPE_CHECKING:
     from omnidesk.domain.catalog import Catalog
     from omnidesk.kept_settings import KeptSettings
+    from omnidesk.operations.beside_copies import GoneBack
     from omnidesk.ui.backups.safety import Safety
     from omnidesk.ui.desk.desk_places import DeskPlaces
     from omnidesk.ui.first_run.page import FirstRun
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
     from omnidesk.ui.settings.dialog import SettingsDialog
     from omnidesk.ui.theme.tokens import Preference
     from omnidesk.ui.workshop import Workshop
+
+TOLD = 20.0
+"""Seconds for which it is said what came with a copy."""
 
 
 class Preferences(QObject):
@@ -52,8 +57,10 @@ class Preferences(QObject):
         if workshop.asks_first:
             from omnidesk.ui.first_run.page import FirstRun
 
-            self.first_run = FirstRun(self._desk(workshop), self._guard)
+            copies = replace(self._safety.place(), store=lambda: workshop.store)
+            self.first_run = FirstRun(self._desk(workshop), self._guard, copies)
             self.first_run.done.connect(self._first_run_done)
+            self.first_run.came.connect(self._begun_with_copy)
             self._around.home.show_welcome(self.first_run)
 
     def open(self, page: str = "company") -> None:
@@ -80,6 +87,8 @@ class Preferences(QObject):
 
     def finish(self) -> None:
         """Wait for what is under way."""
+        if self.first_run is not None:
+            self.first_run.copy.finish()
         self._background.finish()
 
     def _wear(self, catalog: "Catalog") -> None:
@@ -107,11 +116,30 @@ class Preferences(QObject):
     def _closed(self, _code: int) -> None:
         self.dialog = None
         if self._reprices:
-            self._reprices = False
-            places = self._places()
-            if places is not None and self._workshop is not None:
-                places.price_with(self._workshop.catalog)
+            self._price()
             self._around.reopen(self._around.window.last_place()[0])
+
+    def _begun_with_copy(self, done: object) -> None:
+        """Read what came with the copy: its specs price from now on, its deals are on the desk."""
+        from omnidesk.operations.backup_words import begun_words
+
+        workshop = self._workshop
+        assert workshop is not None
+
+        def shown(catalog: object) -> None:
+            self._changed((), cast("Catalog", catalog))
+            self._price()
+            self._first_run_done()
+            self._around.ask.say(begun_words(cast("GoneBack", done)), seconds=TOLD)
+
+        self._background.run(lambda _job: self._desk(workshop).catalog(), shown, self._failed)
+
+    def _price(self) -> None:
+        """Price with the catalog as it is since."""
+        self._reprices = False
+        places = self._places()
+        if places is not None and self._workshop is not None:
+            places.price_with(self._workshop.catalog)
 
     def _first_run_done(self) -> None:
         self.first_run = None

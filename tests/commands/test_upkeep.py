@@ -52,6 +52,21 @@ def test_a_safety_copy_brings_back_what_was(omnidesk: Ask) -> None:
     assert len(omnidesk("backup", "list", "--json").json) == 2
 
 
+def test_a_new_workspace_begins_with_the_folder_of_copies_of_a_lost_one(omnidesk: Ask, tmp_path: Path) -> None:
+    stick, new = tmp_path / "stick", tmp_path / "new"
+    stick.mkdir()
+    omnidesk("deal", "import", ARCHITECT)
+    omnidesk("backup", "folder", stick)
+    omnidesk("backup", "create")
+    assert "omnidesk backup restore FOLDER" in omnidesk("--data-dir", new, "deal", "list").out
+    assert omnidesk("--data-dir", new, "backup", "restore", stick).status == 0
+    assert [row["title"] for row in omnidesk("--data-dir", new, "deal", "list", "--json").json] == [
+        "Aurora Broadcast AG"
+    ]
+    empty = omnidesk("backup", "restore", tmp_path)
+    assert (empty.status, "no safety copy lies here" in empty.problems[0]) == (2, True)
+
+
 def test_a_damaged_copy_is_told_and_not_restored(omnidesk: Ask, tmp_path: Path) -> None:
     omnidesk("deal", "import", ARCHITECT)
     omnidesk("backup", "create")

@@ -10,6 +10,7 @@ from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.deal import Deal
 from omnidesk.domain.errors import InputError
 from omnidesk.operations.backups import choose_second_folder, keep_safe, make, thin
+from omnidesk.operations.from_copy import newest_sound
 from omnidesk.operations.kept_deals import keep_new
 from omnidesk.store import backup, deals, settings
 from omnidesk.store.connect import Store
@@ -135,3 +136,18 @@ def test_a_copy_restores_in_another_workspace(store: Store, catalog: Catalog, se
     opened = Store(other)
     assert deals.load(opened, row.id).row == row
     opened.close()
+
+
+def test_the_newest_sound_copy_of_a_folder_is_found_past_a_damaged_one(
+    store: Store, catalog: Catalog, seeker: Deal
+) -> None:
+    keep_new(store, seeker, catalog)
+    sound = backup.create(store)
+    worse = backup.create(store)
+    worse.path.write_bytes(worse.path.read_bytes().replace(b"Pixelgarten", b"Pixelgorten"))
+    found = newest_sound(store.workspace.backups)
+    assert (found.copy.path, found.damaged) == (sound.path, 1)
+    assert newest_sound(store.workspace.folder) == found  # who points at the whole workspace
+    sound.path.unlink()
+    with pytest.raises(InputError, match="each of the 1 safety copies here is damaged"):
+        newest_sound(store.workspace.backups)

@@ -1,5 +1,7 @@
 """What going back to a safety copy would change, deal by deal, before anything is changed."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
@@ -23,15 +25,41 @@ AROUND = 28 + 92 + 72
 """Pixels above and below what scrolls."""
 
 
+@dataclass(frozen=True)
+class _Words:
+    """What the dialog asks, what it reassures of, and its two answers."""
+
+    title: str
+    kept: str
+    no: str
+    yes: str
+    danger: bool = True
+
+    @classmethod
+    def of_going_back(cls) -> "_Words":
+        told = _("Everything as it is now is kept as another safety copy first, so you can come back.")
+        title = _("Go back to the copy of {made}?")
+        return cls(title, told, _("Stay as it is"), _("Go back to this copy"))
+
+    @classmethod
+    def of_beginning(cls) -> "_Words":
+        told = _("The copy itself stays as it is, with all that lies beside it.")
+        title = _("Begin with the copy of {made}?")
+        return cls(title, told, _("Not this one"), _("Begin with this copy"), danger=False)
+
+
 class PreviewDialog(QDialog):
     """Accepted when the person wants to go back to the copy."""
 
-    def __init__(self, found: CopyPreview, made: str, formatter: Formatter, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, found: CopyPreview, made: str, formatter: Formatter, parent: QWidget | None = None, *, first: bool = False
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("preview-dialog")
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        title = _("Go back to the copy of {made}?").format(made=made)
+        self._words = words = _Words.of_beginning() if first else _Words.of_going_back()
+        title = words.title.format(made=made)
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         page = QWidget()
@@ -41,7 +69,7 @@ class PreviewDialog(QDialog):
         column.addLayout(_head(title, counts_words(found, formatter)))
         kept = Notice("accent")
         column.addWidget(kept)
-        kept.show_notice(_("Everything as it is now is kept as another safety copy first, so you can come back."))
+        kept.show_notice(words.kept)
         self.numbers = Notice("warning")
         self.numbers.setObjectName("preview-numbers")
         column.addWidget(self.numbers)
@@ -53,7 +81,8 @@ class PreviewDialog(QDialog):
         self.resize(WIDTH, min(HEIGHT, column.totalHeightForWidth(WIDTH - 2 * SIDE) + AROUND))
 
     def _lay_out(self, page: QWidget) -> None:
-        no, yes = Button(_("Stay as it is"), "secondary"), Button(_("Go back to this copy"), "danger")
+        words = self._words
+        no, yes = Button(words.no, "secondary"), Button(words.yes, "danger" if words.danger else "primary")
         no.setObjectName("preview-stay")
         yes.setObjectName("preview-go")
         no.clicked.connect(self.reject)
@@ -70,7 +99,7 @@ class PreviewDialog(QDialog):
         column.addWidget(PageScroll(page, lambda _width: SIDE), 1)
         column.addWidget(Rule())
         column.addLayout(foot)
-        no.setFocus()
+        (no if words.danger else yes).setFocus()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the surface."""

@@ -1,4 +1,7 @@
-"""Three questions for a new workspace, each of which can be skipped: the company, its region, the protection."""
+"""Three questions for a new workspace, each of which can be skipped: the company, its region, the protection.
+
+Who has a safety copy begins with that instead.
+"""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
@@ -9,6 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLay
 
 from omnidesk.i18n import _
 from omnidesk.operations.settings.declared import setting
+from omnidesk.ui.backups.place import BackupsPlace
+from omnidesk.ui.first_run.from_copy import FromCopy
 from omnidesk.ui.settings.desk import Read, SettingsDesk
 from omnidesk.ui.settings.inputs import input_of, show_text, shown_text
 from omnidesk.ui.widgets.button import Button
@@ -27,14 +32,21 @@ STEPS = 3
 
 
 class FirstRun(Card):
-    """Stands in place of the empty desk. ``done`` once the last question was answered or all were skipped."""
+    """Stands in place of the empty desk. ``done`` once the last question was answered or all were skipped.
+
+    ``came`` tells what came with a safety copy that somebody begins with.
+    """
 
     done = Signal()
+    came = Signal(object)
 
-    def __init__(self, desk: SettingsDesk, guard: "Guard") -> None:
+    def __init__(self, desk: SettingsDesk, guard: "Guard", copies: BackupsPlace) -> None:
         super().__init__(padding=16)
         self.setObjectName("first-run")
         self._desk, self._guard = desk, guard
+        self.copy = FromCopy(copies)
+        self.copy.came.connect(self.came)
+        self._shelf = on_top(self.copy)
         self._fields: dict[str, Field] = {}
         self._pages: tuple[QWidget, ...] = ()
         self._told, self._title = Text("", "overline", "muted"), Text("", "display", wrap=True)
@@ -49,6 +61,13 @@ class FirstRun(Card):
         self.skip_all = Button(_("Skip all"), "quiet")
         self.skip_all.setObjectName("first-run-skip-all")
         self.skip_all.clicked.connect(self._end)
+        self.has_copy = Button(_("I have a safety copy…"), "secondary", icon="stack", small=True)
+        self.has_copy.setObjectName("first-run-copy")
+        self.has_copy.clicked.connect(self._show_copy)
+        self.back = Button(_("Back to the questions"), "quiet")
+        self.back.setObjectName("first-run-back")
+        self.back.clicked.connect(lambda: self._show(self._before))
+        self._before, self._lost = 0, Text(_("Here from another computer, or lost one?"), "body", "muted", wrap=True)
         self.setFocusProxy(self.on)
         self._lay_out()
         desk.read(self._begin)
@@ -60,7 +79,7 @@ class FirstRun(Card):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take Enter in an input for the button that goes on."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.on.click()
+            (self.copy.folder if self.stack.currentWidget() is self._shelf else self.on).click()
         else:
             super().keyPressEvent(event)
 
@@ -72,6 +91,7 @@ class FirstRun(Card):
         for page in self._pages:
             self.stack.addWidget(page)
         self.stack.addWidget(on_top(ProtectionSection(self._guard)))
+        self.stack.addWidget(self._shelf)
         self._show(0)
 
     def _inputs(self, keys: tuple[str, ...], read: Read, guessed: Mapping[str, str], *, empty: bool = False) -> QWidget:
@@ -105,12 +125,35 @@ class FirstRun(Card):
             page.setSizePolicy(QSizePolicy.Policy.Preferred, inputs)
         self.stack.setCurrentIndex(step)
         self.on.set_text(_("Begin") if last else _("Continue"))
-        self.skip.setVisible(not last)
-        self.skip_all.setVisible(not last)
+        self._offer(questions=True, last=last)
         keys = (COMPANY, REGION, ())[step]
         self.setFocusProxy(self._fields[keys[0]].control.focus_target() if keys else self.on)
         if self.isVisible():
             self.setFocus()
+
+    def _show_copy(self) -> None:
+        """Let a copy be chosen instead of answering."""
+        self._before = max(self.step(), 0)
+        self._told.setText(_("Instead of the questions"))
+        self._title.setText(_("Begin with a safety copy"))
+        self._about.setText(
+            _("Choose the folder that your copies were kept in: a stick, a share or another disk. It is only read.")
+        )
+        for page in self._pages:
+            page.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self.stack.setCurrentWidget(self._shelf)
+        self._offer(questions=False, last=True)
+        self.setFocusProxy(self.copy)
+        self.setFocus()
+
+    def _offer(self, *, questions: bool, last: bool) -> None:
+        """Show the buttons that belong to what is on screen."""
+        self.on.setVisible(questions)
+        for part in (self.skip, self.skip_all):
+            part.setVisible(questions and not last)
+        for part in (self._lost, self.has_copy):
+            part.setVisible(questions)
+        self.back.setVisible(not questions)
 
     def _keep(self) -> None:
         """Keep the answers of the question on screen, then go on."""
@@ -161,9 +204,12 @@ class FirstRun(Card):
         foot.setSpacing(8)
         foot.addWidget(self.on)
         foot.addWidget(self.skip)
+        foot.addWidget(self.back)
         foot.addStretch(1)
         foot.addWidget(self.skip_all)
         column.addLayout(foot)
+        column.addSpacing(24)
+        column.addLayout(self._instead())
         holder = QWidget()
         around = QHBoxLayout(holder)
         around.setContentsMargins(0, 0, 0, 0)
@@ -171,6 +217,14 @@ class FirstRun(Card):
         around.addWidget(inner, 0, Qt.AlignmentFlag.AlignVCenter)
         around.addStretch(1)
         self.body.addWidget(PageScroll(holder, lambda _width: 0))
+
+    def _instead(self) -> QHBoxLayout:
+        """The line for who lost a machine."""
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self._lost, 1)
+        row.addWidget(self.has_copy)
+        return row
 
 
 def _guessed(read: Read) -> dict[str, str]:

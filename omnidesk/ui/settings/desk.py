@@ -57,7 +57,7 @@ class SettingsDesk:
             new = {key: held for key, held in wanted.items() if _differs(before[key], held)}
             change(self.seat, new)
             rows = [setting(key) for key in new]
-            return tuple(new), self._catalog() if any(_in_catalog(row) for row in rows) else None
+            return tuple(new), self.catalog() if any(_in_catalog(row) for row in rows) else None
 
         def over(found: object) -> None:
             keys, catalog = cast("tuple[tuple[str, ...], Catalog | None]", found)
@@ -85,7 +85,8 @@ class SettingsDesk:
         held = current(self.seat)
         return Read(held, offered({key: str(each.value) for key, each in held.items()}))
 
-    def _catalog(self) -> "Catalog":
+    def catalog(self) -> "Catalog":
+        """Read the catalog as the specs make it now; call it in the background."""
         from omnidesk.operations.audit import note_catalog
         from omnidesk.specs import load_catalog
 
