@@ -20,6 +20,7 @@ from omnidesk.charts.display import (
     Token,
     empty_chart,
 )
+from omnidesk.domain.roi import Roi
 
 ROW = 17.0
 BAR = 9.0
@@ -44,6 +45,13 @@ class Swing:
     label: str
     low: Decimal
     high: Decimal
+
+
+def swings_of(roi: Roi) -> tuple[Swing, ...]:
+    """How far each estimate of a projection moves its return, in percent; those without a return are left out."""
+    return tuple(
+        Swing(bar.label, bar.low, bar.high) for bar in roi.tornado if bar.low is not None and bar.high is not None
+    )
 
 
 @dataclass(frozen=True)

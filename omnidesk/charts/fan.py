@@ -1,11 +1,14 @@
 """The fan of a simulation: how far apart its runs drift over the term, and the middle one."""
 
+import datetime
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from omnidesk.charts.axis import value_axis
 from omnidesk.charts.display import LABEL, Chart, Drawing, Pen, Polygon, Polyline, Text, Token, empty_chart, every
 from omnidesk.charts.lines import FOOT, name_endings, points_at
+from omnidesk.domain.monte_carlo import Fan
 
 
 @dataclass(frozen=True)
@@ -20,6 +23,12 @@ class Drift:
     p10: tuple[Decimal, ...]
     p50: tuple[Decimal, ...]
     p90: tuple[Decimal, ...]
+
+
+def drift_of(found: Fan, month_starts: Sequence[datetime.date], name: Callable[[datetime.date], str]) -> Drift:
+    """The fan of simulated runs, its months named by the day on which each begins."""
+    labels = tuple(name(month_starts[month - 1]) for month in found.months)
+    return Drift(found.months, labels, found.p10, found.p50, found.p90)
 
 
 def layout_fan(drift: Drift, names: tuple[str, str, str], size: tuple[float, float], pen: Pen) -> Chart:

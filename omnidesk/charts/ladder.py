@@ -1,11 +1,13 @@
 """The value ladder: the return that is typical of each rung, and where the return of a deal lies among them."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from omnidesk.charts.display import LABEL, Chart, Drawing, Line, Pen, Rect, Text, empty_chart
+from omnidesk.domain.roi import SCENARIOS, Roi
+from omnidesk.domain.value import Rung, Value
 
 ROW, BAR, HEAD = 23.0, 13.0, 18.0
 OPEN = Decimal(3)
@@ -33,6 +35,27 @@ class Reach:
     base: Decimal
     high: Decimal
     words: str
+
+
+def rungs_of(value: Value, ladder: Sequence[Rung], words: Callable[[Rung], str]) -> tuple[RungBar, ...]:
+    """The rungs of a ladder, with those marked that a deal's benefits stand on; ``words`` tell what is typical."""
+    used = {each.driver for each in value.benefits}
+    return tuple(_bar(rung, words(rung), used=rung.id in used) for rung in ladder)
+
+
+def _bar(rung: Rung, words: str, *, used: bool) -> RungBar:
+    high = rung.maximum_roi_percent
+    return RungBar(
+        rung.name, Decimal(rung.minimum_roi_percent), None if high is None else Decimal(high), words, used=used
+    )
+
+
+def reach_of(roi: Roi, words: Callable[[Decimal], str]) -> Reach | None:
+    """The returns of a projection; None where it has none. ``words`` tell its base case."""
+    low, base, high = (roi.scenarios[case].roi_percent for case in SCENARIOS)
+    if low is None or base is None or high is None:
+        return None
+    return Reach(low, base, high, words(base))
 
 
 def layout_ladder(rungs: Sequence[RungBar], reach: Reach | None, width: float, pen: Pen) -> Chart:

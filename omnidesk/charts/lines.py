@@ -19,6 +19,7 @@ from omnidesk.charts.display import (
     empty_chart,
     every,
 )
+from omnidesk.domain.roi import SCENARIOS, Roi
 
 FOOT = 16.0
 
@@ -45,6 +46,19 @@ class CourseNames:
     benefit: str
     cost: str
     payback: str
+
+
+def course_of(roi: Roi, labels: Sequence[str]) -> Course:
+    """What a projection adds up to; ``labels`` are the words for its months."""
+    low, base, high = (roi.scenarios[case] for case in SCENARIOS)
+    return Course(
+        labels=tuple(labels),
+        benefit=base.cumulative_benefit,
+        low=low.cumulative_benefit,
+        high=high.cumulative_benefit,
+        cost=base.cumulative_cost,
+        payback=base.payback_month,
+    )
 
 
 def layout_course(course: Course, names: CourseNames, size: tuple[float, float], pen: Pen) -> Chart:

@@ -22,9 +22,10 @@ class Phase(Named, frozen=True, kw_only=True):
 
 
 class ApplicationStep(Named, frozen=True, kw_only=True):
-    """One step on the way to a partnership."""
+    """One step on the way to a partnership; ``before_offer``: it is done once an offer is shown."""
 
     text: Prose
+    before_offer: bool = False
 
 
 class JourneySpec(Spec, frozen=True, kw_only=True):

@@ -1,7 +1,7 @@
 """Which tier to recommend, why, what stands against it, and the smallest change that would lead elsewhere."""
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 
 import msgspec
@@ -57,6 +57,17 @@ class Recommendation(msgspec.Struct, frozen=True, kw_only=True):
     def tier(self, tier_id: str | None) -> Assessment | None:
         """The assessment of one tier."""
         return next((each for each in self.tiers if each.id == tier_id), None)
+
+    def telling(self, tier_id: str, declined: Collection[str] = ()) -> tuple[str, ...]:
+        """The needs that speak for a tier: first those that decided it, then the others that it meets.
+
+        None where another tier is recommended; a need that was ``declined`` speaks for nothing.
+        """
+        assessed = self.tier(tier_id)
+        if assessed is None or tier_id != self.recommended:
+            return ()
+        met = (need for need in assessed.met if need not in declined)
+        return tuple(dict.fromkeys((*self.decisive, *met)))
 
 
 def recommend(deal: Deal, catalog: Catalog) -> Recommendation:

@@ -1,32 +1,52 @@
 """What the value rests on, in words that whoever signs off a budget can check one by one."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 
 from omnidesk.domain.roi import Roi
 from omnidesk.slides.drivers import typical
-from omnidesk.slides.sheet import BODY, TOP, Cell, Look, Sheet
+from omnidesk.slides.lettering import BODY, Look
+from omnidesk.slides.sheet import BOTTOM, GAP, MARGIN, TOP, Cell, Sheet
 from omnidesk.slides.show import Show
 
-NAME = Look(BODY, "strong", lines=2)
-TEXT = Look(BODY, lines=3)
-SIZES = (BODY, 19.0, 17.0, 15.0)
+SIZES = (25.0, 23.0, BODY, 19.0, 17.0, 15.0)
 """An assumption that is left out would be worse than smaller words."""
 WIDTHS = (1, 3.6)
 
+Rows = list[tuple[Cell, Cell]]
+
 
 def draw(show: Show, sheet: Sheet) -> None:
-    """One row an assumption."""
+    """One row an assumption; in two columns on a broad sheet."""
     roi, say = show.proposal.roi, show.speaker.say
     if roi is None:
         return
     sheet.heading(say("What this rests on"))
-    said, rows = list(assumptions(roi, show)), list[tuple[Cell, Cell]]()
-    for size in SIZES:
-        rows = [(Cell(name, replace(NAME, size=size)), Cell(text, replace(TEXT, size=size))) for name, text in said]
-        if sheet.fits(TOP - 40, WIDTHS, rows):
+    count = 2 if sheet.is_broad else 1
+    width = (sheet.column - (count - 1) * 2 * GAP) / count
+    for place, rows in enumerate(_fitting(list(assumptions(roi, show)), count, width, sheet)):
+        sheet.rows(TOP - 40, WIDTHS, rows, across=(MARGIN + place * (width + 2 * GAP), width))
+
+
+def _fitting(said: Sequence[tuple[str, str]], count: int, width: float, sheet: Sheet) -> list[Rows]:
+    """The rows of each column, as large as all of them find room."""
+    columns: list[Rows] = []
+    for size in SIZES if sheet.is_broad else SIZES[2:]:
+        name, text = Look(size, "strong", lines=2), Look(size, lines=4)
+        columns = _parted([(Cell(each, name), Cell(words, text)) for each, words in said], count, width, sheet)
+        if all(TOP - 40 + sheet.height_of_rows(WIDTHS, rows, width) <= BOTTOM for rows in columns):
             break
-    sheet.rows(TOP - 40, WIDTHS, rows)
+    return columns
+
+
+def _parted(rows: Rows, count: int, width: float, sheet: Sheet) -> list[Rows]:
+    """Rows in so many columns of about the same height, in their order."""
+    whole = sheet.height_of_rows(WIDTHS, rows, width)
+    columns, reached = [Rows() for _each in range(count)], 0.0
+    for row in rows:
+        high = sheet.height_of_rows(WIDTHS, [row], width)
+        columns[min(int((reached + high / 2) * count / whole), count - 1)].append(row)
+        reached += high
+    return columns
 
 
 def assumptions(roi: Roi, show: Show) -> Iterator[tuple[str, str]]:

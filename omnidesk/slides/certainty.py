@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from omnidesk.charts.bars import Swing, layout_tornado
-from omnidesk.charts.fan import Drift, layout_fan
+from omnidesk.charts.bars import Swing, layout_tornado, swings_of
+from omnidesk.charts.fan import drift_of, layout_fan
 from omnidesk.domain.monte_carlo import Fan
-from omnidesk.domain.pricing import month_step
 from omnidesk.domain.roi import Roi
-from omnidesk.slides.sheet import BODY, BOTTOM, GAP, MARGIN, QUIET, TOP, Look, Sheet
+from omnidesk.slides.lettering import BODY, Look
+from omnidesk.slides.sheet import GAP, QUIET, STRETCH, TOP, Place, Sheet
 from omnidesk.slides.show import Show
 
 HEAD = Look(BODY, "strong", lines=1)
@@ -18,8 +18,6 @@ TELLING = 5
 """Estimates that are shown; those that move the return less are left out."""
 NOTED = 56.0
 """Room for the words under the tornado."""
-
-Place = tuple[float, float, float, float]
 
 
 def applies(show: Show) -> bool:
@@ -38,10 +36,10 @@ def draw(show: Show, sheet: Sheet) -> None:
         say("How sure is it?"),
         say("Return on investment of {runs} simulated terms, every estimate drawn anew.").format(runs=runs),
     )
-    y = sheet.tiles(TOP, _figures(roi, show)) + GAP
-    wide = (sheet.column - 2 * GAP) * SHARE
-    _fan(found, show, sheet, (MARGIN, y, wide, BOTTOM - y))
-    place = (MARGIN + wide + 2 * GAP, y, sheet.column - wide - 2 * GAP, BOTTOM - y)
+    left, y, across, height = sheet.figures_first(TOP, _figures(roi, show))
+    wide = (across - 2 * GAP) * SHARE
+    _fan(found, show, sheet, (left, y, wide, height))
+    place = (left + wide + 2 * GAP, y, across - wide - 2 * GAP, height)
     if sheet.is_wide:
         _tornado(roi, show, sheet, place)
     else:
@@ -58,17 +56,11 @@ def _figures(roi: Roi, show: Show) -> list[tuple[str, str]]:
     return [(show.share(value), words) for value, words in rows if value is not None]
 
 
-def drift_of(found: Fan, show: Show) -> Drift:
-    """The fan with its months named."""
-    start = show.proposal.months[0].start
-    labels = [show.speaker.formatter.month(month_step(start, month - 1)) for month in found.months]
-    return Drift(found.months, tuple(labels), found.p10, found.p50, found.p90)
-
-
 def _fan(found: Fan, show: Show, sheet: Sheet, place: Place) -> None:
     x, y, width, height = place
     top = sheet.write(show.speaker.say("Benefit less cost, added up over the term"), (x, y, width), HEAD) + 6
-    drift, names = drift_of(found, show), ("P10", "P50", "P90")
+    starts = [month.start for month in show.proposal.months]
+    drift, names = drift_of(found, starts, show.speaker.formatter.month), ("P10", "P50", "P90")
     sheet.chart(
         lambda wide, high, pen: layout_fan(drift, names, (wide, high), pen),
         show.compact,
@@ -76,9 +68,8 @@ def _fan(found: Fan, show: Show, sheet: Sheet, place: Place) -> None:
     )
 
 
-def _swings(roi: Roi) -> list[Swing]:
-    found = [Swing(bar.label, bar.low, bar.high) for bar in roi.tornado if bar.low is not None and bar.high is not None]
-    return found[:TELLING]
+def _swings(roi: Roi) -> tuple[Swing, ...]:
+    return swings_of(roi)[:TELLING]
 
 
 def _tornado(roi: Roi, show: Show, sheet: Sheet, place: Place) -> None:
@@ -92,6 +83,7 @@ def _tornado(roi: Roi, show: Show, sheet: Sheet, place: Place) -> None:
         lambda wide, _high, pen: layout_tornado(swings, base, wide, pen),
         show.share,
         (x, top, width, y + height - top - NOTED),
+        stretch=STRETCH,
     )
     words = say("Return with one estimate at its low and its high case, the others at base.")
     sheet.write(words, (x, bottom + 8, width), SMALL)

@@ -1,51 +1,46 @@
 """Where the value comes from: the benefits on the value ladder, with what is typical of each rung."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
-from omnidesk.charts.ladder import Reach, RungBar, layout_ladder
-from omnidesk.domain.roi import SCENARIOS, Roi
+from omnidesk.charts.ladder import layout_ladder, reach_of, rungs_of
 from omnidesk.domain.value import Rung, benefits_by_rung
-from omnidesk.slides.sheet import BODY, BOTTOM, GAP, MARGIN, QUIET, TOP, Cell, Look, Sheet
+from omnidesk.slides.lettering import BODY, Look
+from omnidesk.slides.sheet import BOTTOM, GAP, MARGIN, QUIET, STRETCH, TOP, Cell, Sheet
 from omnidesk.slides.show import Show
 
 DRIVER = Look(BODY, "strong", lines=2)
 FIGURE = Look(BODY, "strong", "accent", lines=1, least=15.0)
 WIDTHS = (2, 1.4, 2.1, 1.5)
-LADDER = 0.58
-"""Share of the sheet that the ladder takes at most."""
+LADDER, BESIDE = 0.4, 0.52
+"""Share of the sheet's height that the ladder takes at least, and of its width where the benefits stand beside it."""
 
 
 def draw(show: Show, sheet: Sheet) -> None:
-    """The ladder above, the deal's benefits by driver below."""
+    """The ladder above, the deal's benefits by driver below or beside it."""
     roi, say = show.proposal.roi, show.speaker.say
     if roi is None:
         return
     lead = say("Each benefit stands on a rung of the value ladder. The bars are the returns that are typical there.")
     sheet.heading(say("Where the value comes from"), lead)
-    bars, reach = tuple(_rungs(show)), _reach(roi, show)
-    height = (BOTTOM - TOP) * LADDER
-    bottom = sheet.chart(
-        lambda width, _height, pen: layout_ladder(bars, reach, width, pen),
-        show.share,
-        (MARGIN, TOP, sheet.column, height),
-    )
+    value, ladder, base = show.proposal.deal.value, show.printed.scaling.value_ladder, say("Your base case: {roi}")
+    bars = rungs_of(value, ladder, lambda rung: typical(rung, show))
+    reach = reach_of(roi, lambda percent: base.format(roi=show.share(percent)))
+    width = sheet.column * BESIDE if sheet.is_broad else sheet.column
     heads = (say("Benefit a year"), say("Base case"), say("Low to high"), say("In full effect"))
     rows = [[Cell(each, QUIET) for each in heads], *_benefits(show)]
-    sheet.rows(bottom + GAP, WIDTHS, rows)
-
-
-def _rungs(show: Show) -> Iterator[RungBar]:
-    used = {each.driver for each in show.proposal.deal.value.benefits}
-    for rung in show.printed.scaling.value_ladder:
-        high = rung.maximum_roi_percent
-        yield RungBar(
-            rung.name,
-            Decimal(rung.minimum_roi_percent),
-            None if high is None else Decimal(high),
-            typical(rung, show),
-            rung.id in used,
-        )
+    below = BOTTOM - GAP - sheet.height_of_rows(WIDTHS, rows, sheet.column) - TOP
+    height = BOTTOM - TOP if sheet.is_broad else max(below, (BOTTOM - TOP) * LADDER)
+    bottom = sheet.chart(
+        lambda wide, _height, pen: layout_ladder(bars, reach, wide, pen),
+        show.share,
+        (MARGIN, TOP, width, height),
+        stretch=STRETCH,
+    )
+    if sheet.is_broad:
+        left = MARGIN + width + 2 * GAP
+        sheet.rows(TOP, WIDTHS, rows, across=(left, sheet.width - MARGIN - left))
+    else:
+        sheet.rows(bottom + GAP, WIDTHS, rows)
 
 
 def typical(rung: Rung, show: Show) -> str:
@@ -55,14 +50,6 @@ def typical(rung: Rung, show: Show) -> str:
     if high is None:
         return speaker.say("{low} or more").format(low=low)
     return speaker.say("{low} to {high}").format(low=low, high=speaker.percent(high))
-
-
-def _reach(roi: Roi, show: Show) -> Reach | None:
-    low, base, high = (roi.scenarios[case].roi_percent for case in SCENARIOS)
-    if low is None or base is None or high is None:
-        return None
-    words = show.speaker.say("Your base case: {roi}").format(roi=show.share(base))
-    return Reach(low, base, high, words)
 
 
 def _benefits(show: Show) -> Iterator[tuple[Cell, ...]]:

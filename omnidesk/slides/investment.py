@@ -5,7 +5,7 @@ from typing import Literal
 
 from omnidesk.charts.bars import Step, layout_waterfall
 from omnidesk.domain.price_steps import PriceStep
-from omnidesk.slides.sheet import BOTTOM, GAP, MARGIN, TOP, Sheet
+from omnidesk.slides.sheet import BOTTOM, STRETCH, TOP, Sheet
 from omnidesk.slides.show import Show
 
 DISCRETIONARY = "discretionary"
@@ -18,21 +18,32 @@ def draw(show: Show, sheet: Sheet) -> None:
     if quote.totals is None or quote.term is None:
         return
     figures = [
-        (show.speaker.short(quote.totals.committed_total), say("committed over the term, before tax")),
-        (show.speaker.short(quote.totals.first_year_total), say("for the first year of service")),
+        *committed(show),
         (show.speaker.months(quote.term.months), show.speaker.span(quote.term.start, quote.term.end)),
     ]
-    y = sheet.tiles(TOP - 30, figures) + GAP
     foot = BOTTOM
     if quote.totals.estimated_total:
         words = say("Beside it, estimated and not committed: {amount}.")
         foot = sheet.fine(words.format(amount=show.whole(quote.totals.estimated_total))) - 8
+    place = sheet.figures_first(TOP - 30, figures, foot=foot)
     bars = steps_of(show.proposal.price_steps, show)
     sheet.chart(
         lambda width, _height, pen: layout_waterfall(bars, width, pen),
         show.speaker.short,
-        (MARGIN, y, sheet.column, foot - y),
+        place,
+        stretch=STRETCH,
     )
+
+
+def committed(show: Show) -> list[tuple[str, str]]:
+    """What is committed over the term; for the first year beside it where that is another amount."""
+    totals, say = show.proposal.quote.totals, show.speaker.say
+    if totals is None:
+        return []
+    figures = [(totals.committed_total, say("committed over the term, before tax"))]
+    if totals.first_year_total != totals.committed_total:
+        figures.append((totals.first_year_total, say("for the first year of service")))
+    return [(show.speaker.short(amount), words) for amount, words in figures]
 
 
 def steps_of(steps: Sequence[PriceStep], show: Show) -> list[Step]:

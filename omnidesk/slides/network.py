@@ -9,7 +9,8 @@ from omnidesk.charts.curve import Curve, layout_curve
 from omnidesk.charts.display import FormatValue
 from omnidesk.domain.roi import network_value
 from omnidesk.domain.value import Network
-from omnidesk.slides.sheet import BODY, BOTTOM, GAP, MARGIN, QUIET, TOP, Look, Sheet
+from omnidesk.slides.lettering import BODY, Look
+from omnidesk.slides.sheet import BOTTOM, GAP, MARGIN, QUIET, TOP, Sheet
 from omnidesk.slides.show import Show
 
 INDEX = Look(46.0, "strong", "accent", lines=1)

@@ -4,10 +4,30 @@ from msgspec.structs import replace
 
 from omnidesk.charts.display import Chart, Line, Picture, Polygon, Polyline, Rect, Shape, Text
 
+MIDDLE = 0.36
+"""Where the middle of a word's letters stands above its base line, as a share of its size."""
 
-def placed(chart: Chart, x: float, y: float, scale: float) -> tuple[Shape, ...]:
-    """The shapes of a chart, so many times as large, from this upper left corner."""
-    return tuple(_placed(shape, x, y, scale) for shape in chart.shapes)
+
+def placed(chart: Chart, x: float, y: float, scale: float, stretch: float = 1.0) -> tuple[Shape, ...]:
+    """The shapes of a chart, so many times as large, from this upper left corner.
+
+    ``stretch`` moves its rows so many times as far apart, with bars as much thicker and words as large as before.
+    """
+    shapes = chart.shapes if stretch == 1.0 else tuple(_stretched(shape, stretch) for shape in chart.shapes)
+    return tuple(_placed(shape, x, y, scale) for shape in shapes)
+
+
+def _stretched(shape: Shape, by: float) -> Shape:
+    match shape:
+        case Rect() | Picture():
+            return replace(shape, y=shape.y * by, height=shape.height * by)
+        case Line():
+            return replace(shape, y1=shape.y1 * by, y2=shape.y2 * by)
+        case Polyline() | Polygon():
+            return replace(shape, points=tuple((left, top * by) for left, top in shape.points))
+        case Text():
+            middle = MIDDLE * shape.size
+            return replace(shape, y=(shape.y - middle) * by + middle)
 
 
 def _placed(shape: Shape, x: float, y: float, scale: float) -> Shape:

@@ -1,9 +1,11 @@
 """The scaling path as a map: three horizontal lines with their stations, and the depth that goes down beside them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from omnidesk.domain.value import Dimension, ScalingPath
-from omnidesk.slides.sheet import BODY, BOTTOM, GAP, MARGIN, TOP, Look, Sheet
+from omnidesk.domain.value import Depth, Dimension, ScalingPath
+from omnidesk.slides.lettering import BODY, Look, larger
+from omnidesk.slides.sheet import BOTTOM, GAP, MARGIN, TOP, Place, Sheet
 from omnidesk.slides.show import Show
 
 LINE = Look(BODY, "strong", lines=1)
@@ -11,10 +13,14 @@ CHOSEN = Look(19.0, "strong", lines=2, anchor="middle")
 OPEN = Look(19.0, colour="muted", lines=2, anchor="middle")
 LEVEL = Look(19.0, "strong", lines=1)
 OTHER = Look(19.0, colour="muted", lines=1)
-BRINGS = Look(15.0, colour="muted", lines=3)
+BRINGS = Look(15.0, colour="muted", lines=4)
 DUTIES = Look(15.0, colour="muted", lines=2)
 DEEP = 0.27
 """Share of the sheet for the depth."""
+ALONE, SHALLOW = 190.0, 200.0
+"""Height of a line that stands alone above the depth, and of levels that stand side by side at most."""
+ACROSS, NARROW = 1.2, 0.87
+"""How much larger words of the depth are where its levels stand side by side, and on a narrow sheet."""
 STATION, STOP = 13.0, 7.0
 """Radius of a chosen station and of one that is only passed."""
 
@@ -34,13 +40,24 @@ def draw(show: Show, sheet: Sheet) -> None:
         (spec.use_cases, chosen.use_cases),
     )
     lines = [(dimension, path, ids) for dimension, ids in rows if (path := _path(dimension, ids)) is not None]
-    deep = (sheet.column * DEEP if lines else sheet.column) if chosen.depth else 0.0
-    wide = sheet.column - (deep + 2 * GAP if deep else 0.0)
-    height = (BOTTOM - TOP) / max(len(lines), 2)
-    for place, (dimension, path, ids) in enumerate(lines):
-        _line(show, sheet, (dimension, path, ids), (MARGIN, TOP + place * height, wide))
-    if deep:
-        _depth(show, sheet, (MARGIN + sheet.column - deep, TOP, deep))
+    lined, deep = _parted(len(lines), sheet, has_depth=chosen.depth is not None)
+    height = lined[3] / max(len(lines), 1)
+    for place, line in enumerate(lines):
+        _line(show, sheet, line, (lined[0], lined[1] + place * height, lined[2]))
+    if chosen.depth:
+        _depth(show, sheet, deep)
+
+
+def _parted(lines: int, sheet: Sheet, *, has_depth: bool) -> tuple[Place, Place]:
+    """The places of the lines and of the depth: side by side, or one line above it."""
+    whole = MARGIN, TOP, sheet.column, BOTTOM - TOP
+    if not (lines and has_depth):
+        return whole, whole
+    if lines == 1:
+        return (MARGIN, TOP, sheet.column, ALONE), (MARGIN, TOP + ALONE, sheet.column, BOTTOM - TOP - ALONE)
+    deep = sheet.column * DEEP
+    wide = sheet.column - deep - 2 * GAP
+    return (MARGIN, TOP, wide, BOTTOM - TOP), (MARGIN + sheet.column - deep, TOP, deep, BOTTOM - TOP)
 
 
 def _path(dimension: Dimension, ids: Sequence[str]) -> ScalingPath | None:
@@ -55,7 +72,7 @@ def _line(
 ) -> None:
     dimension, path, ids = line
     left, top, width = place
-    sheet.write(dimension.name, (left, top, width), LINE)
+    sheet.write(dimension.name, (left, top, width), sheet.for_broad(LINE))
     room = width / len(path.steps)
     middles = [left + room * (number + 0.5) for number in range(len(path.steps))]
     y, under, taken = top + 46, 0.0, [step.id in ids for step in path.steps]
@@ -67,27 +84,52 @@ def _line(
         sheet.dot(x, y, STATION if is_taken else STOP + 2, "accent" if is_taken else "muted")
         if not is_taken:
             sheet.dot(x, y, STOP - 1, "paper")
-        named = sheet.write(step.name, (x - room / 2 + 4, y + 18, room - 8), CHOSEN if is_taken else OPEN)
+        named = sheet.write(
+            step.name, (x - room / 2 + 4, y + 18, room - 8), sheet.for_broad(CHOSEN if is_taken else OPEN)
+        )
         under = max(under, named)
     if dimension.duties:
         duties = show.speaker.joined([show.speaker.inside(duty.name) for duty in dimension.duties])
         words = show.speaker.say("Each market asks for {duties}.").format(duties=duties)
-        sheet.write(words, (left, under + 8, width), DUTIES)
+        sheet.write(words, (left, under + 8, width), sheet.for_broad(DUTIES))
 
 
-def _depth(show: Show, sheet: Sheet, place: tuple[float, float, float]) -> None:
-    """Levels from the surface down; those down to the chosen one are filled."""
-    left, top, width = place
+def _depth(show: Show, sheet: Sheet, place: Place) -> None:
+    """Levels from the surface down, or across where there is more room; those up to the chosen one are filled."""
+    left, top, width, high = place
     levels = show.printed.scaling.depth
     chosen = next((number for number, each in enumerate(levels) if each.id == show.proposal.deal.scaling.depth), -1)
-    sheet.write(show.speaker.say("Capability depth"), (left, top, width), LINE)
-    height = (BOTTOM - top - 40 - 8 * (len(levels) - 1)) / len(levels)
+    sheet.write(show.speaker.say("Capability depth"), (left, top, width), sheet.for_broad(LINE))
+    top, high, gaps = top + 40, high - 40, 8 * (len(levels) - 1)
+    down = width < high
+    size = (width, (high - gaps) / len(levels)) if down else ((width - gaps) / len(levels), min(high, SHALLOW))
     for number, level in enumerate(levels):
-        y = top + 40 + number * (height + 8)
-        sheet.panel(left, y, width, height, "wash" if number <= chosen else "tint")
-        if number == chosen:
-            sheet.panel(left, y, 8.0, height, "accent")
-        inner = (left + 24, width - 40)
-        bottom = sheet.write(level.name, (inner[0], y + 10, inner[1]), LEVEL if number <= chosen else OTHER)
-        brings = show.speaker.listed(each.name for each in level.capabilities)
-        sheet.write(brings, (inner[0], bottom, inner[1]), BRINGS)
+        x = left if down else left + number * (size[0] + 8)
+        y = top + number * (size[1] + 8) if down else top
+        type_ = (1.0 if sheet.is_wide else NARROW) if down else ACROSS
+        _level(show, sheet, level, (x, y, *size), _Drawn(number <= chosen, number == chosen, type_))
+
+
+@dataclass(frozen=True)
+class _Drawn:
+    """How a level is drawn: filled or open, whether it is the chosen one, and how much larger its words are."""
+
+    filled: bool
+    chosen: bool
+    factor: float
+
+
+def _level(show: Show, sheet: Sheet, level: Depth, place: Place, drawn: _Drawn) -> None:
+    """One level with what it brings."""
+    x, y, width, height = place
+    sheet.panel(x, y, width, height, "wash" if drawn.filled else "tint")
+    if drawn.chosen:
+        sheet.panel(x, y, 8.0, height, "accent")
+    inner = (x + 24, width - 40)
+    bottom = sheet.write(
+        level.name,
+        (inner[0], y + 10, inner[1]),
+        sheet.for_broad(larger(LEVEL if drawn.filled else OTHER, drawn.factor)),
+    )
+    brings = show.speaker.listed(each.name for each in level.capabilities)
+    sheet.write(brings, (inner[0], bottom, inner[1]), sheet.for_broad(larger(BRINGS, drawn.factor)))

@@ -1,12 +1,11 @@
 """A slide under construction: large type, wrapped words, figures and charts on a sheet of any width."""
 
 import struct
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from omnidesk.charts.display import (
     ASCENT,
-    Anchor,
     Chart,
     FormatValue,
     Line,
@@ -18,9 +17,8 @@ from omnidesk.charts.display import (
     Shape,
     Text,
     Token,
-    Weight,
 )
-from omnidesk.line_breaks import may_break
+from omnidesk.slides.lettering import BODY, LEAD, LEADING, SMALL, TITLE, Look, fitted, larger
 from omnidesk.slides.placing import placed
 
 HEIGHT = 720.0
@@ -30,11 +28,15 @@ TOP = 168.0
 """Where the content begins, under the heading."""
 BOTTOM = HEIGHT - 62.0
 GAP = 24.0
-BESIDE = 1000.0
-"""A column at least so wide holds two charts side by side."""
+BESIDE, BROADLY = 1000.0, 1300.0
+"""A column at least so wide holds two charts side by side; one so wide holds figures beside a chart too."""
+ASIDE = 0.25
+"""Share of the column for figures that stand beside what they sum up."""
+BROAD_TYPE = 1.2
+"""How much larger type is on a broad sheet where it finds room."""
+TALLEST, STRETCH = 160.0, 1.7
+"""How high a figure's tile becomes to fill its place, and how far rows of a chart are drawn apart for that."""
 
-TITLE, LEAD, BODY, SMALL = 42.0, 28.0, 21.0, 17.0
-LEADING = 1.34
 CHARTS = (2.9, 2.1, 1.5)
 """How much larger a chart's text is on a slide than on a page: at most, usually at least, where many rows need it."""
 AIRY, BROAD = 2.6, 700.0
@@ -42,21 +44,8 @@ AIRY, BROAD = 2.6, 700.0
 WIDE = 400.0
 """A chart is laid out this wide (in its own points) where it can be, so that its labels have room."""
 
-
-@dataclass(frozen=True)
-class Look:
-    """How words are set; with ``lines`` they take no more than these, and are set smaller where they would.
-
-    ``anchor`` is the part of the room that they stand at, ``least`` the smallest size (0: as usual).
-    """
-
-    size: float = BODY
-    weight: Weight = "regular"
-    colour: Token = "ink"
-    lines: int = 0
-    anchor: Anchor = "start"
-    least: float = 0.0
-
+Place = tuple[float, float, float, float]
+"""Left, top, width and height."""
 
 HEADING = Look(TITLE, "strong", lines=1)
 HEADINGS = Look(34.0, "strong", lines=2)
@@ -74,9 +63,14 @@ FINE = Look(SMALL - 1, colour="muted", lines=3)
 SIGNED = Look(14.0, colour="muted", lines=1)
 UNDER, LEAST = 66.0, 116.0
 """Where the words of a tile begin under its figure, and how high a tile is at least."""
+AROUND = 18.0
+"""Room above and below the words of a table's row, together."""
 FOOT = HEIGHT - 40.0
-LOGO = (150.0, 24.0)
-"""Room of the logo in the foot: width and height."""
+LOGO, COMPANY = (150.0, 24.0), 0.4
+"""Room of the logo in the foot, width and height, and the share of it that our name takes at most."""
+
+
+CELL = Look(lines=2)
 
 
 @dataclass(frozen=True)
@@ -84,7 +78,7 @@ class Cell:
     """One cell of a row."""
 
     text: str
-    look: Look = Look(lines=2)
+    look: Look = CELL
 
 
 class Sheet:
@@ -104,6 +98,15 @@ class Sheet:
     def is_wide(self) -> bool:
         """Whether there is room for things side by side that need much of it."""
         return self.column >= BESIDE
+
+    @property
+    def is_broad(self) -> bool:
+        """Whether there is more room across than a slide needs from above to below."""
+        return self.column >= BROADLY
+
+    def for_broad(self, usual: Look, factor: float = BROAD_TYPE) -> Look:
+        """A look, larger on a broad sheet."""
+        return larger(usual, factor) if self.is_broad else usual
 
     def slide(self) -> Chart:
         """The finished slide; what is written on it stands for it where it cannot be seen."""
@@ -163,67 +166,102 @@ class Sheet:
         if not figures:
             return y
         width = (self.column - GAP * (len(figures) - 1)) / len(figures)
-        height = max(self._tile_height(each, width) for each in figures)
+        height = self._highest(figures, width)
         for place, each in enumerate(figures):
             self._tile((MARGIN + place * (width + GAP), y, width, height), each)
         return y + height
 
-    def _tile_height(self, words: Sequence[str], width: float) -> float:
-        parts = zip(words[1:], (LABEL, NOTE), strict=False)
-        return max(UNDER + sum(self.height_of(each, width - 44, look) for each, look in parts) + 12, LEAST)
+    def figures_first(self, y: float, figures: Sequence[Sequence[str]], *, foot: float = BOTTOM) -> Place:
+        """Large figures above what they sum up, or beside it on a broad sheet where they fit; the place that is left.
 
-    def _tile(self, place: tuple[float, float, float, float], words: Sequence[str]) -> None:
+        ``foot`` is where that place ends below.
+        """
+        width, room = self.column * ASIDE, foot - y - GAP * (len(figures) - 1)
+        types = (BROAD_TYPE, 1.0) if self.is_broad and figures else ()
+        fitting = (each for each in types if self._highest(figures, width, each) * len(figures) <= room)
+        factor = next(fitting, 0.0)
+        if not factor:
+            bottom = self.tiles(y, figures) + GAP if figures else y
+            return MARGIN, bottom, self.column, foot - bottom
+        height = max(min(room / len(figures), TALLEST), self._highest(figures, width, factor))
+        for place, each in enumerate(figures):
+            self._tile((MARGIN, y + place * (height + GAP), width, height), each, factor)
+        left = MARGIN + width + 2 * GAP
+        return left, y, self.width - MARGIN - left, foot - y
+
+    def _highest(self, figures: Sequence[Sequence[str]], width: float, factor: float = 1.0) -> float:
+        return max(self._tile_height(each, width, factor) for each in figures)
+
+    def _tile_height(self, words: Sequence[str], width: float, factor: float) -> float:
+        parts = zip(words[1:], (LABEL, NOTE), strict=False)
+        below = sum(self.height_of(each, width - 44, larger(look, factor)) for each, look in parts)
+        return max(UNDER * factor + below + 12, LEAST)
+
+    def _tile(self, place: Place, words: Sequence[str], factor: float = 1.0) -> None:
         x, y, width, height = place
         self.panel(x, y, width, height)
-        self.write(words[0], (x + 22, y + 16, width - 44), FIGURE)
-        below = y + UNDER
+        self.write(words[0], (x + 22, y + 16, width - 44), larger(FIGURE, factor))
+        below = y + UNDER * factor
         for each, look in zip(words[1:], (LABEL, NOTE), strict=False):
-            below = self.write(each, (x + 22, below, width - 44), look)
+            below = self.write(each, (x + 22, below, width - 44), larger(look, factor))
 
     def foot(self, company: str, logo: bytes, client: str) -> None:
         """Whose slide it is and whom it was made for."""
-        half = (self.column - GAP) / 2
+        ours = LOGO[0] if logo else min(self.measure(company, SIGNED.size, SIGNED.weight) + 1, self.column * COMPANY)
         if logo:
             self.picture(logo, MARGIN, FOOT - 6, LOGO)
         else:
-            self.write(company, (MARGIN, FOOT, half), SIGNED)
-        self.write(client, (MARGIN + half + GAP, FOOT, half), replace(SIGNED, anchor="end"))
+            self.write(company, (MARGIN, FOOT, ours), SIGNED)
+        left = MARGIN + ours + GAP
+        self.write(client, (left, FOOT, self.width - MARGIN - left), replace(SIGNED, anchor="end"))
 
     def rows(
-        self, y: float, widths: Sequence[float], rows: Iterable[Sequence[Cell]], *, width: float | None = None
+        self,
+        y: float,
+        widths: Sequence[float],
+        rows: Iterable[Sequence[Cell]],
+        *,
+        across: tuple[float, float] | None = None,
     ) -> float:
-        """A table without a frame, over the column or so wide; rows that find no room are left out. Where it ends."""
-        across, whole = width or self.column, sum(widths)
-        rooms = [share / whole * across for share in widths]
+        """A table without a frame, over the column or ``across`` (left, width); where it ends.
+
+        Rows that find no room are left out.
+        """
+        left, width = across or (MARGIN, self.column)
+        rooms = [share / sum(widths) * width for share in widths]
         for row in rows:
             height = max(self._height(cell, room) for cell, room in zip(row, rooms, strict=True))
-            if y + height + 18 > BOTTOM:
+            if y + height + AROUND > BOTTOM:
                 break
-            x = MARGIN
+            x = left
             for cell, room in zip(row, rooms, strict=True):
-                self.write(cell.text, (x, y + 9, room - GAP), cell.look)
+                self.write(cell.text, (x, y + AROUND / 2, room - GAP), cell.look)
                 x += room
-            y += height + 18
-            self.rule(MARGIN, y, across)
+            y += height + AROUND
+            self.rule(left, y, width)
         return y
 
-    def fits(self, y: float, widths: Sequence[float], rows: Sequence[Sequence[Cell]]) -> bool:
-        """Whether every row of a table finds room."""
-        rooms = [share / sum(widths) * self.column for share in widths]
-        heights = (max(self._height(cell, room) for cell, room in zip(row, rooms, strict=True)) + 18 for row in rows)
-        return y + sum(heights) <= BOTTOM
+    def height_of_rows(self, widths: Sequence[float], rows: Iterable[Sequence[Cell]], width: float) -> float:
+        """How high a table is, with every row."""
+        rooms = [share / sum(widths) * width for share in widths]
+        return sum(
+            max(self._height(cell, room) for cell, room in zip(row, rooms, strict=True)) + AROUND for row in rows
+        )
 
     def chart(
         self,
         layout: Callable[[float, float, Pen], Chart],
         format_value: FormatValue,
-        place: tuple[float, float, float, float],
+        place: Place,
         *,
-        empty: str = "",
+        stretch: float = 1.0,
     ) -> float:
-        """Place a chart that is laid out for a width and a height, as large as fits (x, y, width, height); its end."""
+        """Place a chart that is laid out for a width and a height, as large as fits; where it ends.
+
+        ``stretch``: how far rows that leave room below them may be drawn apart.
+        """
         x, y, width, height = place
-        pen = Pen(self.measure, format_value, empty)
+        pen = Pen(self.measure, format_value, "")
         most, usual, least = CHARTS
         scale = min(most, max(usual, width / WIDE))
         chart = layout(width / scale, height / scale, pen)
@@ -234,9 +272,10 @@ class Sheet:
             while chart.height * scale > height and scale > least:  # most charts are as high however wide
                 scale -= 0.1
             chart = layout(width / scale, height / scale, pen)
-        self._shapes.extend(placed(chart, x, y, scale))
+        apart = min(max(height / (chart.height * scale), 1.0), stretch)
+        self._shapes.extend(placed(chart, x, y, scale, apart))
         self._said.append(chart.alt)
-        return y + chart.height * scale
+        return y + chart.height * scale * apart
 
     def height_of(self, words: str, width: float, look: Look) -> float:
         """How high words are when they are written so wide."""
@@ -247,46 +286,4 @@ class Sheet:
         return self.height_of(cell.text, room - GAP, cell.look)
 
     def _fitted(self, words: str, width: float, look: Look) -> tuple[float, list[str]]:
-        """Set the words smaller until they take no more lines than they may; only then cut them."""
-        size, smallest = look.size, look.least or max(look.size * 0.62, 13.0)
-        if "\n" not in words and self.measure(words, size, look.weight) <= width:
-            return size, [words.rstrip()]
-        while True:
-            wrapped = list(self._wrapped(words, width, size, look.weight))
-            narrow = all(self.measure(line, size, look.weight) <= width for line in wrapped)
-            if narrow and (not look.lines or len(wrapped) <= look.lines):
-                return size, wrapped
-            if size <= smallest and not look.lines:
-                return size, wrapped
-            if size <= smallest:
-                rest = " ".join(wrapped[look.lines - 1 :])
-                return size, [*wrapped[: look.lines - 1], self._cut(rest, width, size, look.weight)]
-            size = max(smallest, size * 0.94)
-
-    def _wrapped(self, words: str, width: float, size: float, weight: Weight) -> Iterator[str]:
-        for paragraph in words.split("\n"):
-            line = ""
-            for part in _parts(paragraph):
-                if line and self.measure((line + part).rstrip(), size, weight) > width:
-                    yield line.rstrip()
-                    line = ""
-                line += part
-            yield line.rstrip()
-
-    def _cut(self, words: str, width: float, size: float, weight: Weight) -> str:
-        while words and self.measure(words + "…", size, weight) > width:
-            words = words[:-1].rstrip()
-        return words + "…"
-
-
-def _parts(paragraph: str) -> Iterator[str]:
-    """What stays together on a line: a word with the space after it, a single sign of a script without spaces."""
-    part = ""
-    for place, sign in enumerate(paragraph):
-        part += sign
-        after = paragraph[place + 1 : place + 2]
-        if sign == " " or (after and after != " " and may_break(sign, after)):
-            yield part
-            part = ""
-    if part:
-        yield part
+        return fitted(words, width, look, self.measure)

@@ -1,6 +1,8 @@
 """The last slide: what is agreed to, and where to sign."""
 
-from omnidesk.slides.sheet import BOTTOM, GAP, LARGE, MARGIN, TOP, Look, Sheet
+from omnidesk.slides.investment import committed
+from omnidesk.slides.lettering import Look
+from omnidesk.slides.sheet import BOTTOM, GAP, LARGE, MARGIN, TOP, Place, Sheet
 from omnidesk.slides.show import Show
 
 PARTY = Look(22.0, "medium", lines=2)
@@ -13,7 +15,7 @@ def draw(show: Show, sheet: Sheet) -> None:
     say = speaker.say
     sheet.heading(say("Shall we begin?"))
     quote, contact = proposal.quote, proposal.deal.client.contact
-    y = TOP - 40
+    place: Place = MARGIN, TOP - 40, sheet.column, BOTTOM - TOP + 40
     if quote.totals is not None and quote.term is not None:
         words = say("{tier} for {months} from {start}: {amount} committed, before tax.").format(
             tier=proposal.tier.name,
@@ -21,19 +23,15 @@ def draw(show: Show, sheet: Sheet) -> None:
             start=speaker.formatter.day(quote.term.start),
             amount=speaker.short(quote.totals.committed_total),
         )
-        y = sheet.write(words, (MARGIN, y, sheet.column), LARGE) + GAP
+        y = sheet.write(words, (MARGIN, TOP - 40, sheet.column), LARGE) + GAP
         until = speaker.formatter.day(proposal.valid_until)
-        figures = [
-            (speaker.short(quote.totals.committed_total), say("committed over the term, before tax")),
-            (speaker.short(quote.totals.first_year_total), say("for the first year of service")),
-            (until, say("last day of this offer")),
-        ]
-        y = sheet.tiles(y, figures) + GAP
-    width = (sheet.column - GAP) / 2
+        place = sheet.figures_first(y, [*committed(show), (until, say("last day of this offer"))])
+    left, y, across, _height = place
+    width = (across - GAP) / 2
     ours, theirs = say("For {party}").format(party=show.printed.company.legal_name), say("For {party}")
-    _box(sheet, (MARGIN, y, width), ours, "")
+    _box(sheet, (left, y, width), ours, "")
     person = speaker.person(contact.name, contact.title)
-    _box(sheet, (MARGIN + width + GAP, y, width), theirs.format(party=show.client), person)
+    _box(sheet, (left + width + GAP, y, width), theirs.format(party=show.client), person)
 
 
 def _box(sheet: Sheet, place: tuple[float, float, float], party: str, person: str) -> None:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from omnidesk.charts.lines import Course, CourseNames, layout_course
+from omnidesk.charts.lines import CourseNames, course_of, layout_course
 from omnidesk.domain.roi import SCENARIOS, Roi, ScenarioResult
-from omnidesk.slides.sheet import GAP, MARGIN, TOP, Sheet
+from omnidesk.slides.sheet import TOP, Sheet
 from omnidesk.slides.show import Show
 
 
@@ -20,14 +20,14 @@ def draw(show: Show, sheet: Sheet) -> None:
         return
     base = roi.scenarios["base"]
     sheet.heading(say("What it is worth to you"), _headline(base, show))
-    y = sheet.tiles(TOP, tuple(_figures(roi, show))) + GAP
-    course, names = course_of(roi, show)
+    course = course_of(roi, [show.speaker.formatter.month(each.start) for each in show.proposal.months])
+    names = _names(base, show)
     words = say("Benefits are your own estimates, low to high; the cost is what is invoiced, committed and estimated.")
-    foot = sheet.fine(words)
+    place = sheet.figures_first(TOP, tuple(_figures(roi, show)), foot=sheet.fine(words) - 8)
     sheet.chart(
         lambda width, height, pen: layout_course(course, names, (width, height), pen),
         show.compact,
-        (MARGIN, y, sheet.column, foot - 8 - y),
+        place,
     )
 
 
@@ -58,16 +58,6 @@ def _month(result: ScenarioResult, show: Show) -> str:
     return say("none") if result.payback_month is None else say("month {month}").format(month=result.payback_month)
 
 
-def course_of(roi: Roi, show: Show) -> tuple[Course, CourseNames]:
-    """Benefit and cost month by month, and what stands beside the lines."""
-    low, base, high = (roi.scenarios[case] for case in SCENARIOS)
-    say, speaker = show.speaker.say, show.speaker
-    course = Course(
-        labels=tuple(speaker.formatter.month(each.start) for each in show.proposal.months),
-        benefit=base.cumulative_benefit,
-        low=low.cumulative_benefit,
-        high=high.cumulative_benefit,
-        cost=base.cumulative_cost,
-        payback=base.payback_month,
-    )
-    return course, CourseNames(say("Benefit"), say("Cost"), say("Payback: {month}").format(month=_month(base, show)))
+def _names(base: ScenarioResult, show: Show) -> CourseNames:
+    say = show.speaker.say
+    return CourseNames(say("Benefit"), say("Cost"), say("Payback: {month}").format(month=_month(base, show)))

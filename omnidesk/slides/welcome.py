@@ -2,7 +2,8 @@
 
 import math
 
-from omnidesk.slides.sheet import GAP, HEIGHT, MARGIN, Look, Sheet
+from omnidesk.slides.lettering import Look
+from omnidesk.slides.sheet import GAP, HEIGHT, MARGIN, Sheet
 from omnidesk.slides.show import Show
 
 NAME = Look(68.0, "strong", lines=3, least=26.0)
@@ -18,17 +19,17 @@ HUB = 4
 def draw(show: Show, sheet: Sheet) -> None:
     """Write the client's name large, beside a network whose every node knows every other."""
     say, proposal = show.speaker.say, show.proposal
-    radius = min(sheet.width * 0.15, 210.0)
+    radius = min(sheet.width * 0.15, 250.0)
     room = sheet.column - 2 * radius - 2 * GAP
     _network(sheet, (sheet.width - MARGIN - radius, HEIGHT / 2 - 20), radius)
     if show.logo:
         sheet.picture(show.logo, MARGIN, 72.0, LOGO)
     sheet.panel(MARGIN, 178.0, 96.0, 10.0, "accent")
-    bottom = sheet.write(show.client, (MARGIN, 216.0, room), NAME)
+    bottom = sheet.write(show.client, (MARGIN, 216.0, room), sheet.for_broad(NAME))
     words = say("A partnership with {company}: the {tier} tier").format(
         company=show.printed.company.name, tier=proposal.tier.name
     )
-    sheet.write(words, (MARGIN, bottom + 14, room), SENTENCE)
+    sheet.write(words, (MARGIN, bottom + 14, room), sheet.for_broad(SENTENCE))
     day = show.speaker.formatter.day(proposal.made_on)
     sheet.write(f"{show.printed.company.name}  ·  {day}", (MARGIN, HEIGHT - 92, sheet.column), SIGNED)
 

@@ -3,16 +3,17 @@
 It takes some 150 ms, so a window asks for it off its own thread.
 """
 
-from collections.abc import Callable, Iterator
+import datetime
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from omnidesk.charts.bars import Swing
-from omnidesk.charts.fan import Drift
-from omnidesk.charts.ladder import Reach, RungBar
-from omnidesk.charts.lines import Course
+from omnidesk.charts.bars import Swing, swings_of
+from omnidesk.charts.fan import Drift, drift_of
+from omnidesk.charts.ladder import Reach, RungBar, reach_of, rungs_of
+from omnidesk.charts.lines import Course, course_of
 from omnidesk.domain.monte_carlo import fan
-from omnidesk.domain.roi import TELLING_RATE, Roi, ScenarioResult
+from omnidesk.domain.roi import TELLING_RATE, Roi, ScenarioResult, telling_percent
 from omnidesk.formatting import Amount
 from omnidesk.i18n import _
 from omnidesk.wizard.context import Context
@@ -67,13 +68,11 @@ def outcome(context: Context) -> Outcome | None:
             Figure(_("P50"), _percent(context, roi.monte_carlo.p50, "p50"), _("half of the runs reach it")),
             Figure(_("P90"), _percent(context, roi.monte_carlo.p90, "p90"), _("1 of 10 runs reaches it")),
         ),
-        course=_course(context, roi),
+        course=course_of(roi, [context.formatter.month(start) for start in _month_starts(context)]),
         drift=_drift(context, roi),
-        rungs=tuple(_rungs(context)),
-        reach=_reach(context, roi),
-        swings=tuple(
-            Swing(bar.label, bar.low, bar.high) for bar in roi.tornado if bar.low is not None and bar.high is not None
-        ),
+        rungs=rungs_of(context.deal.value, context.catalog.scaling.value_ladder, typical_of),
+        reach=reach_of(roi, lambda base: _("Base case: {roi}").format(roi=percent_words(context, base))),
+        swings=swings_of(roi),
         base=base.roi_percent,
         simulated=_("{runs} seeded runs over all low, base and high cases").format(
             runs=context.formatter.number(roi.monte_carlo.runs)
@@ -131,8 +130,8 @@ def month_words(month: int) -> str:
 
 
 def percent_words(context: Context, value: Decimal) -> str:
-    """A return in percent as the step shows it."""
-    return context.formatter.percent(value.quantize(Decimal("0.1")))
+    """A return in percent, with the digits that a meeting tells it with too."""
+    return context.formatter.percent(telling_percent(value))
 
 
 def rate_words(context: Context, value: Decimal) -> str:
@@ -167,17 +166,8 @@ def _scenarios(context: Context, roi: Roi) -> tuple[ScenarioRow, ...]:
     )
 
 
-def _course(context: Context, roi: Roi) -> Course:
-    low, base, high = (roi.scenarios[case] for case in CASES)
-    starts = context.pricing.month_starts if context.pricing else ()
-    return Course(
-        labels=tuple(context.formatter.month(start) for start in starts[:-1]),
-        benefit=base.cumulative_benefit,
-        low=low.cumulative_benefit,
-        high=high.cumulative_benefit,
-        cost=base.cumulative_cost,
-        payback=base.payback_month,
-    )
+def _month_starts(context: Context) -> Sequence[datetime.date]:
+    return context.pricing.month_starts[:-1] if context.pricing else ()
 
 
 def _drift(context: Context, roi: Roi) -> Drift:
@@ -186,19 +176,4 @@ def _drift(context: Context, roi: Roi) -> Drift:
     if pricing is None or found.p50 is None:
         return Drift((), (), (), (), ())
     spread = fan(context.deal, context.quote, pricing, seed=found.seed, runs=found.runs)
-    labels = (context.formatter.month(pricing.month_starts[month - 1]) for month in spread.months)
-    return Drift(spread.months, tuple(labels), spread.p10, spread.p50, spread.p90)
-
-
-def _rungs(context: Context) -> Iterator[RungBar]:
-    used = {each.driver for each in context.deal.value.benefits}
-    for rung in context.catalog.scaling.value_ladder:
-        low, high = Decimal(rung.minimum_roi_percent), rung.maximum_roi_percent
-        yield RungBar(rung.name, low, None if high is None else Decimal(high), typical_of(rung), used=rung.id in used)
-
-
-def _reach(context: Context, roi: Roi) -> Reach | None:
-    low, base, high = (roi.scenarios[case].roi_percent for case in CASES)
-    if low is None or base is None or high is None:
-        return None
-    return Reach(low, base, high, _("Base case: {roi}").format(roi=percent_words(context, base)))
+    return drift_of(spread, pricing.month_starts, context.formatter.month)

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from reportlab.platypus import Flowable
 
-from omnidesk.charts.bars import Swing, layout_tornado
+from omnidesk.charts.bars import layout_tornado, swings_of
 from omnidesk.charts.display import Chart, Pen
-from omnidesk.charts.lines import Course, CourseNames, layout_course
+from omnidesk.charts.lines import CourseNames, course_of, layout_course
 from omnidesk.documents.key_figures import KeyFigures
 from omnidesk.documents.tables import Column, Row, TableFlow
 from omnidesk.documents.writer import Writer, staying
@@ -77,16 +77,8 @@ def _month(result: ScenarioResult, writer: Writer) -> str:
 
 
 def _course(proposal: Proposal, roi: Roi, writer: Writer) -> Flowable:
-    low, base, high = (roi.scenarios[case] for case in SCENARIOS)
-    say = writer.say
-    course = Course(
-        labels=tuple(writer.formatter.month(month.start) for month in proposal.months),
-        benefit=base.cumulative_benefit,
-        low=low.cumulative_benefit,
-        high=high.cumulative_benefit,
-        cost=base.cumulative_cost,
-        payback=base.payback_month,
-    )
+    base, say = roi.scenarios["base"], writer.say
+    course = course_of(roi, [writer.formatter.month(month.start) for month in proposal.months])
     names = CourseNames(say("Benefit"), say("Cost"), say("Payback: {month}").format(month=_month(base, writer)))
     alt = say("At the end of the term the benefit adds up to {benefit} and the cost to {cost}.").format(
         benefit=writer.money(base.benefit), cost=writer.money(base.cost)
@@ -125,9 +117,7 @@ def _internal_rate(case: ScenarioResult, writer: Writer) -> str:
 
 def _tornado(roi: Roi, writer: Writer) -> list[Flowable]:
     say, base = writer.say, roi.scenarios["base"].roi_percent
-    swings = [
-        Swing(bar.label, bar.low, bar.high) for bar in roi.tornado if bar.low is not None and bar.high is not None
-    ]
+    swings = swings_of(roi)
     if base is None or not swings:
         return []
     alt = say("Which input moves the return most: {inputs}.").format(

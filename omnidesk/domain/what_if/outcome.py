@@ -36,7 +36,7 @@ FIGURES: tuple[FigureId, ...] = (
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
-    """One what-if, priced and projected. A figure is None where the deal has none.
+    """One what-if, priced and projected. A figure is None where the deal has none, a return where no benefit is stated.
 
     ``figures`` are in the deal's currency but for ``roi_percent`` (percent), ``payback_month`` (from 1) and
     ``network_value`` (an index). ``per_year`` is the committed total for twelve months of the term: estimates are
@@ -57,7 +57,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
 def outcome(deal: Deal, catalog: Catalog) -> Outcome:
     """Price and project a deal."""
     priced = quote(deal, catalog)
-    projected = base_case(deal, catalog, priced=priced)
+    projected = base_case(deal, catalog, priced=priced) if deal.value.benefits else None
     return Outcome(deal=deal, priced=priced, base_case=projected, figures=_figures(deal, priced, projected))
 
 
