@@ -52,18 +52,24 @@ def _programs(folder: str) -> Iterator[Figure]:
     bare, ours = _probe("bare")[-1], _probe(folder, SAMPLE)[-1]
     yield Figure(name="peak memory with the sample deal", value=ours, unit="MiB")
     yield Figure(name="peak memory / bare window", value=ours / bare, unit="×", limit=1.6)
+    alone = _printed("tests.bench.ingredients")[-1]
+    yield Figure(name="peak memory of the libraries without OmniDesk / bare window", value=alone / bare, unit="×")
     toured = _probe(folder, SAMPLE, "tour")[-1]
     yield Figure(name="peak memory once every step was visited / bare window", value=toured / bare, unit="×")
 
 
 def _probe(*arguments: str) -> list[float]:
     """Return the milliseconds from the start to each moment that the probe tells, and its peak memory in MiB."""
-    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     start = time.monotonic()
-    command = [sys.executable, "-m", "tests.bench.window_probe", *arguments]
-    done = subprocess.run(command, capture_output=True, check=True, env=kept, text=True)
-    *moments, memory = map(float, done.stdout.split())
+    *moments, memory = _printed("tests.bench.window_probe", *arguments)
     return [*((moment - start) * 1000 for moment in moments), memory]
+
+
+def _printed(*program: str) -> list[float]:
+    """Return the numbers that a program of its own prints."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    done = subprocess.run([sys.executable, "-m", *program], capture_output=True, check=True, env=kept, text=True)
+    return [float(word) for word in done.stdout.split()]
 
 
 def _inside(folder: Path) -> Iterator[Figure]:
