@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 from omnidesk.domain.errors import MachineError
-from omnidesk.operations.worker import Worker
+from omnidesk.operations.worker import BrokeDownError, Worker
 from omnidesk.vault import SecretStore, keyring_here, keyring_through
 
 R = TypeVar("R")
@@ -17,10 +17,15 @@ REST = 10.0
 """Seconds after the last question until the process ends: questions come in groups."""
 
 
+UNANSWERED = "The keyring gave no answer, so nothing was done that needed it, and nothing is lost. Try it again."
+CLOSED = "OmniDesk was closed before the keyring answered. Nothing was done that needed it, and nothing is lost."
+
+
 class KeyringApart:
     """A keyring like any other; each question is answered in the process beside this one."""
 
     def __init__(self) -> None:
+        self._hung_up = False
         self._worker = Worker()
         self._turn = threading.Lock()
         self._rest: threading.Timer | None = None
@@ -50,12 +55,24 @@ class KeyringApart:
             self._rest.cancel()
         self._worker.close()
 
+    def hang_up(self, *, for_good: bool = False) -> None:
+        """End the process if it is being asked something, which fails then; ``for_good`` nothing is asked any more."""
+        self._hung_up = self._hung_up or for_good
+        if for_good:
+            self.close()
+        elif self._turn.locked():
+            self._worker.interrupt()
+
     def _ask(self, question: Callable[..., R], *words: str) -> R:
         with self._turn:
+            if self._hung_up:
+                raise MachineError(CLOSED)
             if self._rest is not None:
                 self._rest.cancel()
             try:
                 return self._worker.do(question, words, {})
+            except BrokeDownError:
+                raise MachineError(CLOSED if self._hung_up else UNANSWERED) from None
             finally:
                 self._rest = threading.Timer(REST, self._end_unused)
                 self._rest.daemon = True
@@ -69,14 +86,26 @@ class KeyringApart:
                 self._turn.release()
 
 
+_ASKED: list[KeyringApart] = []
+"""The keyrings that this program asks apart."""
+
+
+def hang_up(*, for_good: bool = False) -> None:
+    """Wait no longer for an answer of this program's keyring; ``for_good`` it is not asked again."""
+    for apart in _ASKED:
+        apart.hang_up(for_good=for_good)
+
+
 @contextmanager
 def asking_keyring_apart() -> Generator[KeyringApart]:
     """Have every vault of this program ask the keyring apart for as long as the block lasts."""
     apart = KeyringApart()
+    _ASKED.append(apart)
     with keyring_through(apart.found):
         try:
             yield apart
         finally:
+            _ASKED.remove(apart)
             apart.close()
 
 

@@ -109,13 +109,21 @@ class Worker:
             raise value
         return cast("R", value)
 
-    def close(self) -> None:
-        """End the process, whatever it is doing; the next work starts another."""
+    def interrupt(self) -> None:
+        """End the process in the middle of its work, at once; whoever waits for that is told."""
         room = self._room
         if room is not None:
             room.process.kill()
-        with self._turn:
+
+    def close(self) -> None:
+        """End the process, whatever it is doing; the next work starts another."""
+        self.interrupt()
+        while not self._turn.acquire(timeout=LOOK):
+            self.interrupt()  # one that has only just been started
+        try:
             self._end()
+        finally:
+            self._turn.release()
 
     @property
     def process_id(self) -> int | None:

@@ -73,7 +73,7 @@ class Background(QObject):
         self._under_way: set[Future[None]] = set()
         self._waiting: list[Callable[[], object]] = []
         self._woken.connect(self._hand_over, Qt.ConnectionType.QueuedConnection)
-        self.destroyed.connect(partial(_forget, self._listeners))
+        self.destroyed.connect(partial(_leave_alone, self._listeners, self._under_way))
         _MADE.add(self)
 
     def run(
@@ -90,9 +90,7 @@ class Background(QObject):
         job = Job(self._bring_progress)
         self._listeners[job] = _Listeners(done, failed or _raise, progressed or _ignore)
         future = self._pool.submit(self._carry_out, job, work)
-        for kept in (self._under_way, _UNDER_WAY):
-            kept.add(future)
-            future.add_done_callback(kept.discard)
+        _note(self._under_way, future)
         return job
 
     def busy(self) -> bool:
@@ -147,25 +145,32 @@ class Background(QObject):
 
 
 _MADE: WeakSet[Background] = WeakSet()
-_UNDER_WAY: set[Future[None]] = set()
-"""All work of this program, that of windows which are gone too."""
+_ALONE: set[Future[None]] = set()
+"""Work that goes on although its window is gone."""
 
 
 def at_rest() -> bool:
     """Whether nothing is under way for any window, nor for one that is gone, and all of it has been delivered."""
-    return not _UNDER_WAY and not any(each.busy() for each in _MADE)
+    return not _ALONE and not any(each.busy() for each in _MADE)
 
 
 def finish_all() -> None:
     """Wait for all work of this program and deliver what it brought; it holds the thread."""
     while not at_rest():
-        wait(tuple(_UNDER_WAY))
+        wait(tuple(_ALONE))
         for each in tuple(_MADE):
             each.finish()
 
 
-def _forget(listeners: dict[Job, _Listeners]) -> None:
+def _note(kept: set[Future[None]], future: Future[None]) -> None:
+    kept.add(future)
+    future.add_done_callback(kept.discard)
+
+
+def _leave_alone(listeners: dict[Job, _Listeners], under_way: set[Future[None]]) -> None:
     listeners.clear()
+    for future in tuple(under_way):
+        _note(_ALONE, future)
 
 
 def _ignore(_share: float, _text: str) -> None:

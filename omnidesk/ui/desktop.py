@@ -60,7 +60,7 @@ class Desktop(QObject):
         self.returns: Returns | None = None
         self._wishes: list[Callable[[], None]] = []
         self._warming = False
-        saves = (self.window.save, self._finish, lambda: self.workshop and self.workshop.store)
+        saves = (self.window.save, lambda: self.workshop and self.workshop.store)
         behind = Guarded(self.window, self.background, *saves, self.ask)
         self.guard = Guard(workspace, behind, self)
         self.typed = TypedAhead(self.window)
@@ -79,7 +79,10 @@ class Desktop(QObject):
         self.window.show()
 
     def close(self) -> None:
-        """Let everything under way finish and close the store."""
+        """Let everything under way finish and close the store; a keyring that is still asked is waited for no more."""
+        from omnidesk.operations.keyring_apart import hang_up
+
+        hang_up(for_good=True)
         self._idle.stop()
         for part in (self.returns, self.safety, self.preferences):
             if part is not None:
@@ -282,10 +285,6 @@ class Desktop(QObject):
             self._wishes.append(partial(self._with_workshop, work, done, failed))
         else:
             self.background.run(lambda _job: work(workshop), done, failed or self._failed)
-
-    def _finish(self) -> None:
-        self.background.finish()
-        self.home.finish()
 
     def _toast(self) -> "Toast":
         return self.window.wizard.toast if self.window.wizard is not None else self.home.toast

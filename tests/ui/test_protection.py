@@ -128,8 +128,9 @@ def test_locked_it_hides_and_closes_all_and_comes_back_to_the_same_place(protect
     assert not dialog.isVisible()
     assert not wizard.session.unsaved, "drafts are saved first"
     assert desktop.workshop is not None
-    assert desktop.guard.workspace.key is not None
-    assert desktop.guard.workspace.key.locked
+    key = desktop.guard.workspace.key
+    assert key is not None
+    person.waits(lambda: key.locked)
     with pytest.raises(MachineError, match="unlock"), desktop.workshop.store.reading():
         pass
     type_into(page, "unlock-secret", "wrong horse")

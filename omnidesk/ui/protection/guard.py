@@ -5,15 +5,16 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication, QWidget
 
 from omnidesk.domain.errors import InputError, MachineError, OmniDeskError
 from omnidesk.i18n import _
-from omnidesk.ui.background import Background
+from omnidesk.ui.background import finish_all
 from omnidesk.ui.protection import unlocking
 from omnidesk.ui.protection.guarded import Guarded
+from omnidesk.ui.protection.hidden_windows import HiddenWindows
 from omnidesk.ui.protection.idle import IdleWatch
 from omnidesk.ui.protection.patience import speak_if_slow
+from omnidesk.ui.protection.resting import Resting, Wish, put_down
 
 if TYPE_CHECKING:
     from omnidesk.operations.protection import State
@@ -41,7 +42,8 @@ class Guard(QObject):
         self._work: Work = lambda _workspace: None
         self._done: Callable[[object], object] = lambda _result: None
         self._failed: Callable[[Exception], object] = lambda _error: None
-        self._hidden: list[QWidget] = []
+        self._others = HiddenWindows(guarded.window, self)
+        self._resting = Resting(guarded.background, self)
         self._by_passphrase = False
         self._idle = IdleWatch(self)
         self._idle.idle.connect(self.lock)
@@ -89,25 +91,19 @@ class Guard(QObject):
             self.guarded.ask.say(_("The last changes are not saved yet, so OmniDesk stays open."), failed=True)
         elif self.page is None:
             self._ask_to_unlock()
-            self._hide_others()
-            self.rest()
-            from omnidesk.operations.worker import dismiss
+            self._others.hide()
+            self._resting.begin(Wish(self.guarded.store(), self.workspace, partial(self._forget, key)))
 
-            dismiss()
-            key.lock()
-            self.locked.emit()
+    def _forget(self, key: "StoreKey") -> None:
+        key.lock()
+        self.locked.emit()
 
     def rest(self) -> None:
-        """Let all work of all windows come to its end, and close the store; its next use opens it again."""
-        self.guarded.finish()
-        for window in cast(QApplication, QApplication.instance()).topLevelWidgets():
-            for work in window.findChildren(Background):
-                work.finish()
-        store = self.guarded.store()
-        if store is not None:
-            store.close()
-        if self.workspace.key is not None:
-            unlocking.forget_copies(self.workspace)
+        """Let all work of all windows come to its end, and close the store; it holds the thread: nobody is there."""
+        self._resting.stop()
+        self._others.let_be()
+        finish_all()
+        put_down(self.guarded.store(), self.workspace)
 
     def _open(self, unlock: Callable[[list[str]], "Workspace"]) -> None:
         told: list[str] = []
@@ -187,6 +183,7 @@ class Guard(QObject):
 
     def _unlock(self, found: object) -> None:
         """Give everybody who holds the key its bytes back, and show what was there."""
+        self._resting.stop()
         held, fresh = self.workspace.key, cast("StoreKey", found)
         if held is not None:
             held.unlock(fresh.content)
@@ -230,9 +227,10 @@ class Guard(QObject):
             self.guarded.ask.say(_("The last changes are not saved yet, so nothing was changed."), failed=True)
             return
         self.guarded.window.show_home()
-        self.rest()
-        page = CalmPage(_("One moment"), _("Deals, documents and safety copies are being written anew."))
-        self._cover(page)
+        self._cover(CalmPage(_("One moment"), _("Deals, documents and safety copies are being written anew.")))
+        self._resting.begin(Wish(self.guarded.store(), self.workspace, partial(self._change_now, work, told)))
+
+    def _change_now(self, work: Callable[["Workspace"], "Workspace"], told: str) -> None:
         place = self.workspace
         self.guarded.background.run(lambda _job: work(place), partial(self._changed, told), self._not_changed)
 
@@ -276,17 +274,4 @@ class Guard(QObject):
             return
         self.page = None
         self.guarded.window.uncover()
-        for window in self._hidden:
-            window.show()
-        self._hidden.clear()
-
-    def _hide_others(self) -> None:
-        """Hide dialogs and other windows as they are; they come back as they were."""
-        app = cast(QApplication, QApplication.instance())
-        popup = app.activePopupWidget()
-        if popup is not None:  # pyright: ignore[reportUnnecessaryComparison] - Qt gives None, its stubs do not say so
-            popup.close()
-        for window in app.topLevelWidgets():
-            if window.isVisible() and window is not self.guarded.window:
-                self._hidden.append(window)
-                window.hide()
+        self._others.show()

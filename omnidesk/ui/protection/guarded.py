@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Guarded(msgspec.Struct, frozen=True):
-    """What stands behind the guard: the window, how it saves and comes to rest, its store, and what asks over it.
+    """What stands behind the guard: the window, how it saves, its store, and what asks over it.
 
     ``settle`` saves behind the window and tells what it is given whether it could.
     """
@@ -22,6 +22,5 @@ class Guarded(msgspec.Struct, frozen=True):
     window: "MainWindow"
     background: Background
     settle: Callable[[Callable[[bool], object]], object]
-    finish: Callable[[], object]
     store: Callable[[], "Store | None"]
     ask: "WindowAsk"
