@@ -38,6 +38,7 @@ def add(commands: Commands) -> None:
     listed.add_argument(
         "--search", default="", metavar="TEXT", help="only deals with these words in title, client or number"
     )
+    listed.add_argument("--approval-asked", action="store_true", help="only drafts that wait for an approval")
     listed.add_argument("--archived", action="store_true", help="the archived deals instead")
     add_json(listed)
     shown = group.add("show", "show a deal", example=f"omnidesk deal show {STORED}", run=run_show)
@@ -83,11 +84,13 @@ def run_list(options: argparse.Namespace) -> int:
     from omnidesk.commands.store_in import opened_store
     from omnidesk.store.search import DealFilter, list_deals
 
-    wanted = DealFilter(text=options.search, archived=options.archived)
+    wanted = DealFilter(text=options.search, archived=options.archived, asked=options.approval_asked)
     with opened_store(options) as store:
         rows = list_deals(store, wanted, limit=sys.maxsize).rows
     if options.json:
         print_json([_row_view(row) for row in rows])
+    elif options.approval_asked and not rows:
+        print("No draft here waits for an approval")
     elif not rows:
         print("No deals here; bring one in with: omnidesk deal import FILE")
         if not options.search:

@@ -35,6 +35,9 @@ def add_many(parser: Parser) -> None:
         choices=STAGES,
         help="with --all: only in this stage (more than once)",
     )
+    parser.add_argument(
+        "--approval-asked", action="store_true", help="with --all: only drafts that wait for an approval"
+    )
     parser.add_argument("--archived", action="store_true", help="with --all: the archived deals as well")
 
 
@@ -59,7 +62,9 @@ def run_export_all(options: argparse.Namespace) -> int:
     if kind not in FORMATS:
         raise InputError(f"{out}: say what kind of file with --format {', '.join(FORMATS)}")
     archived = None if options.archived else False
-    wanted = DealFilter(text=options.search, stages=tuple(options.stage), archived=archived)
+    wanted = DealFilter(
+        text=options.search, stages=tuple(options.stage), archived=archived, asked=options.approval_asked
+    )
     with opened_store(options) as store, shown_progress() as progress:
         if kind == "ics":
             exported = calendar_of_deals(store, wanted, read_catalog(options), progress=progress)

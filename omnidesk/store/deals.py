@@ -81,14 +81,15 @@ class DealRow(msgspec.Struct, frozen=True, gc=False):
     approval_asked: bool = False
 
 
-_ASKED = """
+ASKED = """
     CASE deal.stage WHEN 'draft' THEN (
         SELECT approval_answer.request IS NULL
         FROM approval_request LEFT JOIN approval_answer ON approval_answer.request = approval_request.id
         WHERE approval_request.deal_id = deal.id ORDER BY approval_request.asked_at DESC LIMIT 1
     ) END
 """
-COLUMNS = ", ".join([*(f"deal.{name}" for name in DealRow.__struct_fields__[:-1]), _ASKED])
+"""Whether a deal waits for an approval: a draft whose newest request nobody has answered."""
+COLUMNS = ", ".join([*(f"deal.{name}" for name in DealRow.__struct_fields__[:-1]), ASKED])
 WHOLE = f"""
     SELECT body, sha256, {COLUMNS}
     FROM deal JOIN deal_revision ON deal_revision.id = deal.head WHERE deal.id = ?

@@ -7,7 +7,7 @@ import msgspec
 from omnidesk.domain.errors import InputError
 from omnidesk.store.connect import Store
 from omnidesk.store.database import Database
-from omnidesk.store.deals import COLUMNS, DealRow, row_from, rows_of
+from omnidesk.store.deals import ASKED, COLUMNS, DealRow, row_from, rows_of
 
 NEWEST_RANKED = 500
 
@@ -32,6 +32,9 @@ HITS = f"""
     CROSS JOIN deal ON hit = number
 """
 
+# Few deals have a request for an approval: they are found from those, not among all deals.
+REQUESTED = "(SELECT DISTINCT deal_id AS asked FROM approval_request) CROSS JOIN deal ON asked = id"
+
 TALLY = "SELECT coalesce(sum(deals), 0) FROM deal_tally WHERE {where}"
 PAGE = f"SELECT {COLUMNS} FROM deal WHERE {{where}} ORDER BY {{order}} LIMIT :limit"
 # A later page is found in an index alone, so that no row before it is read.
@@ -43,12 +46,16 @@ LATER_PAGE = f"""
 
 
 class DealFilter(msgspec.Struct, frozen=True, kw_only=True):
-    """Which deals a list shows. Empty tuples and texts leave nothing out; ``archived`` None shows both kinds."""
+    """Which deals a list shows. Empty tuples and texts leave nothing out; ``archived`` None shows both kinds.
+
+    ``asked`` shows only drafts whose newest request for an approval nobody has answered yet.
+    """
 
     text: str = ""
     stages: tuple[str, ...] = ()
     tiers: tuple[str, ...] = ()
     archived: bool | None = False
+    asked: bool = False
 
 
 class DealPage(msgspec.Struct, frozen=True):
@@ -77,9 +84,9 @@ def list_deals(
     words = match_expression(wanted.text)
     order = _order(sort, descending=descending, searching=bool(words))
     with store.reading() as database, database.atomic():
-        if words:
-            hits_from = HITS.format(columns="rowid AS hit, rank AS place" if sort == "relevance" else "rowid AS hit")
-            question = f"SELECT number FROM {hits_from} WHERE {where} ORDER BY {order}"
+        if words or wanted.asked:
+            hits = HITS.format(columns="rowid AS hit, rank AS place" if sort == "relevance" else "rowid AS hit")
+            question = f"SELECT number FROM {hits if words else REQUESTED} WHERE {where} ORDER BY {order}"
             numbers = [number for (number,) in database.execute(question, {**values, "words": words})]
             total, rows = len(numbers), _rows(database, numbers[offset : offset + limit])
         else:
@@ -138,6 +145,8 @@ def _conditions(wanted: DealFilter) -> tuple[str, dict[str, str | int]]:
             names = [f"{column}_{place}" for place in range(len(choices))]
             parts.append(f"{column} IN ({', '.join(f':{name}' for name in names)})")
             values.update(zip(names, choices, strict=True))
+    if wanted.asked:
+        parts.append(ASKED)
     return " AND ".join(parts), values
 
 

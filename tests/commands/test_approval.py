@@ -54,6 +54,7 @@ def test_asked_approved_taken_in_and_issued(omnidesk: Ask, deal: None, anna: Pat
     asked = omnidesk("approval", "request", DEAL, "--out", request, "--qr", code)
     assert "Send it to somebody who may approve: Anna Chen" in asked.out
     assert "draft, approval asked" in omnidesk("deal", "list").out
+    assert [row["title"] for row in omnidesk("deal", "list", "--approval-asked", "--json").json] == [DEAL]
     assert code.read_bytes().startswith(b"\x89PNG")
     shown = omnidesk("approval", "show", request, "--json").json
     assert (shown["client"], shown["percent"], shown["before"], shown["after"]) == (DEAL, "12", "758500", "712600")
@@ -63,6 +64,7 @@ def test_asked_approved_taken_in_and_issued(omnidesk: Ask, deal: None, anna: Pat
     assert answered.status == 0, answered.err
     assert "Anna Chen approved" in omnidesk("approval", "add", DEAL, signed).out
     assert "approval asked" not in omnidesk("deal", "list").out
+    assert omnidesk("deal", "list", "--approval-asked").out == "No draft here waits for an approval\n"
     assert omnidesk("approval", "add", DEAL, signed).problems == [
         "omnidesk: this request was approved already; an answer counts once, so ask again if you need to"
     ]

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from omnidesk.domain.errors import InputError
-from omnidesk.store import deals, search
+from omnidesk.store import approvals, deals, search
 from omnidesk.store.connect import Store
 from omnidesk.store.deals import Summary
 from omnidesk.store.search import DealFilter
@@ -91,6 +91,33 @@ def test_filters_by_stage_tier_and_archive(book: Store) -> None:
     assert len(search.list_deals(book, DealFilter(tiers=("seeker",), archived=None)).rows) == 2
     assert clients(search.list_deals(book, DealFilter(stages=("won", "lost")))) == ["AURA Medien", "Café Lumière"]
     assert clients(search.list_deals(book, DealFilter(text="offer", stages=("lost",)))) == ["AURA Medien"]
+
+
+def ask(store: Store, title: str, request: str, at: str) -> None:
+    deal_id = search.find(store, title).id
+    values = {"rule": "discount", "deal_hash": "0" * 64, "asked_by": "Ben", "body": "{}"}
+    approvals.keep_request(store, approvals.AskedRow(id=request.ljust(22, "x"), deal_id=deal_id, asked_at=at, **values))
+
+
+def test_drafts_that_wait_for_an_approval(book: Store) -> None:
+    waiting = DealFilter(asked=True)
+    assert search.list_deals(book, waiting) == search.DealPage((), 0)
+    for place, client in enumerate(("O'Neil & Sons", "Aurora Broadcast AG", "AURA Medien")):
+        ask(book, f"Offer for {client}", f"first-{place}", "2026-02-01T10:00:00")
+
+    assert clients(search.list_deals(book, waiting)) == ["O'Neil & Sons", "Aurora Broadcast AG"], "the lost one is none"
+    assert all(row.approval_asked for row in search.list_deals(book, waiting).rows)
+    page = search.list_deals(book, waiting, sort="client", descending=False, limit=1, offset=1)
+    assert (clients(page), page.total) == (["O'Neil & Sons"], 2)
+    assert clients(search.list_deals(book, DealFilter(text="offer", asked=True, tiers=("seeker",)))) == [
+        "O'Neil & Sons"
+    ]
+
+    answer = {"decision": "approved", "approver": "Anna", "fingerprint": "0" * 64, "token": "t"}
+    approvals.keep_answer(book, "first-0".ljust(22, "x"), **answer)
+    assert clients(search.list_deals(book, waiting)) == ["Aurora Broadcast AG"]
+    ask(book, "Offer for O'Neil & Sons", "again", "2026-02-02T10:00:00")
+    assert search.list_deals(book, waiting).total == 2
 
 
 def test_sorting_and_paging_show_every_deal_once(book: Store) -> None:

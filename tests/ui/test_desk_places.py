@@ -10,14 +10,17 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from omnidesk.store import deals, versions
+from omnidesk.store.approvals import AskedRow, keep_request
 from omnidesk.store.connect import Store
 from omnidesk.store.deals import DealRow, MilestoneDay, Summary
 from omnidesk.store.opening import open_store
+from omnidesk.store.search import find
 from omnidesk.store.versions import NewVersion, OfferNumber
 from omnidesk.store.workspace import workspace
 from omnidesk.ui.desk.board import Board
 from omnidesk.ui.desk.board_cards import CardList
 from omnidesk.ui.desk.board_column import StageColumn
+from omnidesk.ui.desk.deal_model import Query
 from omnidesk.ui.desk.desk_places import DeskPlaces
 from omnidesk.ui.desk.name_dialog import NameDialog
 from omnidesk.ui.desk.overview import OverviewPage
@@ -256,6 +259,29 @@ def test_a_filter_is_kept_used_and_forgotten(person: Person) -> None:
     person.find("saved:Mountains").setFocus()
     person.presses(Qt.Key.Key_Delete)
     person.waits(lambda: not person.desktop.home.side.filters.isVisible())
+    person.leaves()
+
+
+def test_drafts_that_wait_for_an_approval_are_a_filter(person: Person) -> None:
+    assert person.desktop.workshop is not None
+    store = person.desktop.workshop.store
+    asked = AskedRow(
+        id="r" * 22, deal_id=find(store, "Bergland").id, rule="discount", deal_hash="0" * 64, asked_by="Ben",
+        asked_at="2026-02-01T10:00:00", body="{}",
+    )  # fmt: skip
+    keep_request(store, asked)
+    stage = person.find("filter-stage", Choice)
+    stage.set_value("asked")
+    stage.edited.emit("asked")
+    person.waits(lambda: [line.title for line in person.deals()] == ["Bergland"])
+    query = person.desktop.home.table.deals.query if person.desktop.home.table else None
+    assert query is not None
+    assert query.wanted.asked
+    person.desktop.home.show_query(Query())
+    assert stage.value() == ""
+    person.desktop.home.show_query(query)
+    assert stage.value() == "asked"
+    person.waits(lambda: [line.title for line in person.deals()] == ["Bergland"])
     person.leaves()
 
 

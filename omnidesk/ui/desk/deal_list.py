@@ -189,8 +189,10 @@ class DealList(QWidget):
 
     def show_query(self, query: "Query") -> None:
         """Show what a saved filter finds."""
+        from omnidesk.ui.desk.filter_row import ASKED
+
         stage, tier = ((*values, "")[0] for values in (query.wanted.stages, query.wanted.tiers))
-        self._filters.show_values(query.wanted.text, stage, tier)
+        self._filters.show_values(query.wanted.text, ASKED if query.wanted.asked else stage, tier)
         self.side.go_to_deals(archived=bool(query.wanted.archived))
         if self.table is not None:
             self.table.show_query(query)

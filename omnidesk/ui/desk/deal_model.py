@@ -15,6 +15,7 @@ from omnidesk.store.deals import DealRow
 from omnidesk.store.search import DealFilter, DealPage, Sort
 from omnidesk.ui.background import Background
 from omnidesk.ui.desk.deal_rows import DealLine, deal_line
+from omnidesk.ui.desk.filter_row import ASKED
 
 PAGE = 100
 """Rows that are read at once."""
@@ -179,5 +180,6 @@ def sorted_by(query: Query, column: int) -> Query:
 
 def filtered(query: Query, text: str, stage: str, tier: str, *, archived: bool) -> Query:
     """The query for what a person looks for, in the order of before; an empty stage or tier leaves nothing out."""
-    wanted = DealFilter(text=text, stages=(stage,) if stage else (), tiers=(tier,) if tier else (), archived=archived)
-    return replace(query, wanted=wanted)
+    asked, tiers = stage == ASKED, (tier,) if tier else ()
+    stages = (stage,) if stage and not asked else ()
+    return replace(query, wanted=DealFilter(text=text, stages=stages, tiers=tiers, archived=archived, asked=asked))

@@ -11,6 +11,8 @@ from omnidesk.ui.widgets.choice import Choice, Option
 from omnidesk.ui.widgets.search_field import SearchField
 
 ALL = ""
+ASKED = "asked"
+"""Drafts that wait for an approval; offered among the stages, as the mark in the list stands beside one."""
 
 
 class FilterRow(QWidget):
@@ -23,7 +25,10 @@ class FilterRow(QWidget):
         super().__init__(parent)
         self.search = SearchField(_("Search by client, title or number"))
         self.search.setObjectName("search-deals")
-        self._stage = self._choice("filter-stage", _("Stage"), [Option(ALL, _("Every stage")), *stages])
+        draft, *later = stages
+        asked = Option(ASKED, _("Approval asked"))
+        stages = [Option(ALL, _("Every stage")), draft, asked, *later]
+        self._stage = self._choice("filter-stage", _("Stage"), stages)
         self._tier = self._choice("filter-tier", _("Tier"), [Option(ALL, _("Every tier")), *tiers])
         self._save = IconButton("bookmark-simple", _("Save this filter"), side=40)
         self._save.setObjectName("save-filter")
@@ -41,7 +46,7 @@ class FilterRow(QWidget):
             row.addWidget(part)
 
     def stage(self) -> str:
-        """Return the stage that is looked for, empty for every one."""
+        """Return the stage that is looked for, empty for every one, or ``ASKED``."""
         return self._stage.value()
 
     def tier(self) -> str:
