@@ -55,13 +55,19 @@ class KeyringApart:
             self._rest.cancel()
         self._worker.close()
 
-    def hang_up(self, *, for_good: bool = False) -> None:
-        """End the process if it is being asked something, which fails then; ``for_good`` nothing is asked any more."""
+    def hang_up(self, *, for_good: bool = False) -> bool:
+        """End the process if it is being asked something, which fails then; ``for_good`` nothing is asked any more.
+
+        Returns:
+            Whether something was being asked.
+        """
+        asked = self._turn.locked()
         self._hung_up = self._hung_up or for_good
         if for_good:
             self.close()
-        elif self._turn.locked():
+        elif asked:
             self._worker.interrupt()
+        return asked
 
     def _ask(self, question: Callable[..., R], *words: str) -> R:
         with self._turn:
@@ -90,10 +96,33 @@ _ASKED: list[KeyringApart] = []
 """The keyrings that this program asks apart."""
 
 
-def hang_up(*, for_good: bool = False) -> None:
-    """Wait no longer for an answer of this program's keyring; ``for_good`` it is not asked again."""
-    for apart in _ASKED:
-        apart.hang_up(for_good=for_good)
+def hang_up(*, for_good: bool = False) -> bool:
+    """Wait no longer for an answer of this program's keyring, and tell whether there was none yet.
+
+    ``for_good`` it is not asked again.
+    """
+    asked = [apart.hang_up(for_good=for_good) for apart in _ASKED]
+    return any(asked)
+
+
+@contextmanager
+def answering_within(seconds: float, unanswered: Callable[[], object]) -> Generator[None]:
+    """Give the keyring so long to answer what it is asked in this block; then it is not asked again, which is told.
+
+    ``unanswered`` is called in a thread of its own.
+    """
+
+    def end() -> None:
+        if hang_up(for_good=True):
+            unanswered()
+
+    timer = threading.Timer(seconds, end)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 @contextmanager

@@ -23,6 +23,7 @@ from omnidesk.ui.preferences import Preferences
 from omnidesk.ui.protection.afterwards import come_to_rest
 from omnidesk.ui.protection.guard import Guard
 from omnidesk.ui.protection.guarded import Guarded
+from omnidesk.ui.protection.patience import closing
 from omnidesk.ui.theme.fonts import register_fonts_behind
 from omnidesk.ui.typed_ahead import TypedAhead
 from omnidesk.ui.warming import IDLE, NEAR_DOCUMENTS, warm_documents, warm_list, warm_wizard
@@ -79,15 +80,13 @@ class Desktop(QObject):
         self.window.show()
 
     def close(self) -> None:
-        """Let everything under way finish and close the store; a keyring that is still asked is waited for no more."""
-        from omnidesk.operations.keyring_apart import hang_up
-
-        hang_up(for_good=True)
+        """Let everything under way finish and close the store."""
         self._idle.stop()
-        for part in (self.returns, self.safety, self.preferences):
-            if part is not None:
-                part.finish()
-        self.guard.rest()
+        with closing(self.window.settings):
+            for part in (self.returns, self.safety, self.preferences):
+                if part is not None:
+                    part.finish()
+            self.guard.rest()
 
     def new_deal(self, client: "Client | None" = None) -> None:
         """Begin a new deal on its first step, for a client who is known or for one who is not yet."""

@@ -13,7 +13,7 @@ from omnidesk.ui.protection import unlocking
 from omnidesk.ui.protection.guarded import Guarded
 from omnidesk.ui.protection.hidden_windows import HiddenWindows
 from omnidesk.ui.protection.idle import IdleWatch
-from omnidesk.ui.protection.patience import speak_if_slow
+from omnidesk.ui.protection.patience import speak_if_slow, speak_of_closing
 from omnidesk.ui.protection.resting import Resting, Wish, put_down
 
 if TYPE_CHECKING:
@@ -122,6 +122,8 @@ class Guard(QObject):
         self.unlocked.emit()
         if told:
             self._offer_recovery()
+        else:
+            speak_of_closing(self.guarded.window.settings, self.guarded.ask)
 
     def _not_opened(self, error: Exception) -> None:
         from omnidesk.operations.protected_opening import UnprotectedError
