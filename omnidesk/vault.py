@@ -136,6 +136,17 @@ class Vault(msgspec.Struct, frozen=True):
         keyring = self.find_keyring()
         return _read(keyring, key) if keyring else None
 
+    def surely_kept(self, key: str) -> str | None:
+        """The secret that the keyring keeps; None only where it keeps none, so that a fresh one loses nothing.
+
+        Raises ``MachineError`` when the keyring does not open.
+        """
+        keyring = self.find_keyring()
+        try:
+            return keyring.get_password(SERVICE, key) if keyring else None
+        except Exception as failure:  # each backend raises its own kinds
+            raise MachineError("The keyring did not open; unlock it and try again.") from failure
+
     def answer(self, question: str) -> str:
         """What the person types, or the variable says where there is nobody; the keyring is not looked at.
 

@@ -160,29 +160,29 @@ def _introduction(store: Store, vault: "Vault", company: Callable[[], str]) -> I
 
 
 def _own_key(store: Store, vault: "Vault") -> bytes | None:
-    """The key that the keyring keeps for this log, made where it keeps none yet; None without a keyring."""
+    """The key that the keyring keeps for this log, made where it keeps none yet; None without one that opens."""
     name = f"audit {audit.chain_name(store)}"
-    kept = _key_kept(vault, name)
-    if kept is not None or vault.find_keyring() is None:
-        return kept
-    fresh = secrets.token_bytes(KEY_BYTES)
     try:
+        kept = _key_of(vault.surely_kept(name))
+        if kept is not None or vault.find_keyring() is None:
+            return kept
+        fresh = secrets.token_bytes(KEY_BYTES)
         vault.store(name, fresh.hex())
     except MachineError:
         return None
     return fresh
 
 
-def _key_kept(vault: "Vault", name: str) -> bytes | None:
+def _key_of(kept: str | None) -> bytes | None:
     try:
-        key = bytes.fromhex(vault.kept(name) or "")
+        key = bytes.fromhex(kept or "")
     except ValueError:
         return None
     return key if len(key) == KEY_BYTES else None
 
 
 def _keys(store: Store, vault: "Vault") -> list[bytes]:
-    keys = (store.scribe.key(), _key_kept(vault, f"audit {audit.chain_name(store)}"))
+    keys = (store.scribe.key(), _key_of(vault.kept(f"audit {audit.chain_name(store)}")))
     return [key for key in keys if key is not None]
 
 

@@ -27,6 +27,25 @@ def attended(store: Store, vault: Vault) -> Store:
     return store
 
 
+class ShutOnce:
+    """A keyring whose owner sends its prompt away once, and opens it then."""
+
+    def __init__(self) -> None:
+        self.shut, self.written = True, list[str]()
+
+    def get_password(self, _service: str, _username: str, /) -> str | None:
+        if self.shut:
+            self.shut = False
+            raise PermissionError
+        return "00" * 32
+
+    def set_password(self, _service: str, username: str, _password: str, /) -> None:
+        self.written.append(username)
+
+    def delete_password(self, _service: str, username: str, /) -> None:
+        self.written.append(username)
+
+
 def cut(store: Store, rows: int) -> None:
     """Take the last rows of the log, as one who can write the file would."""
     with store.reading() as database:
@@ -56,6 +75,13 @@ def test_a_log_that_was_cut_off_is_found_by_what_the_keyring_remembers(
     cut(attended, 2)
     (problem,) = examine(attended, vault).problems
     assert problem == f"rows {whole - 1} to {whole} are missing: the end of the log was cut off"
+
+
+def test_a_keyring_that_does_not_open_keeps_the_key_that_it_has(store: Store, issued: IssueDeal) -> None:
+    keyring = ShutOnce()
+    attend(store, Vault(environment={}, find_keyring=lambda: keyring), lambda: "Flame")
+    issued()
+    assert f"audit {audit.chain_name(store)}" not in keyring.written, "it would forget what sealed the rows so far"
 
 
 def test_where_nothing_remembers_the_end_issued_documents_do(store: Store, issued: IssueDeal) -> None:
