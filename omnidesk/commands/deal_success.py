@@ -53,9 +53,7 @@ def add(group: Commands) -> None:
         add_specs(parser)
         add_json(parser)
     measured.add_argument("metric", metavar="METRIC", help="its id, such as nps or active_agents")
-    measured.add_argument(
-        "value", metavar="VALUE", nargs="?", default="", help="what was measured, such as 42 or 80 %%"
-    )
+    measured.add_argument("value", metavar="VALUE", nargs="?", default="", help="what was measured, such as 42 or 80%%")
     judged = measured.add_mutually_exclusive_group()
     words = "say that a target without a figure is reached"
     judged.add_argument("--reached", dest="verdict", action="store_const", const="reached", help=words)

@@ -12,7 +12,7 @@ from unicodedata import east_asian_width
 
 import msgspec
 
-from omnidesk.domain.money import plain
+from omnidesk.domain.money import percent_text
 from omnidesk.strict_yaml import SpecProblem
 
 NOTHING = "–"
@@ -67,7 +67,7 @@ def figure(amount: Decimal | None) -> str:
 
 def percent(value: Decimal | None) -> str:
     """A percentage as it was stated."""
-    return NOTHING if value is None else f"{plain(value)} %".replace("-", MINUS)
+    return NOTHING if value is None else percent_text(value).replace("-", MINUS)
 
 
 def print_problems(problems: Sequence[SpecProblem]) -> None:

@@ -47,7 +47,7 @@ def _print(roi: Roi, currency: str) -> None:
     rows = [_row(name, scenario) for name, scenario in roi.scenarios.items()]
     print_table(head, rows, right=head[1:7])
     if roi.typical:
-        top = f"to {roi.typical.maximum_roi_percent} %" if roi.typical.maximum_roi_percent is not None else "and more"
+        top = f"to {roi.typical.maximum_roi_percent}%" if roi.typical.maximum_roi_percent is not None else "and more"
         print(f"\n  Typical of {roi.typical.name}: {roi.typical.minimum_roi_percent} {top}")
     runs = roi.monte_carlo
     chances = f"P10 {_rate(runs.p10)}, P50 {_rate(runs.p50)}, P90 {_rate(runs.p90)}"
@@ -76,4 +76,4 @@ def _row(name: str, scenario: ScenarioResult) -> tuple[str, ...]:
 
 def _rate(value: Decimal | None) -> str:
     """A calculated percentage, with the two decimals it was rounded to."""
-    return NOTHING if value is None else f"{figure(value)} %"
+    return NOTHING if value is None else f"{figure(value)}%"

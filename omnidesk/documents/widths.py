@@ -26,7 +26,7 @@ def footer_width(proposal: Proposal) -> str:
     if width <= room:
         return ""
     shown = writer.setter.fitted(text, "Inter", FOOT_SIZE, room)
-    return f"The footer is {round(100 * width / room - 100)} % too wide; it ends with “{shown[-24:]}”. Shorten it."
+    return f"The footer is {round(100 * width / room - 100)}% too wide; it ends with “{shown[-24:]}”. Shorten it."
 
 
 def logo_width(proposal: Proposal) -> str:

@@ -12,10 +12,13 @@ from omnidesk.domain.approval_request import client_mark
 from omnidesk.domain.approval_token import Claims, read_token
 from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.deal import Deal
+from omnidesk.domain.deal_hash import same_price
 from omnidesk.domain.discount import Approval
 from omnidesk.domain.errors import InputError, Problem
 from omnidesk.domain.line import LineItem
+from omnidesk.domain.money import percent_text
 from omnidesk.domain.policy import Policy
+from omnidesk.domain.recommendation import priced_tier
 
 DISCRETIONARY = "discretionary_discount"
 """The rule that a discretionary discount above the policy limit breaks."""
@@ -54,9 +57,14 @@ def needed_approvals(deal: Deal, catalog: Catalog, deal_hash: str, lines: Sequen
     return tuple(rule for rule in open_rules if rule not in given)
 
 
+def of_this_price(approval: Approval, deal: Deal, catalog: Catalog, deal_hash: str) -> bool:
+    """Whether an approval was given for this price."""
+    return same_price(approval.deal_hash, deal, catalog, priced_tier(deal, catalog), deal_hash)
+
+
 def void_because(approval: Approval, deal: Deal, catalog: Catalog, deal_hash: str, off: Decimal) -> str:
     """Why an approval does not hold for this price (``off``: the discount in US dollars); empty where it does."""
-    if approval.deal_hash != deal_hash:
+    if not of_this_price(approval, deal, catalog, deal_hash):
         return f"the approval of {approval.who} is void: a price or term changed since; ask again"
     if not approval.who.strip() or not approval.why.strip():
         return "say who approved and why"
@@ -78,7 +86,7 @@ def refused_because(claims: Claims, deal: Deal, catalog: Catalog, off: Decimal) 
         return f"the answer is signed by somebody who may not approve; those who may are: {named}"
     percent = discount_percent(deal)
     if percent > claims.percent:
-        return f"the answer covers a discount of {claims.percent.normalize():f} %, not {percent.normalize():f} %"
+        return f"the answer covers a discount of {percent_text(claims.percent)}, not {percent_text(percent)}"
     return person.beyond(percent, off)
 
 
@@ -123,7 +131,7 @@ def approval_problems(deal: Deal, catalog: Catalog, deal_hash: str, lines: Seque
             told = "say who approved" if name == "who" else "say why it was approved"
             found.append(Problem(field=f"{field}.{name}", reason=told))
         reason = void_because(approval, deal, catalog, deal_hash, off)
-        if approval.deal_hash != deal_hash:
+        if not of_this_price(approval, deal, catalog, deal_hash):
             found.append(Problem(field=f"{field}.deal_hash", reason=reason, limit=deal_hash, severity="warning"))
         elif reason and not missing:
             found.append(Problem(field=field, reason=reason, severity="warning"))
@@ -132,12 +140,12 @@ def approval_problems(deal: Deal, catalog: Catalog, deal_hash: str, lines: Seque
 
 def issue_problems(deal: Deal, catalog: Catalog, deal_hash: str, needed: Sequence[str]) -> tuple[Problem, ...]:
     """What refuses issue beyond the deal's own problems: the exceptions that are ``needed``, a stale approval named."""
-    stale = {approval.rule: approval for approval in deal.approvals if approval.deal_hash != deal_hash}
+    stale = {each.rule: each for each in deal.approvals if not of_this_price(each, deal, catalog, deal_hash)}
     found: list[Problem] = []
     for rule in needed:
         old = stale.get(rule)
         reason = f"the approval of {old.who} is stale" if old else f"the {_said(rule)} needs an approval for this price"
-        limit = f"{catalog.policy.discretionary_limit_percent.value} %" if rule == DISCRETIONARY else None
+        limit = f"{catalog.policy.discretionary_limit_percent.value}%" if rule == DISCRETIONARY else None
         found.append(Problem(field="approvals", reason=f"{reason}; ask for one bound to {deal_hash[:12]}", limit=limit))
     return tuple(found)
 

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from omnidesk.domain.money import percent_text
 from omnidesk.domain.named import Spec
 
 
@@ -29,7 +30,7 @@ class Approver(Spec, frozen=True, kw_only=True):
     def beyond(self, percent: Decimal, amount: Decimal) -> str:
         """Say which limit of this person a discount exceeds (``amount`` in USD); empty where it exceeds none."""
         if self.limit_percent is not None and percent > self.limit_percent:
-            return f"{self.name} may approve up to {self.limit_percent.normalize():f} %, not {percent.normalize():f} %"
+            return f"{self.name} may approve up to {percent_text(self.limit_percent)}, not {percent_text(percent)}"
         if self.limit_amount is not None and amount > self.limit_amount:
             return f"{self.name} may approve discounts up to {self.limit_amount:,f} USD, not {amount:,.2f} USD"
         return ""

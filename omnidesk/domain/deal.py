@@ -39,7 +39,7 @@ class FxRate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 class Tax(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A named tax rate on some lines (None: every recurring and one-time line). Reverse charge: 0 % with a note."""
+    """A named tax rate on some lines (None: every recurring and one-time line). Reverse charge: 0% with a note."""
 
     label: str
     percent: Decimal

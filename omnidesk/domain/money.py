@@ -107,6 +107,11 @@ def plain(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def percent_text(value: Decimal) -> str:
+    """Write a percentage as English messages do: ``8%``, ``12.5%``; documents and pages follow their language."""
+    return f"{plain(value)}%"
+
+
 class Money:
     """Rounding and conversion in a deal's currency: its digits and, when it is not USD, its pinned rate."""
 

@@ -8,7 +8,7 @@ import msgspec
 
 from omnidesk.domain.deal import Tax
 from omnidesk.domain.line import Derivation, LineItem, Payment
-from omnidesk.domain.money import percent_of, plain
+from omnidesk.domain.money import percent_of, percent_text, plain
 from omnidesk.domain.pricing import HALF_UP, Pricing, month_step
 
 Inputs = tuple[tuple[str, str], ...]
@@ -93,7 +93,7 @@ def total_derivations(
     """How each total came about."""
     nets = {kind: _nets(lines, kind) for kind in ("recurring", "one_time", "estimated")}
     recurring = (("recurring total", plain(totals.recurring_total)), ("term in months", str(months)))
-    taxed = tuple((tax.label, f"{plain(tax.percent)} % of {plain(tax.base)}") for tax in taxes)
+    taxed = tuple((tax.label, f"{percent_text(tax.percent)} of {plain(tax.base)}") for tax in taxes)
     first_year_rule = "committed amounts of service months 1 to 12; a period is spread over its months"
     rows: tuple[tuple[str, Inputs, str, str], ...] = (
         ("committed_total", (*nets["recurring"], *nets["one_time"]), "sum of recurring and one-time lines", "none"),

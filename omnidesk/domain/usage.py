@@ -8,7 +8,7 @@ from functools import lru_cache
 import msgspec
 
 from omnidesk.domain.line import Derivation, LineItem, PricedLine
-from omnidesk.domain.money import LIST_CURRENCY, plain, whole_half_up
+from omnidesk.domain.money import LIST_CURRENCY, percent_text, plain, whole_half_up
 from omnidesk.domain.named import Named, Prose, Spec
 from omnidesk.domain.pricing import Pricing
 from omnidesk.domain.remembered import remembered
@@ -161,7 +161,7 @@ def price_usage(usage: Usage, spec: UsageSpec, pricing: Pricing, forecasts: tupl
                     ("overage per interaction", f"{plain(plan.overage)} {LIST_CURRENCY}"),
                     ("interactions in month 1", f"{expected.months[0].interactions:,}"),
                     (f"interactions in month {pricing.months}", f"{expected.months[-1].interactions:,}"),
-                    ("monthly growth", f"{plain(usage.monthly_growth_percent)} %"),
+                    ("monthly growth", percent_text(usage.monthly_growth_percent)),
                 ),
                 rule="each month: max(0, interactions − included) × overage rate",
                 rounding="each metric's month to whole interactions, each month's overage half-up to the minor unit",

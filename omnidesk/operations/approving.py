@@ -68,7 +68,7 @@ def answer(
 
 def _refuse_beyond(request: ApprovalRequest, percent: Decimal, fingerprint: str, approvers: ApproversSpec) -> None:
     if percent < request.percent:
-        raise InputError(f"{percent} % is less than the {request.percent} % that were asked for; decline instead")
+        raise InputError(f"{percent}% is less than the {request.percent}% that were asked for; decline instead")
     if not approvers.people:
         return
     person = approvers.by_fingerprint(fingerprint)

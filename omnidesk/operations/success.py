@@ -134,7 +134,7 @@ def _check(found: Followed, entry: SuccessEntry, verdict: Verdict | None) -> Non
     if not begins <= entry.date <= found.today:
         raise InputError(f"{entry.date} is not between the first day of the deal, {begins}, and today")
     if entry.item != REVIEW and not entry.value.strip() and verdict is None:
-        raise InputError("say what was measured, such as 42 or 80 %")
+        raise InputError("say what was measured, such as 42 or 80%")
     if verdict is not None:
         _check_verdict(next((each for each in found.tracking.metrics if each.item == entry.item), None), entry)
     if max(len(entry.value), len(entry.note)) > LONGEST:

@@ -50,7 +50,7 @@ def request_facts(asked: ApprovalRequest, formatter: Formatter) -> tuple[Fact, .
     """What is asked, line by line."""
     currency = asked.currency
     off = formatter.money(asked.before - asked.after, currency)
-    discount = _("{percent}\u00a0%, {amount}").format(percent=plain(asked.percent), amount=off)
+    discount = _("{percent}%, {amount}").format(percent=plain(asked.percent), amount=off)
     return (
         Fact(_("Client"), asked.client),
         Fact(_("Asked by"), f"{asked.asked_by}, {asked.company}"),
@@ -70,7 +70,7 @@ def people(approvers: ApproversSpec, formatter: Formatter) -> str:
 def _person(person: Approver, formatter: Formatter) -> str:
     limits: list[str] = []
     if person.limit_percent is not None:
-        limits.append(_("up to {percent}\u00a0%").format(percent=plain(person.limit_percent)))
+        limits.append(_("up to {percent}%").format(percent=plain(person.limit_percent)))
     if person.limit_amount is not None:
         limits.append(_("up to {amount}").format(amount=formatter.money(person.limit_amount, "USD")))
     return f"{person.titled} ({', '.join(limits)})" if limits else person.titled

@@ -63,7 +63,7 @@ class MilestoneMark:
 
 @dataclass(frozen=True)
 class DevelopmentView:
-    """The editor of custom development; ``remainder`` says how far the milestones are from 100 %."""
+    """The editor of custom development; ``remainder`` says how far the milestones are from 100%."""
 
     form: Form
     phases: tuple[PhaseRow, ...]
@@ -142,7 +142,7 @@ def move(deal: Deal, spec: DevelopmentSpec, place: int, day: datetime.date) -> D
 
 
 def add_milestone(deal: Deal, spec: DevelopmentSpec) -> Deal:
-    """Add a milestone that takes what is left of 100 %, due at the end of deployment."""
+    """Add a milestone that takes what is left of 100%, due at the end of deployment."""
     rows = _rows(deal, spec)
     left = max(Decimal(0), 100 - _total(rows)).quantize(Decimal("0.01"))
     row = Milestone(name=_("Milestone {number}").format(number=len(rows) + 1), percent=left, event=EVENTS[-1])
@@ -156,12 +156,12 @@ def drop_milestone(deal: Deal, spec: DevelopmentSpec, place: int) -> Deal:
 
 
 def use_standard(deal: Deal) -> Deal:
-    """Go back to the source's schedule: four milestones of 25 %."""
+    """Go back to the source's schedule: four milestones of 25%."""
     return put(deal, MILESTONES, None)
 
 
 def split_evenly(deal: Deal, spec: DevelopmentSpec) -> Deal:
-    """Share 100.00 % evenly; what two decimals cannot share goes to the first milestones."""
+    """Share 100.00% evenly; what two decimals cannot share goes to the first milestones."""
     rows = _rows(deal, spec)
     shares = split(Decimal(100), [1] * len(rows), 2)
     fresh = tuple(

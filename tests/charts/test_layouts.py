@@ -146,9 +146,9 @@ def test_roadmap_stays_readable(phases: list[Phase], milestones: list[Moment], p
 
 
 def test_words_of_moments_keep_apart() -> None:
-    moments = tuple(Moment("25 %", at) for at in (1.0, 2.1, 3.2, 4.3))
+    moments = tuple(Moment("25%", at) for at in (1.0, 2.1, 3.2, 4.3))
     chart = layout_roadmap(Roadmap((), moments, (), ((0.0, "May"), (20.0, ""))), ("Milestones", "Payments"), 470, PEN)
-    boxes = sorted((box_of(text, measure) for text in texts(chart) if text.text == "25 %"), key=lambda box: box.left)
+    boxes = sorted((box_of(text, measure) for text in texts(chart) if text.text == "25%"), key=lambda box: box.left)
     beside = [(one, other) for one, other in pairwise(boxes) if one.top == other.top]
     assert all(other.left - one.right >= 5 for one, other in beside)
 
@@ -165,7 +165,7 @@ def test_fee_stays_readable(cases: list[Decimal], percent: Decimal, floor: Decim
 
 
 def test_a_fee_is_level_where_floor_and_cap_hold_it() -> None:
-    # 10 % of the amount, never below 20,000 nor above 80,000: bends at 200,000 and 800,000.
+    # 10% of the amount, never below 20,000 nor above 80,000: bends at 200,000 and 800,000.
     cases = ((100_000, 20_000), (500_000, 50_000), (1_000_000, 80_000))
     marks = tuple(FeeMark(str(amount), Decimal(amount), Decimal(fee)) for amount, fee in cases)
     chart = layout_fee(Fee(Decimal(10), marks, Decimal(20_000), Decimal(80_000)), FeeNames("Floor", "Cap"), SIZE, PEN)

@@ -58,7 +58,7 @@ def test_no_number_of_the_json_is_a_float(omnidesk: Ask, sample: Path) -> None:
 
 
 def test_the_architect_sample_comes_to_what_hand_arithmetic_says(omnidesk: Ask) -> None:
-    """3 × 150,000 − 15 % = 382,500; training 6,000; development 280,000; maintenance 18 % of 200,000 × 2.5 = 90,000."""
+    """3 × 150,000 − 15% = 382,500; training 6,000; development 280,000; maintenance 18% of 200,000 × 2.5 = 90,000."""
     view = omnidesk("quote", ARCHITECT, "--json").json
     nets = {line["id"]: line["net"] for line in view["lines"] if line["kind"] != "estimated"}
     assert nets == {

@@ -118,7 +118,7 @@ def with_agreed(percent: str) -> Deal:
 
 
 def changed_by_hand(content: bytes) -> bytes:
-    """The file after somebody has typed 5 % where 3 % stood."""
+    """The file after somebody has typed 5% where 3% stood."""
     book = openpyxl.load_workbook(io.BytesIO(content))
     row = next(row[0].row for row in book["Inputs"].iter_rows() if row[0].value == "Agreed discount")
     inputs: Any = book["Inputs"]

@@ -28,7 +28,7 @@ def test_a_discount_above_the_limit_needs_an_approval_but_is_priced(catalog: Cat
     assert priced.approvals_needed == ("discretionary_discount",)
     assert not priced.refusals
     (refusal,) = issue_problems(open_deal, catalog, priced.deal_hash, priced.approvals_needed)
-    assert (refusal.field, refusal.limit) == ("approvals", "10 %")
+    assert (refusal.field, refusal.limit) == ("approvals", "10%")
 
 
 def test_ten_percent_needs_none(catalog: Catalog) -> None:

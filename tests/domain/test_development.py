@@ -33,7 +33,7 @@ def test_an_odd_midpoint_is_rounded_down(catalog: Catalog) -> None:
 
 
 def test_free_milestones_lose_no_cent(catalog: Catalog) -> None:
-    # 280,000.01 at 33.33 + 33.33 + 33.34 %: 93,324.003, 93,324.003, 93,352.003 → one cent by largest remainder.
+    # 280,000.01 at 33.33 + 33.33 + 33.34%: 93,324.003, 93,324.003, 93,352.003 → one cent by largest remainder.
     milestones = [
         {"name": "One", "percent": "33.33", "date": "2026-02-01"},
         {"name": "Two", "percent": "33.33", "date": "2026-03-01"},
@@ -45,7 +45,7 @@ def test_free_milestones_lose_no_cent(catalog: Catalog) -> None:
 
 
 def test_maintenance_counts_whole_months_from_deployment(catalog: Catalog) -> None:
-    # From 26 July 2026 thirty whole months fit before 1 February 2029; 200,000 × 18 % × 30 / 12 = 90,000, invoiced
+    # From 26 July 2026 thirty whole months fit before 1 February 2029; 200,000 × 18% × 30 / 12 = 90,000, invoiced
     # yearly in advance by 12 : 12 : 6.
     found = priced(catalog)
     payments = [(pay.date, pay.amount) for pay in found.payments if pay.line == "maintenance"]
@@ -83,8 +83,8 @@ def test_no_whole_month_left_means_no_maintenance(catalog: Catalog) -> None:
         ({"discovery_weeks": 1}, "2–4 weeks"),
         ({"development_weeks": 25}, "8–24 weeks"),
         ({"deployment_weeks": 3}, "4–8 weeks"),
-        ({"maintenance_percent": "14.99"}, "15–20 %"),
-        ({"maintenance_percent": "20.01"}, "15–20 %"),
+        ({"maintenance_percent": "14.99"}, "15–20%"),
+        ({"maintenance_percent": "20.01"}, "15–20%"),
     ],
 )
 def test_outside_its_range_is_refused(catalog: Catalog, change: dict[str, Any], limit: str) -> None:

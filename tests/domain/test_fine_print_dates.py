@@ -66,7 +66,7 @@ def test_net_thirty_is_thirty_days_not_a_month(catalog: Catalog) -> None:
 
 def test_maintenance_from_the_31st_counts_whole_months_only(catalog: Catalog) -> None:
     # 14 weeks from 25 May end on 31 August 2026. The term ends before 25 May 2027: 8 months reach 30 April, a ninth
-    # would reach 31 May. 200,000 × 18 % × 8 / 12 = 24,000, all of it begun within the first year.
+    # would reach 31 May. 200,000 × 18% × 8 / 12 = 24,000, all of it begun within the first year.
     short = {**DEVELOPMENT, "discovery_weeks": 2, "development_weeks": 8, "deployment_weeks": 4}
     found = priced(catalog, APPRENTICE, terms__effective_date="2026-05-25", models__custom_development=short)
     assert [(str(each.date), str(each.amount)) for each in found.payments if each.line == "maintenance"] == [
@@ -91,7 +91,7 @@ def test_less_than_a_whole_month_brings_no_maintenance(
 
 def test_maintenance_that_fits_to_the_day_counts(catalog: Catalog) -> None:
     # 26 weeks from 1 September 2027 are 182 days, to 1 March 2028: September 30 … February 29. Nine months end before
-    # 1 June, so exactly three are left: 200,000 × 18 % × 3 / 12.
+    # 1 June, so exactly three are left: 200,000 × 18% × 3 / 12.
     development = {**DEVELOPMENT, "discovery_weeks": 2, "development_weeks": 16, "deployment_weeks": 8}
     found = priced(
         catalog, SEEKER, terms__effective_date="2027-09-01", terms__months=9, models__custom_development=development

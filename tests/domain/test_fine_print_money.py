@@ -38,7 +38,7 @@ def paid(found: Quote, line_id: str) -> list[tuple[str, str]]:
 
 
 def test_a_discounted_broken_term_is_split_by_months_not_by_rounded_periods(catalog: Catalog) -> None:
-    # 101 yen a year, 37 months: 101 + 101 + 101 + 8 (8.4167) = 311; 5 % is 15.55 → 16; net 295.
+    # 101 yen a year, 37 months: 101 + 101 + 101 + 8 (8.4167) = 311; 5% is 15.55 → 16; net 295.
     # Shares 295 × 12 / 37 = 95.676 three times and 7.973: the last yens go to the .973, then to the two earliest .676.
     found = priced(
         catalog,
@@ -94,7 +94,7 @@ def test_a_list_price_of_an_add_on_is_converted_at_the_unit_and_the_deals_own_ov
 
 
 def test_volume_touches_additional_agents_alone_and_nothing_else_touches_add_ons(catalog: Catalog) -> None:
-    # 10 × 100 × 36 = 36,000 less 5 %; 50 premium packages × 1 × 36 stay as they are; the base takes 15 % alone.
+    # 10 × 100 × 36 = 36,000 less 5%; 50 premium packages × 1 × 36 stay as they are; the base takes 15% alone.
     add_ons = [
         {"id": "additional_agents", "quantity": 10, "unit_price": "100", "recurring": True},
         {"id": "premium_support", "quantity": 50, "unit_price": "1", "recurring": True},
@@ -110,7 +110,7 @@ def test_volume_touches_additional_agents_alone_and_nothing_else_touches_add_ons
 
 
 def test_a_multi_year_discount_by_hand_holds_below_the_catalogs_term(catalog: Catalog) -> None:
-    # Architect at 24 months takes none by itself; 12.5 % of 300,000 by hand = 37,500.
+    # Architect at 24 months takes none by itself; 12.5% of 300,000 by hand = 37,500.
     found = priced(catalog, ARCHITECT, terms__months=24, models__subscription__discounts={"multi_year_percent": "12.5"})
     assert line(found, "subscription").net == Decimal("262500.00")
 
@@ -176,7 +176,7 @@ def test_payments_of_one_day_follow_the_lines(catalog: Catalog) -> None:
 
 
 def test_a_tax_is_rounded_once_on_the_sum_of_its_lines(catalog: Catalog) -> None:
-    # 10.05 + 10.05 = 20.10; 5 % = 1.005 → 1.01, where line by line it would be 0.50 + 0.50. Reverse charge is 0 %.
+    # 10.05 + 10.05 = 20.10; 5% = 1.005 → 1.01, where line by line it would be 0.50 + 0.50. Reverse charge is 0%.
     add_ons = [
         {"id": "training_sessions", "unit_price": "10.05"},
         {"id": "advanced_integrations", "unit_price": "10.05"},
@@ -194,7 +194,7 @@ def test_a_tax_is_rounded_once_on_the_sum_of_its_lines(catalog: Catalog) -> None
 
 
 def test_a_part_year_of_a_savings_share_is_cut_after_its_cap(catalog: Catalog) -> None:
-    # 20 % of 300,000 = 60,000, held at 50,000; 25 months end in one month: 50,000 / 12 = 4,166.67.
+    # 20% of 300,000 = 60,000, held at 50,000; 25 months end in one month: 50,000 / 12 = 4,166.67.
     share = {
         "percent": "20",
         "documented_savings": {"low": "1", "base": "300000", "high": "300000"},
@@ -219,7 +219,7 @@ def test_fee_ranges_are_held_in_whole_dollars(catalog: Catalog, fee: str, fits: 
 
 
 def test_maintenance_is_rounded_once_from_the_unrounded_fee(catalog: Catalog) -> None:
-    # 200,000.03 × 18 % × 30 / 12 = 90,000.0135 → 90,000.01, split 12 : 12 : 6: 36,000.004, 36,000.004, 18,000.002.
+    # 200,000.03 × 18% × 30 / 12 = 90,000.0135 → 90,000.01, split 12 : 12 : 6: 36,000.004, 36,000.004, 18,000.002.
     found = priced(catalog, ARCHITECT, models__custom_development={**DEVELOPMENT, "development_fee": "200000.03"})
     assert [amount for _, amount in paid(found, "maintenance")] == ["36000.01", "36000.00", "18000.00"]
 

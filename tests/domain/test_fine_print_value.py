@@ -102,13 +102,13 @@ def test_percentiles_are_those_of_the_rule_drawn_again(catalog: Catalog) -> None
 
 
 def test_the_nearest_rank_is_the_smallest_that_enough_do_not_exceed() -> None:
-    # Of 15 values 10 % are 1.5, so the second; 50 % are 7.5, the eighth; 90 % are 13.5, the fourteenth.
+    # Of 15 values 10% are 1.5, so the second; 50% are 7.5, the eighth; 90% are 13.5, the fourteenth.
     values = [float(each) for each in range(1, 16)]
     assert [nearest_rank(values, each) for each in (10, 50, 90)] == [2, 8, 14]
 
 
 def test_the_tornado_moves_shares_on_the_cost_side(catalog: Catalog) -> None:
-    # 24 months: 300,000 and two years of 10 % of 0, 100,000 or 200,000; the benefit is certain: 640,000.
+    # 24 months: 300,000 and two years of 10% of 0, 100,000 or 200,000; the benefit is certain: 640,000.
     share = {
         "revenue_share": {"percent": "10", "incremental_revenue": {"low": "0", "base": "100000", "high": "200000"}}
     }
@@ -121,9 +121,9 @@ def test_the_tornado_moves_shares_on_the_cost_side(catalog: Catalog) -> None:
 
 
 def test_rates_of_return_far_from_ordinary_ones_are_found() -> None:
-    # A hundred back for a million a month later: all but 0.01 % lost in a month, −100.00 % a year to two decimals.
+    # A hundred back for a million a month later: all but 0.01% lost in a month, −100.00% a year to two decimals.
     assert internal_rate([Fraction(-1_000_000), Fraction(100)]) == Decimal("-100.00")
-    # Nothing gained is 0 % a year; doubling in a month is 2^12 − 1 = 409,500 % a year.
+    # Nothing gained is 0% a year; doubling in a month is 2^12 − 1 = 409,500% a year.
     assert internal_rate([Fraction(-100), Fraction(0), Fraction(100)]) == 0
     assert internal_rate([Fraction(-100), Fraction(200)]) == Decimal("409500.00")
     # Borrowing has a rate too: 100 now for 110 in a year.
@@ -142,7 +142,7 @@ def test_at_the_rate_of_return_flows_are_worth_nothing(gains: list[int], price: 
 
 @pytest.mark.parametrize(("yearly", "inside"), [("10799", False), ("10800", True), ("14400", True), ("14401", False)])
 def test_the_bounds_of_a_typical_range_belong_to_it(catalog: Catalog, yearly: str, inside: bool) -> None:
-    # 7,200 a year: 50 % are 10,800, 100 % are 14,400; 10,799 is 49.99 % and 14,401 is 100.01 %.
+    # 7,200 a year: 50% are 10,800, 100% are 14,400; 10,799 is 49.99% and 14,401 is 100.01%.
     found = projected(deal(SEEKER, value__benefits=[benefit("cost_reduction", yearly, yearly, yearly)]), catalog)
     assert found.scenarios["base"].in_typical_range is inside
 
@@ -164,7 +164,7 @@ def test_the_house_rate_discounts_where_the_deal_states_none(catalog: Catalog) -
          "low ≤ base ≤ high"),
         ({"value__benefits": [benefit("cost_reduction", "-1", "2", "3")]}, "value.benefits.0.yearly.low", "0"),
         ({"value__benefits": [benefit("cost_reduction", "1", "2", "3")] * 41}, "value.benefits", "40"),
-        ({"value__discount_rate_percent": "-100"}, "value.discount_rate_percent", "−100 %"),
+        ({"value__discount_rate_percent": "-100"}, "value.discount_rate_percent", "−100%"),
         ({"value__network": {"agents": -1}}, "value.network.agents", "0"),
         ({"value__network": {"agents": 1, "connectivity": "1.01"}}, "value.network.connectivity", "0–1"),
         ({"value__network": {"agents": 1, "connectivity": "-0.01"}}, "value.network.connectivity", "0–1"),

@@ -22,7 +22,7 @@ def fees(catalog: Catalog, months: int = 36, **share: Any) -> list[tuple[str, st
 
 
 def test_a_share_is_invoiced_yearly_in_arrears(catalog: Catalog) -> None:
-    # 8 % of 900,000 = 72,000 a year.
+    # 8% of 900,000 = 72,000 a year.
     assert fees(catalog) == [("2027-02-01", "72000.00"), ("2028-02-01", "72000.00"), ("2029-02-01", "72000.00")]
 
 
@@ -42,14 +42,14 @@ def test_cap_and_floor_hold_a_year_before_it_is_cut(catalog: Catalog) -> None:
 def test_a_revenue_share_outside_five_to_fifteen_percent_is_refused(catalog: Catalog, percent: str, fits: bool) -> None:
     refusals = quote(deal(ARCHITECT, models__performance={"revenue_share": {**SHARE, "percent": percent}}), catalog)
     found = [(problem.field, problem.limit) for problem in refusals.refusals]
-    assert found == ([] if fits else [("models.performance.revenue_share.percent", "5–15 %")])
+    assert found == ([] if fits else [("models.performance.revenue_share.percent", "5–15%")])
 
 
 @pytest.mark.parametrize(("percent", "fits"), [("9", False), ("10", True), ("20", True), ("21", False)])
 def test_a_savings_share_outside_ten_to_twenty_percent_is_refused(catalog: Catalog, percent: str, fits: bool) -> None:
     share = {"percent": percent, "documented_savings": SHARE["incremental_revenue"]}
     refusals = quote(deal(ARCHITECT, models__performance={"savings_share": share}), catalog).refusals
-    assert [problem.limit for problem in refusals] == ([] if fits else ["10–20 %"])
+    assert [problem.limit for problem in refusals] == ([] if fits else ["10–20%"])
 
 
 def test_a_cap_below_the_floor_is_refused(catalog: Catalog) -> None:

@@ -20,7 +20,7 @@ def group(stage: str, committed: int, estimated: int = 0, **more: Any) -> DealGr
 def test_each_stage_weighs_what_the_house_has_decided() -> None:
     (found,) = pipelines([group("draft", 1_000_00, 500_00), group("issued", 2_000_00, 100_00)], WEIGHTS)
     assert (found.whole.committed, found.whole.estimated) == (Decimal("3000.00"), Decimal("600.00"))
-    assert found.whole.weighted_committed == Decimal("1200.00")  # 20 % of 1,000 and 50 % of 2,000
+    assert found.whole.weighted_committed == Decimal("1200.00")  # 20% of 1,000 and 50% of 2,000
     assert found.whole.weighted_estimated == Decimal("150.00")
 
 

@@ -94,7 +94,7 @@ def test_the_hash_sees_a_changed_list_price_or_policy(catalog: Catalog) -> None:
 
 
 def test_the_broadcasters_deal_adds_up_by_hand(catalog: Catalog) -> None:
-    # 450,000 − 15 % = 382,500; maintenance 90,000; recurring 472,500; one-time 280,000 + 6,000; ACV 472,500 × 12 / 36.
+    # 450,000 − 15% = 382,500; maintenance 90,000; recurring 472,500; one-time 280,000 + 6,000; ACV 472,500 × 12 / 36.
     priced = quote(
         deal(
             ARCHITECT,

@@ -30,7 +30,7 @@ def test_a_ramp_grows_linearly_to_the_full_month(catalog: Catalog) -> None:
     # Seeker 12 months: cost 7,200. Benefit 12,000 a year, ramp 4: 1,000 × (0.25 + 0.5 + 0.75 + 9 × 1) = 10,500.
     base = projected(catalog, SEEKER, benefit("cost_reduction", "0", "12000", "24000", 4)).scenarios["base"]
     assert (base.benefit, base.cost) == (Decimal("10500.00"), Decimal("7200.00"))
-    # ROI = 3,300 / 7,200 = 45.83 %, below the rung's 50–100 %.
+    # ROI = 3,300 / 7,200 = 45.83%, below the rung's 50–100%.
     assert (base.roi_percent, base.in_typical_range) == (Decimal("45.83"), False)
     # Cumulative: 250 − 600, 750 − 1,200, 1,500 − 1,800, 2,500 − 2,400: paid back in month 4.
     assert base.payback_month == 4
@@ -56,20 +56,20 @@ def test_payback_must_stay_paid_back() -> None:
 
 
 def test_net_present_value_discounts_by_months() -> None:
-    # 1,000 today and 1,210 in a year at 21 %: 1,000 + 1,210 / 1.21 = 2,000.
+    # 1,000 today and 1,210 in a year at 21%: 1,000 + 1,210 / 1.21 = 2,000.
     flows = [Fraction(1000), *[Fraction(0)] * 11, Fraction(1210)]
     assert round(net_present_value(flows, Decimal(21)), 12) == 2000
 
 
 def test_the_internal_rate_needs_exactly_one_change_of_sign() -> None:
-    # −1,000 now, 1,100 in twelve months: 10 % a year.
+    # −1,000 now, 1,100 in twelve months: 10% a year.
     assert internal_rate([Fraction(-1000), *[Fraction(0)] * 11, Fraction(1100)]) == Decimal("10.00")
     assert internal_rate([Fraction(1), Fraction(2)]) is None
     assert internal_rate([Fraction(-1), Fraction(3), Fraction(-1)]) is None
 
 
 def test_the_typical_range_is_that_of_the_largest_benefits_rung(catalog: Catalog) -> None:
-    # Efficiency is the larger: 100–300 %. 24,000 a year against 7,200: (24,000 + 1,000 − 7,200) / 7,200 = 247.22 %.
+    # Efficiency is the larger: 100–300%. 24,000 a year against 7,200: (24,000 + 1,000 − 7,200) / 7,200 = 247.22%.
     found = projected(
         catalog,
         SEEKER,

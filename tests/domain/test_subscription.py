@@ -54,7 +54,7 @@ def test_architect_takes_fifteen_percent_from_thirty_six_months(
 
 
 def test_discounts_run_down_the_balance_each_rounded(catalog: Catalog) -> None:
-    # 3 × 150,000 = 450,000; 15 % = 67,500 leaves 382,500; 7.77 % of that = 29,720.25 leaves 352,779.75.
+    # 3 × 150,000 = 450,000; 15% = 67,500 leaves 382,500; 7.77% of that = 29,720.25 leaves 352,779.75.
     # Over three equal invoices: 117,593.25 each.
     priced = quote(
         deal(
@@ -79,7 +79,7 @@ def test_a_stated_multi_year_percent_replaces_the_catalogs(catalog: Catalog) -> 
 
 
 def test_additional_agents_take_the_volume_discount_on_the_whole_quantity(catalog: Catalog) -> None:
-    # 25 agents × 100 a month × 12 = 30,000; 10 % from 25 on = 3,000; the other discounts do not touch add-ons.
+    # 25 agents × 100 a month × 12 = 30,000; 10% from 25 on = 3,000; the other discounts do not touch add-ons.
     add_on = {"id": "additional_agents", "quantity": 25, "unit_price": "100", "recurring": True}
     priced = quote(deal(APPRENTICE, models__subscription__agents=35, models__subscription__add_ons=[add_on]), catalog)
     line = priced.line("addon:additional_agents")
@@ -156,10 +156,10 @@ def test_agents_default_to_discoverys_and_a_difference_is_a_warning(catalog: Cat
 @pytest.mark.parametrize(
     ("discounts", "limits"),
     [
-        ({"multi_year_percent": "25.01"}, {"multi_year_percent": "25 %"}),
-        ({"multi_year_percent": "-1"}, {"multi_year_percent": "0 %"}),
+        ({"multi_year_percent": "25.01"}, {"multi_year_percent": "25%"}),
+        ({"multi_year_percent": "-1"}, {"multi_year_percent": "0%"}),
         ({"discretionary_percent": "5"}, {"discretionary_reason": None}),
-        ({"discretionary_percent": "101", "discretionary_reason": "x"}, {"discretionary_percent": "0–100 %"}),
+        ({"discretionary_percent": "101", "discretionary_reason": "x"}, {"discretionary_percent": "0–100%"}),
     ],
 )
 def test_discounts_out_of_bounds_are_refused(

@@ -61,7 +61,7 @@ def test_a_deal_without_needs_must_state_its_tier(catalog: Catalog) -> None:
 
 
 def test_tax_is_taken_per_rate_and_never_from_estimates(catalog: Catalog) -> None:
-    # Two rates on the 7,200.00: 19 % = 1,368.00 and 0.333 % = 23.976, half-up 23.98; together 1,391.98.
+    # Two rates on the 7,200.00: 19% = 1,368.00 and 0.333% = 23.976, half-up 23.98; together 1,391.98.
     taxes = [{"label": "VAT", "percent": "19"}, {"label": "Levy", "percent": "0.333"}]
     priced = quote(deal(SEEKER, terms__taxes=taxes, models__usage={"volumes": {"api_calls": 50000}}), catalog)
     assert priced.totals is not None

@@ -120,7 +120,7 @@ def test_check_reports_the_contradictions_of_the_source_and_nothing_else() -> No
         (
             "tiers.yaml",
             "tiers[1].commitment.annual_discount_percent",
-            "Apprentice's annual discount of 14 % lies outside the subscription model's 15–17 %",
+            "Apprentice's annual discount of 14% lies outside the subscription model's 15–17%",
         ),
         (
             "tiers.yaml",
@@ -142,6 +142,6 @@ def test_check_reports_the_contradictions_of_the_source_and_nothing_else() -> No
 
 
 def test_the_warning_about_apprentice_points_at_its_line() -> None:
-    warning = next(problem for problem in check() if "14 %" in problem.reason)
+    warning = next(problem for problem in check() if "14%" in problem.reason)
     line = Path(warning.file).read_text(encoding="utf-8").splitlines()[warning.line - 1]
     assert line[warning.column - 1 :].startswith("annual_discount_percent: 14")

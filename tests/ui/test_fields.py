@@ -41,8 +41,8 @@ def test_inputs_of_a_row_stand_level_where_a_label_wraps(qtbot: QtBot, show: Sho
 
 
 def test_a_range_goes_under_the_input_before_it_squeezes_the_label(qtbot: QtBot, show: Show) -> None:
-    field = Field("Multi-year discount", NumberField(), range_hint="0 to 25 %")
-    hint = next(each for each in field.findChildren(ElidedText) if each.text() == "0 to 25 %")
+    field = Field("Multi-year discount", NumberField(), range_hint="0 to 25%")
+    hint = next(each for each in field.findChildren(ElidedText) if each.text() == "0 to 25%")
     holder = row(show, 160, field)
     qtbot.waitUntil(lambda: hint.y() > field.control.geometry().bottom())
     assert hint.width() >= hint.sizeHint().width()

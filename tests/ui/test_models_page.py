@@ -39,7 +39,7 @@ def test_what_is_no_number_stays_in_its_field_and_the_deal_as_it_was(show: Show,
 def test_a_refusal_stands_beside_its_field(show: Show, tmp_path: Path) -> None:
     opened = open_page("models", ARCHITECT, tmp_path, show)
     opened.type(PERCENT, "40")
-    assert "outside 5–15 %" in opened.page.fields[PERCENT].problem()
+    assert "outside 5–15%" in opened.page.fields[PERCENT].problem()
     opened.type(PERCENT, "15")
     assert opened.page.fields[PERCENT].problem() == ""
 

@@ -46,10 +46,10 @@ def test_an_empty_deal_offers_five_models_and_none_is_on() -> None:
 def test_every_model_says_what_it_comes_to() -> None:
     view = models.view(context(ARCHITECT))
     comes_to = {choice.id: (choice.amount, choice.note) for choice in view.models}
-    # 3 × 150,000 less 15 % is 382,500; four training sessions at 1,500 are 6,000.
+    # 3 × 150,000 less 15% is 382,500; four training sessions at 1,500 are 6,000.
     assert comes_to["subscription"] == ("$388,500.00", "committed over the term")
     assert comes_to["usage"][1] == comes_to["performance"][1] == "estimated"
-    # 30,000 + 200,000 + 50,000, and 18 % of 200,000 for 30 months.
+    # 30,000 + 200,000 + 50,000, and 18% of 200,000 for 30 months.
     assert comes_to["custom_development"] == ("$370,000.00", "committed over the term")
     assert comes_to["flamecoin"] == ("12,000 FLAME", "outside every total")
 

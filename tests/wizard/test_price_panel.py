@@ -30,7 +30,7 @@ def around(deal: Deal) -> Outline:
 
 def test_committed_lines_have_shares_and_estimated_ones_stand_apart() -> None:
     view = seen(BROADCASTER)
-    # 3 × 150,000 − 15 % = 382,500; development 280,000; maintenance 90,000; training 4 × 1,500.
+    # 3 × 150,000 − 15% = 382,500; development 280,000; maintenance 90,000; training 4 × 1,500.
     assert [(part.name, part.amount) for part in view.parts] == [
         ("Architect subscription", "$382,500"),
         ("Custom development", "$280,000"),

@@ -46,7 +46,7 @@ def test_a_high_discount_is_unusual_stops_issue_and_an_approval_lifts_it() -> No
     deal = discounted(12)
     view = review.view(context(deal))
     assert [unusual.text for unusual in view.unusual] == ["First broadcaster in the region"]
-    assert view.unusual[0].title == "Discretionary discount: 12%, $45,900.00"  # 12 % of 382,500
+    assert view.unusual[0].title == "Discretionary discount: 12%, $45,900.00"  # 12% of 382,500
     assert [needed.rule for needed in view.needed] == ["discretionary_discount"]
     assert view.stops[0].text.endswith("someone has to approve this price.")
     approved = review.approve(context(deal), "discretionary_discount", " A. Chen ", "Reference client", TODAY)

@@ -72,7 +72,7 @@ def test_the_outcome_has_its_headlines_scenarios_and_charts() -> None:
         "Net present value",
         "Internal rate",
     ]
-    assert found.figures[0].caution  # 235 % lies below the 300 to 1000 % of revenue enhancement
+    assert found.figures[0].caution  # 235% lies below the 300 to 1000% of revenue enhancement
     assert found.figures[1].value == "Month 9"
     assert len(found.course.labels) == len(found.course.cost) == 36
     assert {swing.label for swing in found.swings} == {"Revenue enhancement", "Cost reduction", "Revenue share"}

@@ -6,7 +6,7 @@ import msgspec
 
 from omnidesk.domain.derivations.basis import Basis, nets, sum_of
 from omnidesk.domain.line import Derivation, LineItem
-from omnidesk.domain.money import plain
+from omnidesk.domain.money import percent_text, plain
 from omnidesk.domain.pricing import HALF_UP
 from omnidesk.domain.totals import first_year
 
@@ -84,7 +84,7 @@ def _discounted(basis: Basis, name: str) -> Derivation | None:
     if not taken:
         return None
     amount = -sum((off.amount for _, off in taken), Decimal(0))
-    inputs = tuple((f"{label}, {plain(off.percent)} %", plain(-off.amount)) for label, off in taken)
+    inputs = tuple((f"{label}, {percent_text(off.percent)}", plain(-off.amount)) for label, off in taken)
     return sum_of(name, amount, inputs, "sum of this discount on every line, each on the running balance")
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from omnidesk.domain.cash_flow import amount_in
 from omnidesk.domain.derivations.basis import NOT_ROUNDED, Basis, Inputs
 from omnidesk.domain.line import Derivation
-from omnidesk.domain.money import plain
+from omnidesk.domain.money import percent_text, plain
 from omnidesk.domain.named import by_id
 from omnidesk.domain.performance import Scenario, shares_of
 from omnidesk.domain.pricing import HALF_UP
@@ -54,7 +54,7 @@ def _inputs(basis: Basis, roi: Roi, case: Scenario, measure: str) -> Inputs:
         "cost": _costs(basis, result),
         "roi_percent": sums,
         "payback_month": _crossing(result),
-        "npv": (*sums, ("rate a year", f"{plain(roi.discount_rate_percent)} %"), ("months", _months(result))),
+        "npv": (*sums, ("rate a year", percent_text(roi.discount_rate_percent)), ("months", _months(result))),
         "irr_percent": (*sums, ("months", _months(result))),
     }
     return rows[measure]
@@ -113,7 +113,7 @@ def _percentile(basis: Basis, roi: Roi, name: str) -> Derivation | None:
             ("benefits drawn", str(len(basis.deal.value.benefits))),
             ("shares of value drawn", str(shares)),
         ),
-        rule=f"return of each run; the smallest that {PERCENTILES[name]} % of the runs do not exceed",
+        rule=f"return of each run; the smallest that {PERCENTILES[name]}% of the runs do not exceed",
         rounding="half-up to two decimals",
         source="specs/policy.yaml: monte_carlo_runs",
     )

@@ -14,7 +14,7 @@ from omnidesk.domain.development import (
     milestones_of,
 )
 from omnidesk.domain.errors import Problem
-from omnidesk.domain.money import LIST_CURRENCY, plain
+from omnidesk.domain.money import LIST_CURRENCY, percent_text
 from omnidesk.domain.pricing import Pricing
 
 FIELD = "models.custom_development"
@@ -27,8 +27,8 @@ def development_problems(development: CustomDevelopment, spec: DevelopmentSpec, 
         yield from _weeks_problems(development, phase)
     percent, bounds = development.maintenance_percent, spec.maintenance.percent
     if percent is not None and not bounds.minimum <= percent <= bounds.maximum:
-        limit = f"{bounds.minimum}–{bounds.maximum} %"
-        reason = f"{plain(percent)} % is outside {limit} a year; leave it out for no maintenance"
+        limit = f"{bounds.minimum}–{bounds.maximum}%"
+        reason = f"{percent_text(percent)} is outside {limit} a year; leave it out for no maintenance"
         yield Problem(field=f"{FIELD}.maintenance_percent", reason=reason, limit=limit)
     yield from _milestone_problems(development, spec, pricing)
 
@@ -57,8 +57,8 @@ def _milestone_problems(development: CustomDevelopment, spec: DevelopmentSpec, p
     field, milestones = f"{FIELD}.milestones", milestones_of(development, spec)
     total = sum((milestone.percent for milestone in milestones), Decimal(0))
     if total != 100:
-        reason = f"the milestones total {total:.2f} %; they must total exactly 100.00 %"
-        yield Problem(field=field, reason=reason, limit="100.00 %")
+        reason = f"the milestones total {total:.2f}%; they must total exactly 100.00%"
+        yield Problem(field=field, reason=reason, limit="100.00%")
     maximum = pricing.policy.milestones_maximum.value
     if len(milestones) > maximum:
         reason = f"{len(milestones)} milestones are more than the {maximum} allowed"
@@ -75,7 +75,7 @@ def _one_milestone_problems(field: str, milestone: Milestone, start: datetime.da
     if not milestone.name.strip():
         yield Problem(field=f"{field}.name", reason="name the milestone")
     if not 0 <= milestone.percent <= 100 or milestone.percent != milestone.percent.quantize(Decimal("0.01")):
-        yield Problem(field=f"{field}.percent", reason="a percentage from 0 to 100 with two decimals", limit="0–100 %")
+        yield Problem(field=f"{field}.percent", reason="a percentage from 0 to 100 with two decimals", limit="0–100%")
     if (milestone.event is None) == (milestone.date is None):
         yield Problem(field=field, reason="give either the event or the date on which the milestone is due")
     elif milestone.event is not None and milestone.event not in EVENTS:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from omnidesk.domain.errors import Problem
-from omnidesk.domain.money import plain
+from omnidesk.domain.money import percent_text, plain
 from omnidesk.domain.named import by_id
 from omnidesk.domain.performance import Estimate, Performance, PerformanceSpec, Share, shares_of
 from omnidesk.domain.pricing import Pricing
@@ -45,8 +45,8 @@ def contract_gaps(performance: Performance) -> dict[str, str]:
 def _share_problems(share: Share, spec: PerformanceSpec) -> Iterator[Problem]:
     row = by_id(spec.shares, share.kind)
     if row is not None and not row.percent.minimum <= share.percent <= row.percent.maximum:
-        limit = f"{row.percent.minimum}–{row.percent.maximum} %"
-        reason = f"{plain(share.percent)} % is outside {limit} for {row.name.lower()}"
+        limit = f"{row.percent.minimum}–{row.percent.maximum}%"
+        reason = f"{percent_text(share.percent)} is outside {limit} for {row.name.lower()}"
         yield Problem(field=f"{share.field}.percent", reason=reason, limit=limit)
     amounts = "incremental_revenue" if share.kind == "revenue_share" else "documented_savings"
     yield from estimate_problems(f"{share.field}.{amounts}", share.amounts)

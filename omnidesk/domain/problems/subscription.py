@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from omnidesk.domain.discovery import UNLIMITED
 from omnidesk.domain.errors import Problem
-from omnidesk.domain.money import plain
+from omnidesk.domain.money import percent_text
 from omnidesk.domain.named import by_id
 from omnidesk.domain.pricing import Pricing
 from omnidesk.domain.subscription import (
@@ -86,15 +86,16 @@ def _discount_problems(discounts: SubscriptionDiscounts, pricing: Pricing) -> It
     field, policy = f"{FIELD}.discounts", pricing.policy
     yield from _multi_year_problems(f"{field}.multi_year_percent", discounts.multi_year_percent, pricing)
     if not 0 <= discounts.discretionary_percent <= 100:
-        yield Problem(field=f"{field}.discretionary_percent", reason="a discount is 0 to 100 %", limit="0–100 %")
+        yield Problem(field=f"{field}.discretionary_percent", reason="a discount is 0 to 100%", limit="0–100%")
     elif discounts.discretionary_percent > 0 and not (discounts.discretionary_reason or "").strip():
         yield Problem(field=f"{field}.discretionary_reason", reason="a discretionary discount needs a reason")
     if discounts.discretionary_percent > policy.discretionary_limit_percent.value:
-        limit = plain(policy.discretionary_limit_percent.value)
+        limit = percent_text(policy.discretionary_limit_percent.value)
+        given = percent_text(discounts.discretionary_percent)
         yield Problem(
             field=f"{field}.discretionary_percent",
-            reason=f"{plain(discounts.discretionary_percent)} % is above {limit} % and needs an approval before issue",
-            limit=f"{limit} %",
+            reason=f"{given} is above {limit} and needs an approval before issue",
+            limit=limit,
             severity="warning",
         )
 
@@ -105,10 +106,12 @@ def _multi_year_problems(field: str, percent: Decimal | None, pricing: Pricing) 
     maximum = pricing.policy.multi_year_maximum_percent.value
     months = pricing.policy.multi_year_by_hand_from_months.value
     if percent > maximum:
-        reason = f"{plain(percent)} % is above the multi-year limit of {plain(maximum)} %, whoever approves it"
-        yield Problem(field=field, reason=reason, limit=f"{plain(maximum)} %")
+        reason = (
+            f"{percent_text(percent)} is above the multi-year limit of {percent_text(maximum)}, whoever approves it"
+        )
+        yield Problem(field=field, reason=reason, limit=percent_text(maximum))
     elif percent < 0:
-        yield Problem(field=field, reason="a discount cannot be negative", limit="0 %")
+        yield Problem(field=field, reason="a discount cannot be negative", limit="0%")
     elif percent > 0 and pricing.months < months:
         reason = f"a multi-year discount by hand needs a term of {months} months or more, not {pricing.months}"
         yield Problem(field=field, reason=reason, limit=f"{months} months")

@@ -32,7 +32,7 @@ def terms_problems(terms: Terms, tier: Tier, policy: Policy) -> Iterator[Problem
     yield from _negotiated_problems(terms, tier)
     for index, tax in enumerate(terms.taxes):
         if not 0 <= tax.percent <= 100:
-            yield Problem(field=f"terms.taxes.{index}.percent", reason="a tax is 0 to 100 %", limit="0–100 %")
+            yield Problem(field=f"terms.taxes.{index}.percent", reason="a tax is 0 to 100%", limit="0–100%")
         if not tax.label.strip():
             yield Problem(field=f"terms.taxes.{index}.label", reason="name the tax, for example VAT")
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from omnidesk.domain.errors import Problem
-from omnidesk.domain.money import plain
+from omnidesk.domain.money import percent_text, plain
 from omnidesk.domain.named import by_id
 from omnidesk.domain.pricing import Pricing
 from omnidesk.domain.usage import Usage, UsageSpec, Volume, allowed_plans
@@ -21,7 +21,7 @@ def usage_problems(usage: Usage, spec: UsageSpec, pricing: Pricing) -> Iterator[
         yield Problem(field=f"{FIELD}.plan", reason=reason, limit=allowed[-1])
     growth = pricing.policy.growth_limits.value
     if not growth.minimum_percent <= usage.monthly_growth_percent <= growth.maximum_percent:
-        limit = f"{plain(growth.minimum_percent)} to {plain(growth.maximum_percent)} %"
+        limit = f"{plain(growth.minimum_percent)} to {percent_text(growth.maximum_percent)}"
         yield Problem(field=f"{FIELD}.monthly_growth_percent", reason=f"growth a month is {limit}", limit=limit)
     metrics = [metric.id for metric in spec.metrics]
     for metric, volume in usage.volumes.items():

@@ -26,7 +26,7 @@ def value_problems(value: Value, scaling: Scaling, catalog: Catalog) -> Iterator
         yield Problem(field="value.benefits", reason=reason, limit=str(maximum))
     rate = value.discount_rate_percent
     if rate is not None and rate <= -100:
-        yield Problem(field="value.discount_rate_percent", reason="the rate must be above −100 %", limit="−100 %")
+        yield Problem(field="value.discount_rate_percent", reason="the rate must be above −100%", limit="−100%")
     if value.network is not None:
         yield from _network_problems(value.network, catalog)
     yield from _scaling_problems(scaling, catalog)

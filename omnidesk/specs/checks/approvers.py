@@ -5,7 +5,7 @@ import re
 import ssl
 
 from omnidesk.domain.approver import Approver, ApproversSpec
-from omnidesk.domain.money import plain
+from omnidesk.domain.money import percent_text
 from omnidesk.domain.policy import Policy
 from omnidesk.specs.checks.findings import Findings
 
@@ -40,7 +40,7 @@ def _check_person(found: Findings, index: int, person: Approver) -> None:
     policy: Policy = found.spec("policy.yaml")
     own = policy.discretionary_limit_percent.value
     if person.limit_percent is not None and not own < person.limit_percent <= 100:
-        told = f"a limit lies above {plain(own)} %, up to which nobody is asked, and at most at 100 %"
+        told = f"a limit lies above {percent_text(own)}, up to which nobody is asked, and at most at 100%"
         error("limit_percent", told, "raise it, or leave it out for no limit")
     if person.limit_amount is not None and person.limit_amount <= 0:
         error("limit_amount", "a limit is above zero", "raise it, or leave it out for no limit")

@@ -3,7 +3,7 @@
 import itertools
 
 from omnidesk.domain.discovery import DiscoverySpec
-from omnidesk.domain.money import plain
+from omnidesk.domain.money import percent_text, plain
 from omnidesk.domain.policy import Policy
 from omnidesk.domain.subscription import SubscriptionSpec
 from omnidesk.domain.tier import Tier, TiersSpec
@@ -29,9 +29,9 @@ def _annual_discount(found: Findings, index: int, tier: Tier) -> None:
     percent = tier.commitment.annual_discount_percent
     if percent is not None and not low <= percent <= high:
         place = ("tiers", index, "commitment", "annual_discount_percent")
-        reason = f"{tier.name}'s annual discount of {plain(percent)} % lies outside the subscription model's"
+        reason = f"{tier.name}'s annual discount of {percent_text(percent)} lies outside the subscription model's"
         fix = "the annual price holds as printed; bring one of the two figures in line"
-        found.warn("tiers.yaml", place, f"{reason} {plain(low)}–{plain(high)} %", fix)
+        found.warn("tiers.yaml", place, f"{reason} {plain(low)}–{percent_text(high)}", fix)
 
 
 def _overruled(found: Findings, tier: Tier) -> None:

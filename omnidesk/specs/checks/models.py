@@ -9,7 +9,7 @@ from omnidesk.colour import READABLE, contrast
 from omnidesk.domain.catalog import Company
 from omnidesk.domain.development import DevelopmentSpec
 from omnidesk.domain.flamecoin import FlameCoinSpec
-from omnidesk.domain.money import plain
+from omnidesk.domain.money import percent_text
 from omnidesk.domain.named import Named
 from omnidesk.domain.subscription import ADDITIONAL_AGENTS, QUOTED, SubscriptionSpec
 from omnidesk.domain.usage import UsageSpec
@@ -84,7 +84,7 @@ def _check_development(found: Findings) -> None:
         found.unknown(file, ("milestones", index, "event"), milestone.event, EVENTS, "event of the phases")
     total = sum((milestone.percent for milestone in spec.milestones), Decimal(0))
     if total != 100:
-        found.error(file, ("milestones",), f"the milestones add up to {plain(total)} %", "make them 100 %")
+        found.error(file, ("milestones",), f"the milestones add up to {percent_text(total)}", "make them 100%")
     most = found.spec("policy.yaml").milestones_maximum.value
     if len(spec.milestones) > most:
         found.error(file, ("milestones",), f"there are {len(spec.milestones)} milestones", f"keep at most {most}")

@@ -5,7 +5,7 @@ import re
 from decimal import Decimal
 
 from omnidesk.domain.lifecycle import STAGES
-from omnidesk.domain.money import plain
+from omnidesk.domain.money import percent_text, plain
 from omnidesk.domain.policy import Policy
 from omnidesk.domain.subscription import SubscriptionSpec
 from omnidesk.specs.checks.findings import Findings
@@ -84,7 +84,7 @@ def _check_figures(found: Findings, policy: Policy) -> None:
 def _check_ranges(found: Findings, policy: Policy) -> None:
     growth, dates = policy.growth_limits.value, policy.effective_dates.value
     if not -100 <= growth.minimum_percent <= growth.maximum_percent:
-        reason = f"{growth.minimum_percent} to {growth.maximum_percent} % is no range"
+        reason = f"{growth.minimum_percent} to {growth.maximum_percent}% is no range"
         found.error(FILE, ("growth_limits", "value"), reason, "go from −100 or more upwards")
     if dates.earliest > dates.latest:
         reason = f"{dates.earliest} is later than {dates.latest}"
@@ -99,13 +99,13 @@ def _check_multi_year(found: Findings, policy: Policy) -> None:
     subscription: SubscriptionSpec = found.spec("subscription.yaml")
     most, stated = policy.multi_year_maximum_percent.value, subscription.adjustments.multi_year_discount_maximum_percent
     if most > stated:
-        reason = f"{plain(most)} % is more than the subscription model allows, {plain(stated)} %"
+        reason = f"{percent_text(most)} is more than the subscription model allows, {percent_text(stated)}"
         fix = f"write at most {plain(stated)}, or raise multi_year_discount_maximum_percent in subscription.yaml"
         found.error(FILE, ("multi_year_maximum_percent", "value"), reason, fix)
     for tier, row in policy.multi_year.value.items():
         place = ("multi_year", "value", tier)
         if not 0 <= row.percent <= most:
-            reason = f"{row.percent} % is outside 0 to {most} %"
+            reason = f"{row.percent}% is outside 0 to {most}%"
             found.error(FILE, (*place, "percent"), reason, f"write at most multi_year_maximum_percent, {most}")
         if row.from_months < 1:
             found.error(FILE, (*place, "from_months"), f"{row.from_months} is no term", "write 1 or more")
@@ -119,7 +119,7 @@ def _check_volume(found: Findings, policy: Policy) -> None:
             found.error(FILE, ("volume_discount", "value", index), reason, "order the steps by from_quantity")
     for index, step in enumerate(steps):
         if not 0 <= step.percent <= 100 or step.from_quantity < 1:
-            reason = f"{step.percent} % from {step.from_quantity} is no discount"
+            reason = f"{step.percent}% from {step.from_quantity} is no discount"
             fix = "write 0 to 100 percent from 1 or more"
             found.error(FILE, ("volume_discount", "value", index), reason, fix)
 

@@ -1,4 +1,4 @@
-"""The table of milestones: name, when due, percentage and amount, with what is left of 100 % always in sight."""
+"""The table of milestones: name, when due, percentage and amount, with what is left of 100% always in sight."""
 
 from functools import partial
 from typing import Any

@@ -44,7 +44,7 @@ def _columns() -> tuple[Column, ...]:
 
 
 class MilestonesPage(FormPage[MilestonesView]):
-    """Phases, milestones that total exactly 100 %, their time line, and every payment below."""
+    """Phases, milestones that total exactly 100%, their time line, and every payment below."""
 
     def __init__(self, services: WizardServices, parent: QWidget | None = None) -> None:
         super().__init__(services, parent)
