@@ -35,12 +35,15 @@ class FromCopy(WayBack):
         self.file = Button(_("A single file…"), "quiet")
         self.file.setObjectName("copy-file")
         self.file.clicked.connect(self._choose_file)
+        self.back = Button(_("Back to the questions"), "quiet")
+        self.back.setObjectName("first-run-back")
         self.setFocusProxy(self.folder)
         acts = QHBoxLayout()
         acts.setSpacing(8)
         acts.addWidget(self.folder)
         acts.addWidget(self.file)
         acts.addStretch(1)
+        acts.addWidget(self.back)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
@@ -66,8 +69,10 @@ class FromCopy(WayBack):
 
     def let_choose(self, able: bool) -> None:
         """Let a folder or a file be chosen, or none while work is under way."""
-        for part in (self.folder, self.file):
+        for part in (self.folder, self.file, self.back):
             part.setEnabled(able)
+        if able and self.isVisible():
+            self.setFocus()
 
     def bring(self, job: Job, path: Path, key: "StoreKey | None") -> "GoneBack":
         """Begin with the copy, in the background."""

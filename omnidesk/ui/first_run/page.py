@@ -46,6 +46,7 @@ class FirstRun(Card):
         self._desk, self._guard = desk, guard
         self.copy = FromCopy(copies)
         self.copy.came.connect(self.came)
+        self.copy.back.clicked.connect(lambda: self._show(self._before))
         self._shelf = on_top(self.copy)
         self._fields: dict[str, Field] = {}
         self._pages: tuple[QWidget, ...] = ()
@@ -64,9 +65,6 @@ class FirstRun(Card):
         self.has_copy = Button(_("I have a safety copy…"), "secondary", icon="stack", small=True)
         self.has_copy.setObjectName("first-run-copy")
         self.has_copy.clicked.connect(self._show_copy)
-        self.back = Button(_("Back to the questions"), "quiet")
-        self.back.setObjectName("first-run-back")
-        self.back.clicked.connect(lambda: self._show(self._before))
         self._before, self._lost = 0, Text(_("Here from another computer, or lost one?"), "body", "muted", wrap=True)
         self.setFocusProxy(self.on)
         self._lay_out()
@@ -153,7 +151,6 @@ class FirstRun(Card):
             part.setVisible(questions and not last)
         for part in (self._lost, self.has_copy):
             part.setVisible(questions)
-        self.back.setVisible(not questions)
 
     def _keep(self) -> None:
         """Keep the answers of the question on screen, then go on."""
@@ -204,7 +201,6 @@ class FirstRun(Card):
         foot.setSpacing(8)
         foot.addWidget(self.on)
         foot.addWidget(self.skip)
-        foot.addWidget(self.back)
         foot.addStretch(1)
         foot.addWidget(self.skip_all)
         column.addLayout(foot)
