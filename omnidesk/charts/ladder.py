@@ -63,7 +63,7 @@ def layout_ladder(rungs: Sequence[RungBar], reach: Reach | None, width: float, p
     if not rungs:
         return empty_chart(width, 2 * ROW, pen)
     drawing = Drawing(width, HEAD + ROW * len(rungs), pen.measure)
-    beside = min(drawing.widest((rung.label for rung in rungs), "strong") + 14, width * 0.3)
+    beside = min(drawing.widest((rung.label for rung in rungs), "strong") + 14, width * 0.36)
     plot = beside + drawing.widest((rung.words for rung in rungs), "medium") + 14
     last = max(_place(rung.high or rung.low * OPEN) for rung in rungs)
     unit = (width - plot) / last

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from functools import wraps
+from operator import is_
 from typing import TypeVar, TypeVarTuple
 
 Given = TypeVarTuple("Given")
@@ -24,7 +25,7 @@ def remembered(work: Callable[[*Given], Result]) -> Callable[[*Given], Result]:
     @wraps(work)
     def asked(*given: *Given) -> Result:
         for known, result in tuple(kept):
-            if len(known) == len(given) and all(one is other for one, other in zip(known, given, strict=True)):
+            if len(known) == len(given) and all(map(is_, known, given)):
                 return result
         result = work(*given)
         kept[:] = [(given, result), *kept[: KEPT - 1]]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from omnidesk.charts.bars import Step, layout_difference, layout_waterfall
+from omnidesk.charts.bars import ROW, Step, layout_difference, layout_waterfall
 from omnidesk.charts.display import Chart, Measure, Pen
 from omnidesk.slides.investment import steps_of
 from omnidesk.slides.lettering import BODY, Look
@@ -132,7 +132,8 @@ def _price(price: PriceView, show: Show, sheet: Sheet, place: Place) -> None:
             return layout_difference(steps, lambda amount: _signed(amount, show), wide, pen)
         return layout_waterfall(steps, wide, pen)
 
-    sheet.chart(layout, show.speaker.short, (left, top, width, BOTTOM - top), stretch=STRETCH)
+    place = left, top, width, BOTTOM - top
+    sheet.chart(layout, show.speaker.short, place, stretch=STRETCH, high=ROW * len(steps))
 
 
 def _difference(price: PriceView, show: Show) -> list[Step]:

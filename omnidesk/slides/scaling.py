@@ -1,9 +1,8 @@
 """The scaling path as a map: three horizontal lines with their stations, and the depth that goes down beside them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from omnidesk.domain.value import Depth, Dimension, ScalingPath
+from omnidesk.domain.value import Dimension, ScalingPath
 from omnidesk.slides.lettering import BODY, Look, larger
 from omnidesk.slides.sheet import BOTTOM, GAP, MARGIN, TOP, Place, Sheet
 from omnidesk.slides.show import Show
@@ -13,14 +12,16 @@ CHOSEN = Look(19.0, "strong", lines=2, anchor="middle")
 OPEN = Look(19.0, colour="muted", lines=2, anchor="middle")
 LEVEL = Look(19.0, "strong", lines=1)
 OTHER = Look(19.0, colour="muted", lines=1)
-BRINGS = Look(15.0, colour="muted", lines=4)
+BRINGS = Look(15.0, colour="muted", lines=6)
 DUTIES = Look(15.0, colour="muted", lines=2)
 DEEP = 0.27
 """Share of the sheet for the depth."""
 ALONE, SHALLOW = 190.0, 200.0
 """Height of a line that stands alone above the depth, and of levels that stand side by side at most."""
-ACROSS, NARROW = 1.2, 0.87
-"""How much larger words of the depth are where its levels stand side by side, and on a narrow sheet."""
+ASIDE, AROUND, OVER = 24.0, 40.0, 10.0
+"""Room beside the words of a level at the left, at both sides together, and over them."""
+FACTORS = (1.3, 1.2, 1.0, 0.87)
+"""How much larger words of the depth are set where they find room."""
 STATION, STOP = 13.0, 7.0
 """Radius of a chosen station and of one that is only passed."""
 
@@ -103,33 +104,25 @@ def _depth(show: Show, sheet: Sheet, place: Place) -> None:
     top, high, gaps = top + 40, high - 40, 8 * (len(levels) - 1)
     down = width < high
     size = (width, (high - gaps) / len(levels)) if down else ((width - gaps) / len(levels), min(high, SHALLOW))
+    brings = [show.speaker.listed(each.name for each in level.capabilities) for level in levels]
+    factor = _factor([level.name for level in levels], brings, sheet, size)
     for number, level in enumerate(levels):
         x = left if down else left + number * (size[0] + 8)
         y = top + number * (size[1] + 8) if down else top
-        type_ = (1.0 if sheet.is_wide else NARROW) if down else ACROSS
-        _level(show, sheet, level, (x, y, *size), _Drawn(number <= chosen, number == chosen, type_))
+        sheet.panel(x, y, *size, "wash" if number <= chosen else "tint")
+        if number == chosen:
+            sheet.panel(x, y, 8.0, size[1], "accent")
+        name = larger(LEVEL if number <= chosen else OTHER, factor)
+        bottom = sheet.write(level.name, (x + ASIDE, y + OVER, size[0] - AROUND), name)
+        sheet.write(brings[number], (x + ASIDE, bottom, size[0] - AROUND), larger(BRINGS, factor))
 
 
-@dataclass(frozen=True)
-class _Drawn:
-    """How a level is drawn: filled or open, whether it is the chosen one, and how much larger its words are."""
-
-    filled: bool
-    chosen: bool
-    factor: float
-
-
-def _level(show: Show, sheet: Sheet, level: Depth, place: Place, drawn: _Drawn) -> None:
-    """One level with what it brings."""
-    x, y, width, height = place
-    sheet.panel(x, y, width, height, "wash" if drawn.filled else "tint")
-    if drawn.chosen:
-        sheet.panel(x, y, 8.0, height, "accent")
-    inner = (x + 24, width - 40)
-    bottom = sheet.write(
-        level.name,
-        (inner[0], y + 10, inner[1]),
-        sheet.for_broad(larger(LEVEL if drawn.filled else OTHER, drawn.factor)),
-    )
-    brings = show.speaker.listed(each.name for each in level.capabilities)
-    sheet.write(brings, (inner[0], bottom, inner[1]), sheet.for_broad(larger(BRINGS, drawn.factor)))
+def _factor(names: Sequence[str], brings: Sequence[str], sheet: Sheet, size: tuple[float, float]) -> float:
+    """How much larger the words of every level can be set."""
+    width, height = size[0] - AROUND, size[1] - 2 * OVER + 2
+    for factor in FACTORS:
+        words = zip(names, brings, strict=True)
+        looks = larger(LEVEL, factor), larger(BRINGS, factor)
+        if all(sum(map(sheet.height_of, pair, (width, width), looks)) <= height for pair in words):
+            return factor
+    return FACTORS[-1]

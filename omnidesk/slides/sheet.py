@@ -255,15 +255,19 @@ class Sheet:
         place: Place,
         *,
         stretch: float = 1.0,
+        high: float = 0.0,
     ) -> float:
         """Place a chart that is laid out for a width and a height, as large as fits; where it ends.
 
-        ``stretch``: how far rows that leave room below them may be drawn apart.
+        ``stretch``: how far rows that leave room below them may be drawn apart. ``high``: the chart's own height, where
+        that is known before; then it is laid out but once.
         """
         x, y, width, height = place
         pen = Pen(self.measure, format_value, "")
         most, usual, least = CHARTS
         scale = min(most, max(usual, width / WIDE))
+        if high * scale > height:
+            scale = max(least, height / high)
         chart = layout(width / scale, height / scale, pen)
         if width >= BROAD and scale < AIRY and chart.height * scale < height * 0.8:  # few rows leave room to be larger
             scale = min(AIRY, height / chart.height)

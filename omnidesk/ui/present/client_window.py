@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from omnidesk.operations.presenting import WHAT_IF
 from omnidesk.ui.in_person.out_of_sight import FOR_CLIENTS
+from omnidesk.ui.present.rehearsal import Rehearsal
 from omnidesk.ui.present.slide_view import SlideView
 from omnidesk.ui.present.stage import Stage
 from omnidesk.ui.single_start import STAYS
@@ -42,6 +43,7 @@ class ClientWindow(QWidget):
         stage.tried.connect(self._show_tried)
         stage.refreshed.connect(self._name)
         self._show_slide()
+        Rehearsal(stage, self.view)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go through the slides; F6 brings the console, Enter on the last signs, Escape ends the meeting."""

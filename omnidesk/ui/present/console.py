@@ -18,6 +18,7 @@ from omnidesk.ui.present.console_bar import ConsoleBar
 from omnidesk.ui.present.journal import Journal
 from omnidesk.ui.present.notes import NotesCard
 from omnidesk.ui.present.private_card import PrivateCard
+from omnidesk.ui.present.rehearsal import Rehearsal
 from omnidesk.ui.present.slide_editor import SlideEditor
 from omnidesk.ui.present.slide_list import SlideList
 from omnidesk.ui.present.slide_view import SlideView
@@ -74,11 +75,8 @@ class Console(QWidget):
         self.slides, self.bar = SlideList(self._stage), ConsoleBar(backstage, self.ask)
         self.bar.arrange.clicked.connect(self.arrange)
         self.what_if, self.budget = WhatIfPanel(backstage), BudgetCard(backstage, self.ask)
-        self.private, self.journal, self.notes = (
-            PrivateCard(backstage),
-            Journal(backstage, self.ask),
-            NotesCard(backstage),
-        )
+        self.private, self.notes = PrivateCard(backstage), NotesCard(backstage)
+        self.journal = Journal(backstage, self.ask)
         self.journal.compare_wanted.connect(lambda: CompareWindow(backstage, self).open())
         self.bar.sign.clicked.connect(self.sign_wanted)
         self.bar.swap.clicked.connect(self.swap_wanted)
@@ -101,6 +99,7 @@ class Console(QWidget):
         self._connect()
         self._tick()
         self._show_slides()
+        Rehearsal(self._stage, self.current)
 
     def arrange(self) -> None:
         """Open the editor of the slides over the console."""

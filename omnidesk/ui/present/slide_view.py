@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QVariantAnimation
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF, QRegion, QResizeEvent, QTransform
 from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
-from omnidesk.charts.display import Chart, Measure
+from omnidesk.charts.display import Chart, Measure, Text
 from omnidesk.ui.present.shape_areas import areas_of, changed_areas
 from omnidesk.ui.present.slide_colours import dye_of
 from omnidesk.ui.theme.active import colour
@@ -79,6 +79,15 @@ class SlideView(QWidget):
             if place is not None:
                 self._refresh_around(place)
         self._pointer, self._strokes = pointer, strokes
+
+    def rehearse(self, chart: Chart) -> None:
+        """Write the words of a slide as large as this view would, where nobody sees it: letters are drawn once."""
+        picture = QPixmap(1, 1)
+        painter = smooth(picture)
+        unit = min(self.width() / chart.width, self.height() / chart.height) * self.devicePixelRatioF()
+        painter.scale(unit / SCALE, unit / SCALE)
+        paint_shapes(painter, (shape for shape in chart.shapes if isinstance(shape, Text)), dye_of(chart))
+        painter.end()
 
     def place_of(self, point: QPointF) -> tuple[float, float] | None:
         """Where on the slide a point of the widget lies, as shares of its size; None beside it."""

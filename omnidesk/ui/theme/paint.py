@@ -3,7 +3,7 @@
 from unicodedata import bidirectional
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QPaintDevice, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from omnidesk.ui.theme.active import colour, scheme
@@ -13,9 +13,9 @@ SHADOW = 4
 """Pixels that a card leaves free below itself for its shadow."""
 
 
-def smooth(widget: QWidget) -> QPainter:
+def smooth(ground: QPaintDevice) -> QPainter:
     """Return a painter with smooth edges on a widget; end it, or let it go, before the paint event returns."""
-    painter = QPainter(widget)
+    painter = QPainter(ground)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     return painter
 
