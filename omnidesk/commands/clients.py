@@ -2,6 +2,7 @@
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -9,6 +10,10 @@ from omnidesk.commands.output import NOTHING, print_json, print_table
 from omnidesk.commands.parser import Commands, add_json
 from omnidesk.commands.table_input import add_table, run_table
 from omnidesk.domain.errors import InputError
+
+if TYPE_CHECKING:
+    from omnidesk.store.clients import ClientRow
+    from omnidesk.store.connect import Store
 
 FORMATS = ("jsonl", "csv", "xlsx")
 
@@ -45,6 +50,7 @@ def _add_merging(group: Commands) -> None:
     merged.add_argument("kept", nargs="?", metavar="CLIENT", help="the client that stays: name, id or its beginning")
     merged.add_argument("gone", nargs="?", metavar="OTHER", help="the client that goes into it")
     merged.add_argument("--take", default="", metavar="FIELDS", help="fields in which the other is right")
+    merged.add_argument("--two", action="store_true", help="they are two: remember it and list them no more")
     add_json(merged)
     acts = group.add("acts", "list what was done to the address book", example="omnidesk clients acts", run=run_acts)
     add_json(acts)
@@ -113,6 +119,8 @@ def run_merge(options: argparse.Namespace) -> int:
         raise InputError(f"--take {options.take}: fields are {', '.join(COMPARED)}")
     with opened_store(options) as store:
         kept, gone = find_client(store, options.kept), find_client(store, options.gone)
+        if options.two:
+            return _hold_apart(options, store, kept, gone)
         act = merge(store, kept, gone, take)
         row = find_client(store, kept.id)
     if options.json:
@@ -123,15 +131,28 @@ def run_merge(options: argparse.Namespace) -> int:
     return 0
 
 
+def _hold_apart(options: argparse.Namespace, store: "Store", kept: "ClientRow", gone: "ClientRow") -> int:
+    from omnidesk.operations.duplicates_merged import hold_apart
+
+    act = hold_apart(store, kept, gone)
+    if options.json:
+        print_json({"act": act})
+        return 0
+    print(f"“{kept.entry.name}” and “{gone.entry.name}” are two and are not listed again")
+    print(f"Take it back with: omnidesk clients undo {act[:8]}")
+    return 0
+
+
 def _list_pairs(options: argparse.Namespace) -> int:
     from omnidesk.commands.store_in import opened_store
     from omnidesk.operations.duplicates import pairs
     from omnidesk.specs.imports import load_imports
     from omnidesk.store.clients import entries
+    from omnidesk.store.clients_apart import held_apart
 
     with opened_store(options) as store:
-        known = entries(store)
-    found = pairs(known, load_imports())
+        known, apart = entries(store), held_apart(store)
+    found = pairs(known, load_imports(), apart)
     if options.json:
         print_json([{"client": match.client_id, "other": other, "why": match.why} for other, match in found])
     elif not found:

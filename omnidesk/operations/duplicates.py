@@ -76,20 +76,21 @@ class Duplicates:
             self._hosts.setdefault(host, client_id)
         self._hosts_of[client_id] = tuple(dict.fromkeys((*self._hosts_of.get(client_id, ()), *hosts)))
 
-    def find(self, entry: ClientEntry) -> Match | None:
-        """The client that this one most probably is."""
+    def find(self, entry: ClientEntry, others: Collection[str] = ()) -> Match | None:
+        """The client that this one most probably is; it is none of the ``others``."""
         plain, hosts = self.plain(entry), self.hosts(entry)
-        keyed = [client_id for key in entry.keys for client_id in self._keys.get(key, ())]
+        keyed = [each for key in entry.keys for each in self._keys.get(key, ()) if each not in others]
         known = next((client_id for client_id in keyed if self._alike(client_id, plain, hosts)), None)
         if known is not None:
             return Match(client_id=known, why="key")
         named = self._names.get(plain)
-        if named is not None:
+        if named is not None and named not in others:
             return Match(client_id=named, why="name" if self._agree(named, hosts) else "similar")
-        hosted = next((self._hosts[host] for host in hosts if host in self._hosts), None)
+        held = (self._hosts[host] for host in hosts if host in self._hosts)
+        hosted = next((each for each in held if each not in others), None)
         if hosted is not None:
             return Match(client_id=hosted, why="domain")
-        similar = self._similar(plain)
+        similar = self._similar(plain, others)
         return similar or (Match(client_id=keyed[0], why="id", score=0) if keyed else None)
 
     def _alike(self, client_id: str, plain: str, hosts: Collection[str]) -> bool:
@@ -105,10 +106,12 @@ class Duplicates:
         known = self._hosts_of[client_id]
         return not hosts or not known or any(host in known for host in hosts)
 
-    def _similar(self, plain: str) -> Match | None:
+    def _similar(self, plain: str, others: Collection[str]) -> Match | None:
         from rapidfuzz import fuzz, process
 
-        near = {name for edge in _edges(plain) if len(self._edges.get(edge, ())) <= CROWD for name in self._edges[edge]}
+        crowds = (self._edges.get(edge, ()) for edge in _edges(plain))
+        names = (name for crowd in crowds if len(crowd) <= CROWD for name in crowd)
+        near = {name for name in names if self._names[name] not in others}
         found = process.extractOne(plain, near, scorer=fuzz.token_sort_ratio, score_cutoff=SIMILAR) if near else None
         if found is None:
             return None
@@ -116,13 +119,19 @@ class Duplicates:
 
 
 def pairs(
-    entries: Mapping[str, ClientEntry], spec: ImportsSpec, progress: Callable[[float], None] | None = None
+    entries: Mapping[str, ClientEntry],
+    spec: ImportsSpec,
+    apart: Mapping[str, Collection[str]],
+    progress: Callable[[float], None] | None = None,
 ) -> tuple[tuple[str, Match], ...]:
-    """Each client that is probably another one of the address book, with that earlier one."""
+    """Each client that is probably another one of the address book, with that earlier one.
+
+    ``apart`` says for a client which others it is not.
+    """
     known = Duplicates(spec)
     found: list[tuple[str, Match]] = []
     for place, (client_id, entry) in enumerate(entries.items()):
-        match = known.find(entry)
+        match = known.find(entry, apart.get(client_id, ()))
         if match is not None:
             found.append((client_id, match))
         known.add(client_id, entry)

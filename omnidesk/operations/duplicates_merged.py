@@ -7,6 +7,7 @@ from omnidesk.domain.errors import InputError
 from omnidesk.operations.acting import acting_user
 from omnidesk.store import clients
 from omnidesk.store.clients import Act, Change, ClientRow, KeptAct
+from omnidesk.store.clients_apart import keep_apart
 from omnidesk.store.connect import Store
 
 
@@ -30,6 +31,22 @@ def merge(store: Store, kept: ClientRow, gone: ClientRow, take: frozenset[str] =
     return act
 
 
+def hold_apart(store: Store, first: ClientRow, second: ClientRow) -> str:
+    """Remember that two clients are two, so that nobody is asked again. Returns the act's id.
+
+    Raises:
+        InputError: it is one client.
+        MachineError: the store is locked, read-only or full; nothing was written.
+    """
+    if first.id == second.id:
+        raise InputError(f"“{first.entry.name}” is one client; name two")
+    told = f"“{first.entry.name}” and “{second.entry.name}”"
+    with store.writing() as database:
+        act = clients.begin_act(database, Act(kind="apart", told=told, who=acting_user()))
+        keep_apart(database, act, first.id, second.id)
+    return act
+
+
 class TakenBack(msgspec.Struct, frozen=True, kw_only=True):
     """An act that does not hold any more, and of the deals that it made how many went and how many stay."""
 
@@ -49,6 +66,7 @@ def take_back(store: Store, act_id: str = "") -> TakenBack:
     changes = [
         Change(client_id=change.client_id, before=change.after, after=change.before)
         for change in reversed(clients.changes_of(store, act.id))
+        if change.before != change.after
     ]
     with store.writing() as database:
         undo = clients.begin_act(database, Act(kind="undo", told=act.told, who=acting_user(), undone=act.id))

@@ -13,7 +13,7 @@ from omnidesk.store.database import Database
 from omnidesk.store.revisions import now_text
 from omnidesk.store.search import NEWEST_RANKED, match_expression
 
-ActKind = Literal["import", "merge", "edit", "undo"]
+ActKind = Literal["import", "merge", "apart", "edit", "undo"]
 
 TOUCHES = (
     *("document", "deal_version", "stage_event", "signing_evidence", "returned_file", "approval_request", "meeting"),

@@ -50,6 +50,7 @@ ACTIONS: Mapping[str, str] = {
     "numbers.passed_over": marked("Out with clients, not given out again: {first} to {last}"),
     "clients.import": marked("Clients imported: {told}"),
     "clients.merge": marked("Clients made one: {told}"),
+    "clients.apart": marked("Clients that are two: {told}"),
     "clients.edit": marked("Address book: {told}"),
     "clients.undo": marked("Taken back: {told}"),
     "log.exported": marked("The log was exported"),

@@ -18,6 +18,10 @@ def test_clients_come_in_are_shown_merged_and_go_out(omnidesk: Ask, tmp_path: Pa
     assert (done["done"]["added"], done["layout"], done["columns"]["City"]) == (3, "hubspot_companies", "city")
     (pair,) = omnidesk("clients", "merge", "--json").json
     assert pair["why"] == "similar"
+    assert "are two" in omnidesk("clients", "merge", pair["client"], pair["other"], "--two").out
+    assert omnidesk("clients", "merge", "--json").json == []
+    assert omnidesk("clients", "undo").status == 0
+    assert omnidesk("clients", "merge", "--json").json == [pair]
     assert omnidesk("clients", "merge", pair["client"], pair["other"], "--take", "country").status == 0
     assert [row["entry"]["name"] for row in omnidesk("clients", "list", "--json").json] == [
         "Aurora Broadcast AG",

@@ -18,6 +18,7 @@ from omnidesk.operations.address_book import (
     remove_client,
     take_from_deals,
 )
+from omnidesk.operations.duplicates import Match, pairs
 from omnidesk.operations.duplicates_merged import merge, take_back
 from omnidesk.operations.importing.preview import Wish, preview
 from omnidesk.operations.importing.write import Imported, write_import
@@ -111,3 +112,12 @@ def test_every_table_that_refers_to_a_deal_counts_as_work_with_it(store: Store) 
         }
     made_with_it_or_after_those = {"deal_milestone", "deal_origin", "offer_number", "success_due"}
     assert refer - made_with_it_or_after_those == {*clients.TOUCHES, "deal_link"} & refer
+
+
+def test_who_is_not_one_client_may_still_be_another() -> None:
+    held = {name: ClientEntry(name=name) for name in ("Aurora Broadcast", "Aurora Broadcasts", "Aurora Broadcazt")}
+    first, second, third = held
+    assert pairs(held, load_imports(), {third: {first}, second: {first}}) == (
+        (third, Match(client_id=second, why="similar", score=90)),
+    )
+    assert pairs(held, load_imports(), {third: {first, second}, second: {first}}) == ()

@@ -215,7 +215,7 @@ def test_two_clients_are_merged_field_by_field_and_parted_again(desk: Desk, tmp_
     text = "Company,Contact,Email,Phone\nNordlicht GmbH,Ada,ada@nord.example,1\nNordlycht,Bo,bo@nord.example,2\n"
     desk.take(written(tmp_path, "list.csv", text))
     known = clients.entries(desk.store)
-    (found,) = pairs(known, desk.spec)
+    (found,) = pairs(known, desk.spec, {})
     assert found[1].why == "domain"
     kept, gone = (clients.find_client(desk.store, each) for each in (found[1].client_id, found[0]))
 

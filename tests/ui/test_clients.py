@@ -128,6 +128,29 @@ def test_two_become_one_with_what_a_person_says_is_right_and_two_again(person: P
     assert names(found) == ["Aurora AG", "Aurora Broadcast"]
 
 
+def test_two_that_are_two_are_not_offered_again_until_that_is_taken_back(person: Person) -> None:
+    found = book(person)
+    found.merging.look()
+    calm(found)
+    person.clicks("merge-pass")
+    calm(found)
+    assert found.merging.dialog is None
+    found.merging.look()
+    calm(found)
+    assert found.merging.dialog is None
+    assert names(found) == ["Aurora AG", "Aurora Broadcast"]
+
+    workshop = person.desktop.workshop
+    assert workshop is not None
+    found.show_acts()
+    calm(found)
+    person.clicks(f"take-back:{clients.acts(workshop.store)[0].id}")
+    calm(found)
+    found.merging.look()
+    calm(found)
+    assert found.merging.dialog is not None
+
+
 def test_a_client_goes_by_delete_and_comes_back_by_undo(person: Person) -> None:
     found = book(person)
     found.page.list.setFocus()

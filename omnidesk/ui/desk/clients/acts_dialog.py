@@ -47,7 +47,10 @@ class ActsDialog(Sheet):
         row.setSpacing(12)
         words = QVBoxLayout()
         words.setSpacing(0)
-        kinds = {"import": _("Import"), "merge": _("Made one"), "edit": _("By hand"), "undo": _("Taken back")}
+        kinds = {
+            "import": _("Import"), "merge": _("Made one"), "apart": _("They are two"), "edit": _("By hand"),
+            "undo": _("Taken back"),
+        }  # fmt: skip
         words.addWidget(ElidedText(act.told, "label"))
         note = " · ".join((kinds.get(act.kind, act.kind), self._moment(act.at), act.who))
         words.addWidget(ElidedText(note, "caption", "muted"))

@@ -8,10 +8,11 @@ from PySide6.QtCore import QObject, Signal
 
 from omnidesk.i18n import _
 from omnidesk.operations.duplicates import Match, pairs
-from omnidesk.operations.duplicates_merged import merge
+from omnidesk.operations.duplicates_merged import hold_apart, merge
 from omnidesk.specs.imports import load_imports
 from omnidesk.store import clients
 from omnidesk.store.clients import ClientRow
+from omnidesk.store.clients_apart import held_apart
 from omnidesk.ui.background import Background, Job
 from omnidesk.ui.desk.clients.merge_dialog import MergeDialog
 from omnidesk.ui.desk.deal_list import DealList
@@ -55,7 +56,7 @@ class Merging(QObject):
 
         def work(job: Job) -> object:
             known = clients.entries(self._store)
-            return pairs(known, load_imports(own if own.is_dir() else None), job.report)
+            return pairs(known, load_imports(own if own.is_dir() else None), held_apart(self._store), job.report)
 
         card = self._card = ProgressCard(_("Comparing the clients"), self._home.window())
         job = self._background.run(work, self._begin, self._give_up, card.show_share)
@@ -112,7 +113,7 @@ class Merging(QObject):
             compared(kept.entry, gone.entry, self._names()), _why(why, kept, gone), place, self._home.window()
         )
         dialog.merged.connect(partial(self._merge, kept, gone))
-        dialog.passed.connect(self._next)
+        dialog.passed.connect(partial(self._hold_apart, kept, gone))
         self.dialog = dialog
         dialog.open()
 
@@ -132,6 +133,10 @@ class Merging(QObject):
                 self._home.toast.say(told.format(gone=gone.entry.name, kept=kept.entry.name))
 
         self._background.run(lambda _job: merge(self._store, kept, gone, take), merged, self._tell)
+
+    def _hold_apart(self, first: ClientRow, second: ClientRow) -> None:
+        """Remember that they are two, and go on."""
+        self._background.run(lambda _job: hold_apart(self._store, first, second), lambda _act: self._next(), self._tell)
 
     def _tell(self, error: Exception) -> None:
         if self.dialog is not None:
