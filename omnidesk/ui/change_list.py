@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from omnidesk.i18n import _
+from omnidesk.ui.widgets.rows import Rule
 from omnidesk.ui.widgets.text import Text
 from omnidesk.wizard.history import ChangeGroup
 
@@ -31,9 +33,8 @@ class ChangeList(QWidget):
         self._shown = QWidget()
         column = QVBoxLayout(self._shown)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        column.setSpacing(24)
         for group in groups:
-            column.addWidget(Text(group.title, "strong"))
             column.addLayout(_rows(group))
         self._column.addWidget(self._shown)
 
@@ -44,17 +45,21 @@ class ChangeList(QWidget):
 
 
 def _rows(group: ChangeGroup) -> QGridLayout:
-    """Lay the rows out; figures stand flush right under each other."""
+    """Lay the rows out under their heads; figures stand flush right under each other, what was is quieter."""
     side = Qt.AlignmentFlag.AlignRight if group.figures else Qt.AlignmentFlag(0)
     grid = QGridLayout()
     grid.setHorizontalSpacing(16)
-    grid.setVerticalSpacing(6)
+    grid.setVerticalSpacing(8)
     for column, stretch in enumerate((5, 4, 4)):
         grid.setColumnStretch(column, stretch)
-    for place, row in enumerate(group.rows):
+    heads = Text(group.title, "strong"), Text(_("Before"), "caption", "muted"), Text(_("After"), "caption", "muted")
+    for column, head in enumerate(heads):
+        grid.addWidget(head, 0, column, Qt.AlignmentFlag.AlignVCenter | (side if column else Qt.AlignmentFlag(0)))
+    grid.addWidget(Rule(), 1, 0, 1, 3)
+    for place, row in enumerate(group.rows, start=2):
         cells = (
             Text(row.name, "small", "muted", wrap=True),
-            Text(row.before, "small", wrap=True, tabular=True),
+            Text(row.before, "small", "muted", wrap=True, tabular=True),
             Text(row.after, "small", wrap=True, tabular=True),
         )
         for column, cell in enumerate(cells):

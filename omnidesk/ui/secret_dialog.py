@@ -13,6 +13,7 @@ from omnidesk.ui.widgets.field import Field
 class SecretDialog(Dialog):
     """``given`` brings the passphrase; the dialog stays while it is empty or the two differ."""
 
+    icon = "lock-key"
     given = Signal(str)
 
     def __init__(self, question: Question, *, repeat: bool, parent: QWidget | None = None) -> None:

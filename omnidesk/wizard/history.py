@@ -1,6 +1,7 @@
 """What happened to a deal, and what differs between two of its states, in words. No Qt, no store."""
 
 import datetime
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -124,6 +125,7 @@ def _clause(change: ClauseChange) -> ChangeRow:
 
 
 def _path(field: str) -> str:
+    field = re.sub(r"\[(\d+)\]", lambda found: f" {int(found[1]) + 1}", field)  # people count from one
     words = " › ".join(part.replace("_", " ") for part in field.split("."))
     return words[:1].upper() + words[1:]
 

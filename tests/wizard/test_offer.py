@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from omnidesk.deal_file import read_deal
-from omnidesk.domain.differences import differences
+from omnidesk.domain.differences import Differences, FieldChange, differences
 from omnidesk.domain.frozen import FrozenOffer, frozen_offer
 from omnidesk.domain.frozen_clauses import FrozenClause
 from omnidesk.domain.quote import quote
@@ -96,6 +96,8 @@ def test_differences_are_told_by_price_field_and_clause() -> None:
     assert fields == [("Terms › months", "6", "9")]
     assert clauses == [("Term", "6 months.", "9 months.")]
     assert change_groups(differences(offer(6), offer(6)), ENGLISH, "USD") == ()
+    lines = Differences(fields=(FieldChange(field="client.address[0]", before="Old Road", after="New Road"),))
+    assert change_groups(lines, ENGLISH, "USD")[0].rows[0].name == "Client › address 1"
 
 
 def test_steps_are_told_newest_first_with_who_and_why() -> None:

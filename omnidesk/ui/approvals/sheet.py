@@ -16,7 +16,7 @@ from omnidesk.ui.widgets.scroll import PageScroll
 from omnidesk.ui.widgets.text import Text
 from omnidesk.wizard.approvals import Fact
 
-WIDTH, SIDE, TALLEST = 720, 32, 820
+WIDTH, SIDE, TALLEST, LEAST, FRAME = 720, 32, 820, 480, 40
 AROUND = 28 + 77 + 76
 """Pixels above and below what scrolls."""
 
@@ -68,15 +68,22 @@ class Sheet(QDialog):
 
     def say(self, words: str, tone: NoticeTone) -> None:
         """Tell something above the buttons, where it is seen however long the rest is; empty: nothing more."""
+        before = self._told.sizeHint().height() if self._told.isVisible() else 0
         self.note.show_notice(words, tone)
         self._told.setVisible(bool(words))
+        told = self._told.heightForWidth(self.width()) if words else 0
+        self.resize(self.width(), max(self.height(), min(self._tallest(), self.height() + told - before)))
         self.setAccessibleDescription(words)
 
     def fit(self) -> None:
         """Take the size that the parts need, as far as a screen has it."""
         self.column.addStretch(1)
         wanted = self.column.totalHeightForWidth(WIDTH - 2 * SIDE) + AROUND
-        self.resize(WIDTH, min(TALLEST, wanted))
+        self.resize(WIDTH, min(self._tallest(), wanted))
+
+    def _tallest(self) -> int:
+        """Return how high the sheet may be on this screen, with its frame."""
+        return min(TALLEST, max(self.screen().availableGeometry().height() - FRAME, LEAST))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the surface."""

@@ -26,11 +26,11 @@ class RowsPage(QWidget):
         self._which.set_value("all")
         self._which.edited.connect(self._fill)
         columns = (
-            Column("line", _("Line"), 64, figures=True),
+            Column("line", _("Line"), 56, figures=True),
             Column("client", _("Client")),
-            Column("contact", _("Contact"), 150),
+            Column("contact", _("Contact"), 112),
             Column("place", _("Country"), 84),
-            Column("outcome", _("Becomes"), 132),
+            Column("outcome", _("Becomes"), 112),
             Column("told", _("To know")),
         )
         self.grid = Grid(columns, _("Rows of the file"))
