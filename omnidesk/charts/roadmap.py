@@ -138,7 +138,7 @@ def _axis(drawing: Drawing, months: Sequence[tuple[float, str]], plot: float, un
         room = drawing.width - x
         if at < 0 or room < drawing.measure(words, LABEL, "regular"):
             continue
-        if drawing.label(Text(x, LABEL + 1, words)):
+        if drawing.label(Text(x, LABEL + 1, words), apart=APART):
             drawing.grid(Line(x, AXIS - 4, x, drawing.height, "faint", 0.4))
 
 
