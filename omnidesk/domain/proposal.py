@@ -1,5 +1,6 @@
 """The proposal: one frozen value with everything that a document prints (domain rules §9)."""
 
+import dataclasses
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -117,53 +118,102 @@ def propose(
 
     Raises RefusedError with every problem when the deal has refusals, or when a contract lacks something.
     """
+    priced = _priced(deal, catalog, printed)
+    agreement = _agreement(deal, priced, kind)
+    roadmap = plan(deal, priced.catalog, priced.quote)
+    if roadmap is None:
+        raise RefusedError(priced.quote.problems)
+    made = _put_together(deal, priced, agreement, roadmap, kind, today)
+    if language:
+        made = dataclasses.replace(made, language=language)
+    if edition is None:
+        return made
+    return dataclasses.replace(
+        made,
+        edition=edition,
+        reference=edition.reference,
+        made_on=edition.made_on,
+        valid_until=edition.valid_until,
+    )
+
+
+@dataclass(frozen=True)
+class _Priced:
+    """What a deal costs, in the words that are printed: ``payable`` with taxes."""
+
+    catalog: Catalog
+    quote: Quote
+    tier: Tier
+    pricing: Pricing
+    payable: Decimal
+
+
+@dataclass(frozen=True)
+class _Agreement:
+    """The contract with what its clauses name, and what is open in it."""
+
+    contract: Contract
+    variables: Mapping[str, Variable]
+    open_points: tuple[Problem, ...]
+
+
+def _priced(deal: Deal, catalog: Catalog, printed: Catalog | None) -> _Priced:
     priced = quote(deal, catalog)
     tier = catalog.tier(priced.tier)
     pricing = frame(deal, catalog, tier)
     if priced.refusals or tier is None or pricing is None or priced.totals is None:
         raise RefusedError(priced.refusals)
     payable = priced.totals.committed_total + priced.totals.tax_total
-    if printed is not None:
-        priced, catalog = _worded(deal, catalog, priced, printed), printed
-        tier = catalog.tier(priced.tier) or tier
-    contract = contract_of(deal, catalog, tier)
-    variables = contract_variables(deal, catalog, priced, tier, contract.law)
-    blocking = contract_problems(deal, catalog, contract, variables)
+    if printed is None:
+        return _Priced(catalog, priced, tier, pricing, payable)
+    said = _worded(deal, catalog, priced, printed)
+    return _Priced(printed, said, printed.tier(said.tier) or tier, pricing, payable)
+
+
+def _agreement(deal: Deal, priced: _Priced, kind: DocumentKind) -> _Agreement:
+    contract = contract_of(deal, priced.catalog, priced.tier)
+    variables = contract_variables(deal, priced.catalog, priced.quote, priced.tier, contract.law)
+    blocking = contract_problems(deal, priced.catalog, contract, variables)
     if kind == "contract" and blocking:
         raise RefusedError(blocking)
     if wrong := template_problems(deal.documents, variables, (kind,)):
         raise RefusedError(wrong)
-    roadmap = plan(deal, catalog, priced)
-    if roadmap is None:
-        raise RefusedError(priced.problems)
-    months = schedule_months(payments_by_month(priced.payments, pricing), pricing)
+    return _Agreement(contract, variables, printable(blocking))
+
+
+def _put_together(
+    deal: Deal, priced: _Priced, agreement: _Agreement, roadmap: Roadmap, kind: DocumentKind, today: datetime.date
+) -> Proposal:
+    """The document as it is until it is issued, in the client's language."""
+    catalog, said, pricing = priced.catalog, priced.quote, priced.pricing
+    months = schedule_months(payments_by_month(said.payments, pricing), pricing)
     return Proposal(
         kind=kind,
-        reference=edition.reference if edition else reference_of(deal, priced.deal_hash),
-        edition=edition,
-        made_on=edition.made_on if edition else today,
-        valid_until=edition.valid_until if edition else last_day(today, catalog.policy),
-        language=language or deal.client.language,
-        draft=bool(priced.approvals_needed),
+        reference=reference_of(deal, said.deal_hash),
+        edition=None,
+        made_on=today,
+        valid_until=last_day(today, catalog.policy),
+        language=deal.client.language,
+        draft=bool(said.approvals_needed),
         deal=deal,
         catalog=catalog,
-        tier=tier,
+        tier=priced.tier,
         recommendation=recommend(deal, catalog),
         situation=_situation(deal, catalog),
         needs=need_names(catalog),
-        quote=priced,
-        total_payable=payable,
-        price_steps=price_steps(priced, model_names(catalog), payable),
-        years=_years(priced, pricing),
+        quote=said,
+        total_payable=priced.payable,
+        price_steps=price_steps(said, model_names(catalog), priced.payable),
+        years=_years(said, pricing),
         months=months,
         periods=cash_periods(months, pricing),
-        roi=project(deal, catalog, priced=priced) if deal.value.benefits else None,
+        roi=project(deal, catalog, priced=said) if deal.value.benefits else None,
         roadmap=roadmap,
         success=plan_success(deal, catalog, pricing),
         scaling=chosen_steps(deal, catalog),
-        contract=contract,
-        variables=variables,
-        open_points=printable(blocking),
+        contract=agreement.contract,
+        variables=agreement.variables,
+        open_points=agreement.open_points,
     )
 
 

@@ -51,35 +51,8 @@ def wizard_for(
     keeper = opened.keeper
     session = Session(opened.deal, keeper.save)
     session.refused.connect(partial(ask.say, failed=True))
-    frames: WeakSet[WizardFrame[Deal]] = WeakSet()
-    """Empty while the frame makes its first page, which may ask already; a page that outlives it does not hold it."""
-
-    def go(step: StepId, path: str = "") -> bool:
-        return any(frame.jump(step, path) for frame in frames)
-
-    def unread() -> tuple[ProblemLink, ...]:
-        return tuple(link for frame in frames for link in frame.unread())
-
-    def arrange_slides() -> None:
-        for frame in frames:
-            frame.slides_wanted.emit()
-
-    services = WizardServices(
-        session=session,
-        catalog=opened.catalog,
-        formatter=opened.formatter,
-        background=Background(session),
-        workspace=opened.workspace,
-        ask=ask,
-        go=go,
-        keep_document=keeper.keep_document,
-        keep_evidence=keeper.keep_evidence,
-        offer=opened.offer,
-        open_deal=open_deal,
-        unread=unread,
-        arrange_slides=arrange_slides,
-        known_clients=keeper.known_clients,
-    )
+    way = _Way()
+    services = _services(opened, session, ask, way, open_deal)
     frame = WizardFrame(
         session,
         {step: partial(_page, make, services) for step, make in PAGES.items()},
@@ -88,7 +61,7 @@ def wizard_for(
         start=start or keeper.row.last_step or "",
         at_hand=StepsAtHand(services.background),
     )
-    frames.add(frame)
+    way.frames.add(frame)
     session.setParent(frame)
     Explaining(frame, services)
     Entrance(frame, services)
@@ -101,6 +74,51 @@ def wizard_for(
 
     frame.moved.connect(remember)
     return frame
+
+
+class _Way:
+    """The way from a page to its frame, which it does not hold: a page may outlive it.
+
+    There is none while the frame makes its first page, which may ask already.
+    """
+
+    def __init__(self) -> None:
+        self.frames: WeakSet[WizardFrame[Deal]] = WeakSet()
+
+    def go(self, step: StepId, path: str = "") -> bool:
+        """Show a step, at a field of it."""
+        return any(frame.jump(step, path) for frame in self.frames)
+
+    def unread(self) -> tuple[ProblemLink, ...]:
+        """What cannot be read in inputs of the pages."""
+        return tuple(link for frame in self.frames for link in frame.unread())
+
+    def arrange_slides(self) -> None:
+        """Ask for the slides of the meeting."""
+        for frame in self.frames:
+            frame.slides_wanted.emit()
+
+
+def _services(
+    opened: OpenDeal, session: Session[Deal], ask: Ask, way: _Way, open_deal: Callable[[str, str], object]
+) -> WizardServices:
+    keeper = opened.keeper
+    return WizardServices(
+        session=session,
+        catalog=opened.catalog,
+        formatter=opened.formatter,
+        background=Background(session),
+        workspace=opened.workspace,
+        ask=ask,
+        go=way.go,
+        keep_document=keeper.keep_document,
+        keep_evidence=keeper.keep_evidence,
+        offer=opened.offer,
+        open_deal=open_deal,
+        unread=way.unread,
+        arrange_slides=way.arrange_slides,
+        known_clients=keeper.known_clients,
+    )
 
 
 def _forgo(error: Exception) -> None:
