@@ -11,7 +11,7 @@ from omnidesk.domain.errors import OmniDeskError
 from omnidesk.formatting import Formatter
 from omnidesk.i18n import _
 from omnidesk.ui.approvals.sheet import Sheet
-from omnidesk.ui.background import Background
+from omnidesk.ui.background import Background, Cancelled, Job
 from omnidesk.ui.widgets.button import Button
 from omnidesk.ui.widgets.shown import set_shown
 from omnidesk.ui.widgets.text import Text
@@ -37,6 +37,7 @@ class ActivityDialog(Sheet):
         super().__init__("activity-dialog", _("Activity"), words, "list-checks", parent)
         self._store, self._formatter = store, formatter
         self._background = Background(self, threads=1)
+        self._job: Job | None = None
         self._before: int | None = None
         self.rows = ActivityRows()
         self.column.addWidget(self.rows)
@@ -50,12 +51,17 @@ class ActivityDialog(Sheet):
         self.add_button(_("Close"), "activity-close", "primary").clicked.connect(self.accept)
         self.fit()
         self.resize(self.width(), HEIGHT)
-        self.finished.connect(self.settle)
+        self.finished.connect(self._leave)
         self._read()
 
-    def settle(self, _code: int = 0) -> None:
-        """Wait for what is being read."""
+    def settle(self) -> None:
+        """Wait for what is being read; it holds the thread."""
         self._background.finish()
+
+    def _leave(self, _code: int) -> None:
+        """Stop a check that nobody waits for any more."""
+        if self._job is not None:
+            self._job.cancel()
 
     def _read(self) -> None:
         from omnidesk.store.audit import activity
@@ -71,13 +77,9 @@ class ActivityDialog(Sheet):
         set_shown(self.more, len(rows) == AT_ONCE)
 
     def _check(self) -> None:
-        from omnidesk.operations.audit import examine
-        from omnidesk.vault import Vault
-
         self.check.setEnabled(False)
         self.say(_("Checking every row…"), "accent")
-        store = self._store
-        self._background.run(lambda job: examine(store, Vault(), job.report), self._show_report, self._failed)
+        self._job = self._background.run(partial(_examined, self._store), self._show_report, self._failed)
 
     def _show_report(self, found: object) -> None:
         report = cast("AuditReport", found)
@@ -91,9 +93,18 @@ class ActivityDialog(Sheet):
 
     def _failed(self, error: Exception) -> None:
         self.check.setEnabled(True)
+        if isinstance(error, Cancelled):
+            return
         if not isinstance(error, OmniDeskError):
             raise error
         self.say(str(error), "danger")
+
+
+def _examined(store: "Store", job: Job) -> "AuditReport":
+    from omnidesk.operations.audit import examine
+    from omnidesk.vault import Vault
+
+    return examine(store, Vault(), job.report)
 
 
 class ActivityRows(QWidget):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from queue import Empty, SimpleQueue
@@ -124,7 +125,8 @@ class Background(QObject):
 
     def _bring(self, news: _News) -> None:
         self._arrived.put(news)
-        self._woken.emit()
+        with suppress(RuntimeError):  # this object is gone, and nobody hears of it
+            self._woken.emit()
 
     def _hand_over(self) -> None:
         while True:

@@ -115,6 +115,10 @@ class Preferences(QObject):
 
     def _closed(self, _code: int) -> None:
         self.dialog = None
+        self._background.settle(self._reprice)
+
+    def _reprice(self) -> None:
+        """Let what the settings changed in the catalog be seen, once all of it is kept."""
         if self._reprices:
             self._price()
             self._around.reopen(self._around.window.last_place()[0])

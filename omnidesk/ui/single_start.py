@@ -3,7 +3,7 @@
 import os
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QLockFile, QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
@@ -12,7 +12,7 @@ from omnidesk.domain.errors import MachineError
 from omnidesk.i18n import _
 
 if TYPE_CHECKING:
-    from PySide6.QtNetwork import QLocalServer
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 LOCK = "window.lock"
 STAYS = "stays_in_front"
@@ -79,14 +79,25 @@ class SingleStart(QObject):
         caller = self._server.nextPendingConnection() if self._server is not None else None
         if caller is None:
             return
-        caller.waitForReadyRead(200)
+        caller.disconnected.connect(caller.deleteLater)
+        if caller.canReadLine():
+            self._greet(caller)
+        else:
+            caller.readyRead.connect(self._hear)
+
+    def _hear(self) -> None:
+        self._greet(cast("QLocalSocket", self.sender()))
+
+    def _greet(self, caller: "QLocalSocket") -> None:
+        """Say to a start that this window is here, and come forward with what it brought for that."""
+        if not caller.canReadLine():
+            return  # the rest of its line is on its way
         token = bytes(caller.readLine(256).data()).decode("ascii", "ignore").strip()
         if token.isprintable() and token:
             os.environ[ACTIVATION] = token
         caller.write(b"here\n")
         caller.flush()
         caller.disconnectFromServer()
-        caller.disconnected.connect(caller.deleteLater)
         self.wanted.emit()
 
     def _held(self) -> str:

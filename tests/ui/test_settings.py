@@ -4,12 +4,14 @@ import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from omnidesk.kept_settings import KeptSettings
 from omnidesk.ui.direction import window_formatter
@@ -151,6 +153,20 @@ def test_what_is_being_typed_is_kept_when_the_window_is_closed(person: Person) -
     assert workshop is not None
     assert workshop.catalog.company.legal_name == "OmniTech1 AG"
     person.leaves()
+
+
+def test_closing_waits_for_what_is_being_kept_and_who_asks_twice_waits_no_longer(person: Person) -> None:
+    dialog, free, told = opens(person), Event(), list[object]()
+    preferences = person.desktop.preferences
+    dialog._desk.background.run(lambda _job: free.wait(10), told.append)
+    dialog.reject()
+    assert preferences.dialog is dialog, "the window goes on meanwhile"
+    dialog.reject()
+    assert preferences.dialog is None
+    assert told == []
+    free.set()
+    person.waits(lambda: told == [True])
+    person.waits(lambda: not isValid(dialog))
 
 
 def test_a_word_finds_its_group(person: Person) -> None:

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtNetwork import QLocalSocket
 from pytestqt.qtbot import QtBot
 
 from omnidesk.domain.errors import MachineError
 from omnidesk.ui import single_start
-from omnidesk.ui.single_start import SingleStart, come_forward
+from omnidesk.ui.single_start import ACTIVATION, SingleStart, come_forward, server_name
 
 from .desk import open_desktop
 
@@ -70,6 +71,28 @@ def second(folder: Path) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-P", "-m", "omnidesk", "--data-dir", str(folder)]
     alone = {**os.environ, "PYTHONPATH": str(ROOT)}
     return subprocess.run(command, env=alone, capture_output=True, text=True, timeout=60, check=False)
+
+
+def test_one_that_connects_and_says_nothing_holds_nobody_up(qtbot: QtBot, folder: Path) -> None:
+    folder.mkdir()
+    start, wanted = SingleStart(folder), list[str]()
+    start.wanted.connect(lambda: wanted.append("wanted"))
+    assert start.claim()
+    start.listen()
+    silent, caller = QLocalSocket(), QLocalSocket()
+    for each in (silent, caller):
+        each.connectToServer(server_name(folder))
+        assert each.waitForConnected(5000)
+    caller.write(b"a-token")
+    caller.flush()
+    qtbot.wait(1)
+    assert wanted == [], "the end of its line is on its way"
+    caller.write(b"\n")
+    caller.flush()
+    qtbot.waitUntil(lambda: wanted == ["wanted"])
+    qtbot.waitUntil(lambda: bytes(caller.readAll().data()) == b"here\n")
+    assert os.environ.pop(ACTIVATION) == "a-token"
+    start.release()
 
 
 def test_a_second_start_ends_and_a_killed_window_opens_again_where_it_was(

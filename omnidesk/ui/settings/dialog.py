@@ -68,7 +68,7 @@ class SettingsDialog(QDialog):
         self.setAccessibleName(title)
         self._desk, self._ask, self._embedded = desk, ask, embedded
         self._read: Read | None = None
-        self._wanted = "company"
+        self._wanted, self._leaving = "company", False
         self._pages: dict[str, QWidget] = {}
         self.stack = QStackedWidget()
         self.search = SearchField(_("Search the settings"))
@@ -174,13 +174,24 @@ class SettingsDialog(QDialog):
             self.show_page(first)
             self.buttons[first].setFocus()
 
-    def _leave(self, _code: int) -> None:
-        """Keep what an input still holds, and wait for it."""
+    def done(self, code: int) -> None:
+        """Close once what an input still holds is kept; who wants it a second time waits no longer."""
         focus = self.focusWidget()
         if focus is not None:  # pyright: ignore[reportUnnecessaryComparison] - Qt gives None, its stubs do not say so
             focus.clearFocus()
-        self._desk.background.finish()
-        self.deleteLater()
+        if self._leaving:
+            super().done(code)
+        else:
+            self._leaving = True
+            self._desk.background.settle(partial(self._go_away, code))
+
+    def _go_away(self, code: int) -> None:
+        if self.isVisible():
+            super().done(code)
+
+    def _leave(self, _code: int) -> None:
+        """Go once nothing under way is to be heard here any more."""
+        self._desk.background.settle(self.deleteLater)
 
     def _lay_out(self, title: str) -> None:
         left = QVBoxLayout()
