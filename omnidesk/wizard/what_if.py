@@ -8,6 +8,7 @@ from typing import Literal
 from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.deal import Deal
 from omnidesk.domain.errors import Problem
+from omnidesk.domain.money import round_half_up
 from omnidesk.domain.price_steps import PriceStep, price_steps, step_changes
 from omnidesk.domain.proposal import model_names
 from omnidesk.domain.prose import counted
@@ -47,6 +48,8 @@ FIGURE_NAMES: Mapping[FigureId, str] = {
     "network_value": marked("Network value (an index)"),
 }
 MONEY: frozenset[FigureId] = frozenset({"per_year", "committed_total", "first_year_total", "estimated_total", "npv"})
+PROJECTED: frozenset[FigureId] = frozenset({"estimated_total", "npv"})
+"""Amounts that rest on estimates."""
 
 
 Say = Callable[[str], str]
@@ -234,7 +237,7 @@ def figure_words(figure: FigureId, value: Decimal | None, speech: Speech) -> str
     if value is None:
         return "–"
     if figure in MONEY:
-        return speech.formatter.money(value, speech.currency, short=True)
+        return speech.formatter.money(_shown(figure, value) or Decimal(0), speech.currency, short=True)
     if figure == "roi_percent":
         return speech.formatter.percent(_shown(figure, value) or 0)
     if figure == "payback_month":
@@ -243,7 +246,12 @@ def figure_words(figure: FigureId, value: Decimal | None, speech: Speech) -> str
 
 
 def _shown(figure: FigureId, value: Decimal | None) -> Decimal | None:
-    return telling_percent(value) if value is not None and figure == "roi_percent" else value
+    """A figure with the digits that tell something: what is projected has none after the point."""
+    if value is None:
+        return None
+    if figure in PROJECTED:
+        return round_half_up(value, 0)
+    return telling_percent(value) if figure == "roi_percent" else value
 
 
 def _change(figure: FigureId, moved: Decimal, speech: Speech) -> str:

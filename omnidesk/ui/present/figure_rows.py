@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from PySide6.QtCore import QRect, QRectF, QSize
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -14,11 +14,12 @@ from omnidesk.ui.theme.tokens import RADIUS, Token, TypeRole
 from omnidesk.wizard.what_if import FigureView, Tendency
 
 INKS: dict[Tendency, Token] = {"better": "success", "worse": "warning", "same": "muted"}
-ROW, EDGE = 42, 12
+ROW, EDGE, NARROW = 42, 12, 240
+"""Height of a row, room at its sides, and the width under which there is only half of it."""
 
 
 class FigureRows(QWidget):
-    """A figure takes two lines, so that neither its name nor its amount is ever cut short."""
+    """A figure takes two lines, so that its name and its amount have room; a name is cut only beside a long change."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,12 +60,16 @@ class FigureRows(QWidget):
     def _paint_row(self, painter: QPainter, row: QRect, figure: FigureView, *, striped: bool) -> None:
         if striped:
             box(painter, QRectF(row), RADIUS, colour("sunken"))
-        upper = QRect(EDGE, row.top() + 4, row.width() - 2 * EDGE, 16)
-        lower = QRect(EDGE, row.top() + 20, row.width() - 2 * EDGE, 18)
-        self._write(painter, upper, figure.name, "caption", "muted")
+        edge = EDGE if row.width() >= NARROW else EDGE // 2
+        upper = QRect(edge, row.top() + 4, row.width() - 2 * edge, 16)
+        lower = QRect(edge, row.top() + 20, row.width() - 2 * edge, 18)
         used = self._write(painter, lower, figure.text, "strong", "text")
-        if figure.change:
-            fits = used + 8 + _width(figure.change, "small") <= lower.width()
+        name, change = figure.name, _width(figure.change, "small") if figure.change else 0
+        fits = used + 8 + change <= lower.width()
+        if not fits:
+            name = _face("caption").elidedText(name, Qt.TextElideMode.ElideRight, upper.width() - change - 8)
+        self._write(painter, upper, name, "caption", "muted")
+        if change:
             rest = lower.adjusted(used + 8, 0, 0, 0) if fits else upper
             self._write(painter, rest, figure.change, "small", INKS[figure.tendency], end=True)
 
@@ -85,11 +90,16 @@ class FigureRows(QWidget):
 
 @lru_cache(maxsize=512)
 def _width(words: str, role: TypeRole) -> int:
-    return QFontMetrics(font(role, tabular=True)).horizontalAdvance(words)
+    return _face(role).horizontalAdvance(words)
+
+
+@cache
+def _face(role: TypeRole) -> QFontMetrics:
+    return QFontMetrics(font(role, tabular=True))
 
 
 @cache
 def _heights(role: TypeRole) -> tuple[int, int]:
     """How far a role's letters reach above their base line and below."""
-    metrics = QFontMetrics(font(role, tabular=True))
+    metrics = _face(role)
     return metrics.ascent(), metrics.descent()
