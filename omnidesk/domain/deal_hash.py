@@ -20,7 +20,6 @@ PRICE_POLICIES = (
     "annual_billing_only",
     "charged_per_unit_begun",
     "default_plans",
-    "discretionary_limit_percent",
     "flame_tier_upgrades",
     "maintenance_base",
     "milestones_maximum",
@@ -30,6 +29,9 @@ PRICE_POLICIES = (
     "volume_discount",
 )
 """The house decisions that make a price; one on reminders or simulations must not void an approval."""
+
+EARLIER_POLICIES = tuple(sorted((*PRICE_POLICIES, "discretionary_limit_percent")))
+"""What the hash covered before version 2, which is why documents told clients how far we may go down alone."""
 
 
 def canonical(value: Any) -> Any:  # noqa: ANN401 (any JSON tree)
@@ -54,10 +56,24 @@ def canonical_json(value: object) -> str:
 def deal_hash(deal: Deal, catalog: Catalog, tier: Tier) -> str:
     """SHA-256 over tier, terms, models and the resolved list prices and policies.
 
-    Not over client, discovery, value, scaling and approvals, nor over the reason for a discount, which is neither a
-    price nor a term and stays with the company. Source: domain rules §10.
+    Not over client, discovery, value, scaling and approvals, nor over the reason for a discount and how much discount
+    needs nobody else: these are neither a price nor a term, and stay with the company. Source: domain rules §10.
     """
-    policies, prices = _house_part(catalog, tier)
+    return _hash(deal, tier, _house_part(catalog, tier, PRICE_POLICIES))
+
+
+def earlier_hash(deal: Deal, catalog: Catalog, tier: Tier) -> str:
+    """What versions that covered that limit too wrote as the hash of this price."""
+    return _hash(deal, tier, _house_part(catalog, tier, EARLIER_POLICIES))
+
+
+def same_price(stated: str, deal: Deal, catalog: Catalog, tier: Tier | None, priced: str) -> bool:
+    """Whether a stated hash is that of this price (``priced``), as this version or an earlier one works it out."""
+    return stated == priced or (tier is not None and stated == earlier_hash(deal, catalog, tier))
+
+
+def _hash(deal: Deal, tier: Tier, house: tuple[str, str]) -> str:
+    policies, prices = house
     parts = {
         "models": _models_json(_without_reason(deal.models)),
         "policies": policies,
@@ -79,7 +95,7 @@ _MODEL_JSON = {name: remembered(canonical_json) for name in sorted(RevenueModels
 
 
 @remembered
-def _house_part(catalog: Catalog, tier: Tier) -> tuple[str, str]:
+def _house_part(catalog: Catalog, tier: Tier, names: tuple[str, ...]) -> tuple[str, str]:
     """Policies and prices as canonical JSON."""
     prices = {
         "tier": tier.price,
@@ -88,7 +104,7 @@ def _house_part(catalog: Catalog, tier: Tier) -> tuple[str, str]:
         "milestones": catalog.development.milestones,
         "flamecoin": catalog.flamecoin,
     }
-    policies = {name: getattr(catalog.policy, name).value for name in PRICE_POLICIES}
+    policies = {name: getattr(catalog.policy, name).value for name in names}
     return canonical_json(policies), canonical_json(prices)
 
 

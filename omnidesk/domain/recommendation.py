@@ -98,6 +98,11 @@ def recommended_tier(deal: Deal, catalog: Catalog) -> Tier | None:
     return None if chosen is None else catalog.tiers[chosen]
 
 
+def priced_tier(deal: Deal, catalog: Catalog) -> Tier | None:
+    """The tier that a deal is priced in: the one that was chosen, else the recommended one."""
+    return catalog.tier(deal.tier) if deal.tier else recommended_tier(deal, catalog)
+
+
 @remembered
 def _lowest_stated(
     questions: Sequence[Question], answers: Mapping[str, Answer | None], tiers: Sequence[Tier]

@@ -29,9 +29,11 @@ from omnidesk.domain.approval_request import (
 from omnidesk.domain.approval_token import Claims, Token, read_token
 from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.deal import Deal
+from omnidesk.domain.deal_hash import same_price
 from omnidesk.domain.discount import Approval
 from omnidesk.domain.errors import InputError
-from omnidesk.domain.quote import Quote, quote
+from omnidesk.domain.quote import quote
+from omnidesk.domain.recommendation import priced_tier
 from omnidesk.operations.acting import day_of
 from omnidesk.operations.kept_deals import keep
 from omnidesk.operations.priced_with import catalog_of
@@ -133,7 +135,8 @@ def take_answer(store: Store, row: DealRow, deal: Deal, catalog: Catalog, text: 
     token = read_token(text)
     claims, priced = token.claims, quote(deal, catalog)
     whole = _sound(token, _certificates(store.workspace.identities, catalog))
-    _refuse_other(store, row, claims, deal, priced)
+    same = same_price(claims.deal_hash, deal, catalog, priced_tier(deal, catalog), priced.deal_hash)
+    _refuse_other(store, row, claims, deal, same=same)
     if today > claims.until:
         raise InputError(f"this answer held until {claims.until}; ask for another one")
     if catalog.approvers.people:
@@ -154,8 +157,8 @@ def take_answer(store: Store, row: DealRow, deal: Deal, catalog: Catalog, text: 
     return TakenAnswer(approver, claims, replace(deal, approvals=(*others, fresh)))
 
 
-def _refuse_other(store: Store, row: DealRow, claims: Claims, deal: Deal, priced: Quote) -> None:
-    """Refuse an answer that is to another request, deal, client or price."""
+def _refuse_other(store: Store, row: DealRow, claims: Claims, deal: Deal, *, same: bool) -> None:
+    """Refuse an answer that is to another request, deal or client, or where the price is not the ``same``."""
     kept = approvals.asked(store, claims.request)
     if kept is None:
         raise InputError("this answer is to a request that was not made in this workspace; ask for an answer to yours")
@@ -166,7 +169,7 @@ def _refuse_other(store: Store, row: DealRow, claims: Claims, deal: Deal, priced
         raise InputError(
             f"this request was {kept.decision} already; an answer counts once, so ask again if you need to"
         )
-    if claims.deal_hash != priced.deal_hash or claims.deal_hash != kept.deal_hash:
+    if not same or claims.deal_hash != kept.deal_hash:
         raise InputError(
             "a price or term changed since this was asked, so the answer is void; ask again for this price"
         )

@@ -18,7 +18,7 @@ from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.clause import Clause
 from omnidesk.domain.contract_wording import ContractWording
 from omnidesk.domain.deal import Deal
-from omnidesk.domain.deal_hash import canonical_json
+from omnidesk.domain.deal_hash import canonical_json, same_price
 from omnidesk.domain.edition import Edition
 from omnidesk.domain.errors import InputError
 from omnidesk.domain.policy import WhatIfRanges
@@ -40,6 +40,7 @@ KEPT_INSIDE = "Kept by the provider"
 INTERNAL: dict[str, object] = {
     "stage_weights": {},
     "board_stages": (),
+    "discretionary_limit_percent": Decimal(0),
     "stalled_after_days": 0,
     "expiry_notice_days": 0,
     "milestone_notice_days": 0,
@@ -171,7 +172,7 @@ def _catalog_inside(catalog: Catalog, deal: Deal) -> dict[str, object]:
 def _without_reasons(catalog: Catalog, wording: ContractWording) -> Catalog:
     """The catalog without why the company decided as it did, and without logo and templates, which price nothing.
 
-    House decisions that steer our own work are left neutral. Those that the deal's hash covers stay as they are.
+    House decisions that steer our own work are left neutral. Those that the price follows from stay as they are.
     Of the clauses, risk notes stay with the company, and so does every fallback that this contract does not use.
     """
     policy = {
@@ -232,7 +233,7 @@ def recalculate(embedded: EmbeddedDeal) -> Recalculation:
     """Price the embedded deal again with the embedded catalog, on this machine alone; never raises."""
     stated = embedded.quote
     priced = _priced(embedded)
-    same = priced is not None and (priced.deal_hash, priced.totals) == (stated.deal_hash, stated.totals)
+    same = priced is not None and priced.totals == stated.totals and _same_price(embedded, priced)
     return Recalculation(
         hash=stated.deal_hash,
         totals_recomputed=same,
@@ -241,6 +242,11 @@ def recalculate(embedded: EmbeddedDeal) -> Recalculation:
         reference=None if embedded.edition is None else embedded.edition.reference,
         anchor=embedded.anchor,
     )
+
+
+def _same_price(embedded: EmbeddedDeal, priced: Quote) -> bool:
+    deal, catalog = embedded.deal, embedded.catalog
+    return same_price(embedded.quote.deal_hash, deal, catalog, catalog.tier(priced.tier), priced.deal_hash)
 
 
 def _priced(embedded: EmbeddedDeal) -> Quote | None:

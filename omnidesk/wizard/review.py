@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from omnidesk.domain.approval import DISCRETIONARY, claims_of, discount_amount, in_dollars, void_because
+from omnidesk.domain.approval import DISCRETIONARY, claims_of, discount_amount, in_dollars, of_this_price, void_because
 from omnidesk.domain.deal import Deal
 from omnidesk.domain.discount import Approval
 from omnidesk.domain.errors import Problem
@@ -162,7 +162,8 @@ def _given(context: Context) -> Iterator[Given]:
             until = context.formatter.day(claims.until)
             text = _("{given} (signed, until {until})").format(given=text, until=until)
         void = void_because(approval, context.deal, context.catalog, context.quote.deal_hash, off)
-        words = _("Void: the price changed") if approval.deal_hash != context.quote.deal_hash else _("Does not count")
+        same = of_this_price(approval, context.deal, context.catalog, context.quote.deal_hash)
+        words = _("Does not count") if same else _("Void: the price changed")
         yield Given(place, _(RULES.get(approval.rule, approval.rule)), text, not void, words if void else "")
 
 

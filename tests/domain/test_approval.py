@@ -1,9 +1,13 @@
 """Approvals hold for exactly one price."""
 
+from msgspec.structs import replace
+
 from omnidesk.domain.approval import issue_problems
 from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.deal import Deal
+from omnidesk.domain.deal_hash import earlier_hash
 from omnidesk.domain.quote import quote
+from omnidesk.domain.recommendation import priced_tier
 from tests.domain.deals import ARCHITECT, deal
 
 DISCOUNT = {"discretionary_percent": "12", "discretionary_reason": "Reference customer"}
@@ -41,6 +45,18 @@ def test_an_approval_of_this_price_lets_it_be_issued(catalog: Catalog) -> None:
     assert priced.approvals_needed == ()
     assert [problem.reason for problem in priced.problems if "approval" in problem.reason] == []
     assert issue_problems(approved(catalog), catalog, priced.deal_hash, priced.approvals_needed) == ()
+
+
+def test_an_approval_from_before_the_hash_left_the_limit_out_holds_for_the_same_price_alone(catalog: Catalog) -> None:
+    now = approved(catalog)
+    tier = priced_tier(now, catalog)
+    assert tier is not None
+    (entry,) = now.approvals
+    earlier = replace(now, approvals=(replace(entry, deal_hash=earlier_hash(now, catalog, tier)),))
+    assert earlier.approvals != now.approvals
+    assert quote(earlier, catalog).approvals_needed == ()
+    longer = replace(earlier, terms=replace(earlier.terms, months=37))
+    assert quote(longer, catalog).approvals_needed == ("discretionary_discount",)
 
 
 def test_a_changed_term_voids_it(catalog: Catalog) -> None:

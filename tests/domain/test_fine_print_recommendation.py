@@ -201,6 +201,7 @@ def test_the_hash_sees_policies_that_make_a_price_and_no_others(catalog: Catalog
         assert with_policy(name, value) != plain
     for name, value in (("monte_carlo_runs", 10), ("offer_validity_days", 1), ("discount_rate_percent", Decimal(1))):
         assert with_policy(name, value) == plain
+    assert with_policy("discretionary_limit_percent", Decimal(20)) == plain, "what we may give alone is no price"
 
 
 def test_an_approval_by_nobody_or_without_a_reason_is_refused_and_lifts_nothing(catalog: Catalog) -> None:

@@ -86,9 +86,9 @@ def test_the_hash_ignores_how_a_number_is_written_and_sees_every_cent(catalog: C
 
 def test_the_hash_sees_a_changed_list_price_or_policy(catalog: Catalog) -> None:
     policy = catalog.policy
-    looser = msgspec.structs.replace(policy.discretionary_limit_percent, value=Decimal(20))
+    looser = msgspec.structs.replace(policy.multi_year_maximum_percent, value=Decimal(20))
     changed = msgspec.structs.replace(
-        catalog, policy=msgspec.structs.replace(policy, discretionary_limit_percent=looser)
+        catalog, policy=msgspec.structs.replace(policy, multi_year_maximum_percent=looser)
     )
     assert quote(deal(ARCHITECT), catalog).deal_hash != quote(deal(ARCHITECT), changed).deal_hash
 

@@ -1,6 +1,8 @@
 """What steers our own work stays out of the deal inside a document, and it comes to the same price all the same."""
 
 import json
+from decimal import Decimal
+from pathlib import Path
 
 import msgspec
 from msgspec.structs import replace
@@ -10,9 +12,12 @@ from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.deal_hash import PRICE_POLICIES
 from omnidesk.domain.policy import Decision, Policy
 from omnidesk.domain.quote import quote
-from omnidesk.operations.embedded_deal import INTERNAL, embed, read_embedded, recalculate
+from omnidesk.operations.embedded_deal import FILE_NAME, INTERNAL, embed, read_embedded, recalculate
+from omnidesk.signing.embedded import embedded_file
 from tests.commands.conftest import APPRENTICE, ARCHITECT
 
+EARLIER = Path(__file__).parent / "earlier" / "summary-before-price-hash-2.pdf"
+"""A signed summary of the start-up's sample, made by the version before the limit left hash and document."""
 PRINTED = {
     "provides",
     "growth_limits",
@@ -47,6 +52,27 @@ def test_decisions_on_our_own_work_are_neutral_and_the_price_is_the_same(catalog
     assert (tree["policy"]["stage_weights"]["value"], "approvers" in tree) == ({}, False)
     result = recalculate(read_embedded(content))
     assert (result.totals_recomputed, result.hash) == (True, quote(deal, catalog).deal_hash)
+
+
+def test_a_document_does_not_tell_how_far_we_may_go_down_alone(catalog: Catalog) -> None:
+    deal = read_deal(ARCHITECT)
+    generous = replace(catalog.policy, discretionary_limit_percent=Decision(value=Decimal("47.11"), reason="Ours"))
+    ours = replace(catalog, policy=generous)
+    content = embed(deal, ours, quote(deal, ours))
+    assert b"47.11" not in content
+    assert recalculate(read_embedded(content)).totals_recomputed
+
+
+def test_a_document_whose_price_hash_still_covered_that_limit_is_recomputed_all_the_same() -> None:
+    content = embedded_file(EARLIER.read_bytes(), FILE_NAME)
+    assert content is not None
+    inside = read_embedded(content)
+    assert inside.catalog.policy.discretionary_limit_percent.value == Decimal(10)
+    result = recalculate(inside)
+    assert (result.totals_recomputed, result.committed_total) == (True, Decimal("3600.00"))
+    dearer = replace(inside.catalog.policy.multi_year_maximum_percent, value=Decimal(99))
+    forged = replace(inside.catalog, policy=replace(inside.catalog.policy, multi_year_maximum_percent=dearer))
+    assert not recalculate(replace(inside, catalog=forged)).totals_recomputed
 
 
 def test_only_the_clients_language_goes_along(catalog: Catalog) -> None:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.deal import Deal
 from omnidesk.domain.quote import frame
-from omnidesk.domain.recommendation import recommended_tier
+from omnidesk.domain.recommendation import priced_tier
 from omnidesk.domain.remembered import remembered
 from omnidesk.domain.what_if import terms_moves, value_moves
 from omnidesk.domain.what_if.bounds import Bounds, Standing
@@ -108,7 +108,7 @@ def apply(base: Deal, catalog: Catalog, settings: Settings) -> Deal:
 
 def standing(deal: Deal, catalog: Catalog) -> Standing | None:
     """The deal in the frame of its prices, in the tier that it takes or is recommended; None without such a frame."""
-    pricing = frame(deal, catalog, catalog.tier(deal.tier) if deal.tier else recommended_tier(deal, catalog))
+    pricing = frame(deal, catalog, priced_tier(deal, catalog))
     return None if pricing is None else Standing(deal, catalog, pricing)
 
 
