@@ -207,9 +207,11 @@ class SlideEditor(QDialog):
         return lambda aspect, measure: ready.lay_out(slide, aspect, measure)
 
     def _draw_next(self) -> None:
-        """Draw one small picture a turn, so that the window answers meanwhile."""
-        missing = (line.id for line in self.shelf.lines if line.id not in self.shelf.pictures)
-        slide = next((each for each in missing if self._presented.applies(each)), None)
+        """Draw one small picture a turn, so that the window answers meanwhile; those near what is looked at first."""
+        order = [line.id for line in self.shelf.lines]
+        missing = [each for each in order if each not in self.shelf.pictures and self._presented.applies(each)]
+        here = order.index(self.slide)
+        slide = min(missing, key=lambda each: abs(order.index(each) - here), default=None)
         if slide is None:
             self._pictures.stop()
         else:
