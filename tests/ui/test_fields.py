@@ -1,14 +1,16 @@
 """Fields in a row stand level whatever their labels need, and a range never squeezes a label."""
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetrics, QImage
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from omnidesk.ui.widgets.checks import Switch
+from omnidesk.ui.theme.fonts import font
+from omnidesk.ui.widgets.checks import Checklist, Switch
+from omnidesk.ui.widgets.choice import Option
 from omnidesk.ui.widgets.entries import NumberField
 from omnidesk.ui.widgets.field import Field
-from omnidesk.ui.widgets.section import side_by_side
+from omnidesk.ui.widgets.section import Section, side_by_side
 from omnidesk.ui.widgets.text import ElidedText
 
 from .conftest import Show
@@ -61,3 +63,20 @@ def test_a_switch_stands_flush_with_what_is_above_it(qapp: object, show: Show) -
     assert Switch("").sizeHint().width() == 36
     switch.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     assert switch.grab().toImage().pixelColor(picture.width() - 2, middle) != ground
+
+
+def test_no_word_of_an_option_is_cut(qapp: QApplication) -> None:
+    options = Checklist([Option(name, name) for name in ("Dokumentationsunterlagen", "Forum", "E-Mail")], columns=3)
+    word = QFontMetrics(font("body")).horizontalAdvance("Dokumentationsunterlagen")
+    assert options.minimumSizeHint().width() >= word + 2 * 120
+
+
+def test_a_sentence_that_comes_later_stands_right_under_its_title(show: Show) -> None:
+    at_once, later = Section("Runs", "All of them", icon="gauge"), Section("Runs", "", icon="gauge")
+    for section in (at_once, later):
+        section.resize(400, 120)
+        show(section)
+    later.about.show_text("All of them")
+    QApplication.sendPostedEvents()
+    QApplication.processEvents()
+    assert later.about.y() == at_once.about.y()

@@ -36,8 +36,8 @@ HEIGHT = 130
 
 def _columns() -> tuple[Column, ...]:
     return (
-        Column("invoiced", _("Invoiced"), 116),
-        Column("due", _("Due"), 116),
+        Column("invoiced", _("Invoiced"), 104),
+        Column("due", _("Due"), 104),
         Column("label", _("For")),
         Column("amount", _("Amount"), 140, figures=True),
     )

@@ -74,12 +74,13 @@ class QuestionRow(QWidget):
 
     def _lay_out(self) -> None:
         self._row = row = QHBoxLayout()
+        self._beside: QVBoxLayout | None = None
         row.setSpacing(GAP)
         row.addWidget(self.field, 0 if self._figure() else 1)
         if self._figure():
             self.control.setFixedWidth(FIGURE_WIDTH)
-            switch = QVBoxLayout()
-            switch.addSpacing(BESIDE_CONTROL)
+            switch = self._beside = QVBoxLayout()
+            switch.setContentsMargins(0, BESIDE_CONTROL, 0, 0)
             switch.addWidget(self._unlimited)
             switch.addStretch(1)
             row.addLayout(switch)
@@ -99,6 +100,7 @@ class QuestionRow(QWidget):
 
     def _act_row(self) -> QHBoxLayout:
         acts = QHBoxLayout()
+        acts.addStretch(1)  # under an input they stand at the same side as beside one
         acts.setSpacing(0)
         acts.setContentsMargins(0, BESIDE_CONTROL, 0, 0)
         mark = QVBoxLayout()
@@ -107,7 +109,6 @@ class QuestionRow(QWidget):
         acts.addLayout(mark)
         for widget in (self._why, self._note_button, self._skip):
             acts.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
-        acts.addStretch(1)
         return acts
 
     def minimumSizeHint(self) -> QSize:
@@ -133,7 +134,8 @@ class QuestionRow(QWidget):
         if wanted != self._row.direction():
             self._row.setDirection(wanted)
             self._row.setSpacing(GAP if roomy else 4)
-            self._acts.setContentsMargins(0, BESIDE_CONTROL if roomy else 0, 0, 0)
+            for beside in filter(None, (self._beside, self._acts)):
+                beside.setContentsMargins(0, BESIDE_CONTROL if roomy else 0, 0, 0)
             self._row.update()
 
     def _widths(self) -> list[int]:

@@ -1,6 +1,7 @@
 """Check boxes, radio buttons and switches with a label and a second line."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
@@ -52,8 +53,8 @@ class _Row(_Button):
         return QSize(240, self.heightForWidth(max(self.width(), 200)))
 
     def minimumSizeHint(self) -> QSize:
-        """Allow narrow columns."""
-        return QSize(120, 40)
+        """Allow narrow columns, but never cut a word."""
+        return QSize(max(120, _widest_word(self.accessibleName()) + _INDENT + _PAD), 40)
 
     def hitButton(self, pos: QPoint) -> bool:
         """Take a click anywhere on the row."""
@@ -91,6 +92,12 @@ class _Row(_Button):
         note = self.accessibleDescription()
         below = QFontMetrics(font("caption")).boundingRect(room, _WRAP, note).height() + 2 if note else 0
         return title, below
+
+
+@lru_cache(maxsize=256)
+def _widest_word(label: str) -> int:
+    face = QFontMetrics(font("body"))
+    return max((face.horizontalAdvance(word) for word in label.split()), default=0)
 
 
 class CheckRow(_Row, QCheckBox):

@@ -22,7 +22,7 @@ class Section(Card):
 
     def __init__(self, title: str, about: str = "", *, icon: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self.title, self.about = Text(title, "heading", wrap=True), BalancedText(about, "small", "muted")
+        self.title, self.about = Text(title, "heading", wrap=True), _About(about, self)
         set_shown(self.about, bool(about))
         words = QVBoxLayout()
         words.setSpacing(2)
@@ -46,9 +46,26 @@ class Section(Card):
         self._has_icon = bool(icon)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Put a title that stands alone beside the middle of its icon."""
+        """Place the title."""
         super().showEvent(event)
+        self.place_title()
+
+    def place_title(self) -> None:
+        """Put a title that stands alone beside the middle of its icon."""
         self.title.setMinimumHeight(CHIP if self._has_icon and self.about.isHidden() else 0)
+
+
+class _About(BalancedText):
+    """The sentence of a section, which may come and go while the section is in sight."""
+
+    def __init__(self, text: str, section: Section) -> None:
+        super().__init__(text, "small", "muted")
+        self._section = section
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let the title stand over the sentence."""
+        super().showEvent(event)
+        self._section.place_title()
 
 
 class SwitchSection(Section):
