@@ -34,6 +34,22 @@ if TYPE_CHECKING:
 def add(commands: Commands) -> None:
     """Add the commands."""
     group = commands.group("deal", "list, show, import, export and compare the deals of the local store")
+    _add_looking(group)
+    _add_files(group)
+    deal_tables.add(group)
+    deal_history.add(group)
+    deal_issue.add(group)
+    deal_return.add(group)
+    deal_steps.add(group)
+    deal_successors.add(group)
+    deal_success.add(group)
+    deal_mail.add(group)
+    deal_meeting.add(group)
+    deal_redline.add(group)
+
+
+def _add_looking(group: Commands) -> None:
+    """What shows deals."""
     listed = group.add("list", "list the deals, last changed first", example="omnidesk deal list --json", run=run_list)
     listed.add_argument(
         "--search", default="", metavar="TEXT", help="only deals with these words in title, client or number"
@@ -44,6 +60,10 @@ def add(commands: Commands) -> None:
     shown = group.add("show", "show a deal", example=f"omnidesk deal show {STORED}", run=run_show)
     add_deal(shown)
     add_json(shown)
+
+
+def _add_files(group: Commands) -> None:
+    """What brings a deal in, and writes it out."""
     taken = group.add(
         "import",
         "save a deal file as a new deal",
@@ -67,16 +87,6 @@ def add(commands: Commands) -> None:
     deal_tables.add_many(given)
     add_specs(given)
     given.add_argument("--out", type=Path, metavar="FILE", help="the file to write (standard output)")
-    deal_tables.add(group)
-    deal_history.add(group)
-    deal_issue.add(group)
-    deal_return.add(group)
-    deal_steps.add(group)
-    deal_successors.add(group)
-    deal_success.add(group)
-    deal_mail.add(group)
-    deal_meeting.add(group)
-    deal_redline.add(group)
 
 
 def run_list(options: argparse.Namespace) -> int:

@@ -11,7 +11,7 @@ from omnidesk.commands.deal_input import read_catalog
 from omnidesk.commands.deal_issue import day
 from omnidesk.commands.differences import differences_view, print_differences
 from omnidesk.commands.output import NOTHING, print_json, print_table
-from omnidesk.commands.parser import STORED, Commands, add_deal, add_json, add_specs
+from omnidesk.commands.parser import STORED, Commands, Parser, add_deal, add_json, add_specs
 
 if TYPE_CHECKING:
     from omnidesk.domain.catalog import Catalog
@@ -52,13 +52,7 @@ def add(group: Commands) -> None:
         add_deal(parser)
         add_specs(parser)
         add_json(parser)
-    measured.add_argument("metric", metavar="METRIC", help="its id, such as nps or active_agents")
-    measured.add_argument("value", metavar="VALUE", nargs="?", default="", help="what was measured, such as 42 or 80%%")
-    judged = measured.add_mutually_exclusive_group()
-    words = "say that a target without a figure is reached"
-    judged.add_argument("--reached", dest="verdict", action="store_const", const="reached", help=words)
-    words = "say that a target without a figure is not reached yet"
-    judged.add_argument("--not-reached", dest="verdict", action="store_const", const="short", help=words)
+    _add_figures(measured)
     for parser in (measured, held):
         parser.add_argument("--on", type=day, metavar="DATE", help="the day it is of (today)")
         parser.add_argument("--note", default="", metavar="TEXT", help="a note of ours; no document prints it")
@@ -66,6 +60,17 @@ def add(group: Commands) -> None:
     held.add_argument("--out", type=Path, metavar="OUT.pdf", help="write the one-page review for the client")
     held.add_argument("--lang", metavar="TAG", help="language of the page (the client's)")
     grown.add_argument("--renew", action="store_true", help="go on when the term ends instead of amending it")
+
+
+def _add_figures(measured: Parser) -> None:
+    """What says which metric is meant, and what was found."""
+    measured.add_argument("metric", metavar="METRIC", help="its id, such as nps or active_agents")
+    measured.add_argument("value", metavar="VALUE", nargs="?", default="", help="what was measured, such as 42 or 80%%")
+    judged = measured.add_mutually_exclusive_group()
+    words = "say that a target without a figure is reached"
+    judged.add_argument("--reached", dest="verdict", action="store_const", const="reached", help=words)
+    words = "say that a target without a figure is not reached yet"
+    judged.add_argument("--not-reached", dest="verdict", action="store_const", const="short", help=words)
 
 
 def run_success(options: argparse.Namespace) -> int:

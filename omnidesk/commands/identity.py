@@ -25,6 +25,13 @@ def add(commands: Commands) -> None:
     """Add the commands."""
     group = commands.group("identity", "make, list and remove signing identities, and recognise those of others")
     add_json(group.add("list", "list the signing identities", example="omnidesk identity list --json", run=run_list))
+    _add_coming(group)
+    _add_going(group)
+    add_token_commands(group)
+
+
+def _add_coming(group: Commands) -> None:
+    """What makes an identity, or takes one over."""
     made = group.add(
         "create",
         "make a signing identity with a self-issued certificate, valid three years",
@@ -42,6 +49,10 @@ def add(commands: Commands) -> None:
     )
     taken.add_argument("file", type=Path, metavar="FILE", help="a .p12 or .pfx file, or a certificate")
     taken.add_argument("--name", metavar="NAME", help="its name here (that of the file)")
+
+
+def _add_going(group: Commands) -> None:
+    """What is done with the identities that are there."""
     given = group.add(
         "export-certificate",
         "write an identity's certificate, for those who shall recognise its signatures",
@@ -65,7 +76,6 @@ def add(commands: Commands) -> None:
         run=run_default,
     )
     chosen.add_argument("name", metavar="NAME", help="a name from: omnidesk identity list")
-    add_token_commands(group)
 
 
 def run_list(options: argparse.Namespace) -> int:

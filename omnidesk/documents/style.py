@@ -1,5 +1,6 @@
 """How a document looks, as one frozen value: colours, grid, spacing and the style of each kind of paragraph."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
@@ -106,45 +107,63 @@ def darkened(style: Style) -> Style:
 
 
 def _roles(style: Style) -> dict[str, TaggedStyle]:
-    """Build every paragraph style: face, size and leading, colour, space before and after, structure tag."""
+    """Build every paragraph style."""
     register_fonts()
+    return {role.name: role for role in (*_heads(style), *_text(style), *_clauses(style), *_figures(style))}
+
+
+def _role(
+    name: str, face: str, size: float, leading: float, colour: str, tag: str = "P", **more: object
+) -> TaggedStyle:
+    """A paragraph style: face, size and leading, colour, structure tag; space before and after and what else it has."""
+    style = TaggedStyle(name, fontName=face, fontSize=size, leading=leading, textColor=HexColor(colour))
+    style.tag = tag
+    vars(style).update(more, splitLongWords=1)
+    return style
+
+
+def _heads(style: Style) -> Iterator[TaggedStyle]:
     step = style.gap
-
-    def role(name: str, face: str, size: float, leading: float, colour: str, tag: str = "P", **more: object) -> None:
-        style = TaggedStyle(name, fontName=face, fontSize=size, leading=leading, textColor=HexColor(colour))
-        style.tag = tag
-        vars(style).update(more, splitLongWords=1)
-        styles[name] = style
-
-    styles: dict[str, TaggedStyle] = {}
-    role("kicker", "Inter-SemiBold", 7, 10, style.accent)
-    role("title", "Serif", 31, 38, style.paper, "Title")
-    role("subtitle", "Inter", 11.5, 17, style.paper)
+    yield _role("kicker", "Inter-SemiBold", 7, 10, style.accent)
+    yield _role("title", "Serif", 31, 38, style.paper, "Title")
+    yield _role("subtitle", "Inter", 11.5, 17, style.paper)
     numbered = {"bulletFontName": figures("Inter-SemiBold"), "bulletColor": HexColor(style.accent)}
-    role("h1", "Serif", 25, 31, style.navy, "H1", spaceBefore=9 * step, spaceAfter=3 * step, keepWithNext=1,
-         bulletFontSize=8.5, leftIndent=25, **numbered)  # fmt: skip
-    role("h2", "Inter-SemiBold", 11.2, 15, style.accent, "H2", spaceBefore=4 * step, spaceAfter=step, keepWithNext=1)
-    role("h3", "Inter-SemiBold", 9.2, 13.5, style.ink, "H3", spaceBefore=2 * step, spaceAfter=2, keepWithNext=1)
-    role("lead", "Serif", 13, 19, style.navy, spaceAfter=2.5 * step)
-    role("body", "Inter", 9.2, 14, style.ink, spaceAfter=1.5 * step)
-    role("strong", "Inter-SemiBold", 9.2, 14, style.ink, spaceAfter=step)
-    role("small", "Inter", 7.6, 11, style.muted, spaceAfter=step)
-    role("caption", "Inter", 7.4, 10.5, style.muted, "Caption", spaceBefore=step, spaceAfter=2.5 * step)
-    role("item", "Inter", 9.2, 14, style.ink, "LI", spaceAfter=step, leftIndent=23, bulletFontSize=9.2,
-         bulletFontName=figures("Inter-SemiBold"), bulletColor=HexColor(style.navy))  # fmt: skip
+    yield _role("h1", "Serif", 25, 31, style.navy, "H1", spaceBefore=9 * step, spaceAfter=3 * step, keepWithNext=1,
+                bulletFontSize=8.5, leftIndent=25, **numbered)  # fmt: skip
+    yield _role("h2", "Inter-SemiBold", 11.2, 15, style.accent, "H2", spaceBefore=4 * step, spaceAfter=step,
+                keepWithNext=1)  # fmt: skip
+    yield _role("h3", "Inter-SemiBold", 9.2, 13.5, style.ink, "H3", spaceBefore=2 * step, spaceAfter=2, keepWithNext=1)
+
+
+def _text(style: Style) -> Iterator[TaggedStyle]:
+    step = style.gap
+    yield _role("lead", "Serif", 13, 19, style.navy, spaceAfter=2.5 * step)
+    yield _role("body", "Inter", 9.2, 14, style.ink, spaceAfter=1.5 * step)
+    yield _role("strong", "Inter-SemiBold", 9.2, 14, style.ink, spaceAfter=step)
+    yield _role("small", "Inter", 7.6, 11, style.muted, spaceAfter=step)
+    yield _role("caption", "Inter", 7.4, 10.5, style.muted, "Caption", spaceBefore=step, spaceAfter=2.5 * step)
+    yield _role("item", "Inter", 9.2, 14, style.ink, "LI", spaceAfter=step, leftIndent=23, bulletFontSize=9.2,
+                bulletFontName=figures("Inter-SemiBold"), bulletColor=HexColor(style.navy))  # fmt: skip
+    yield _role("quote", "Serif", 12.5, 19, style.navy, "BlockQuote")
+
+
+def _clauses(style: Style) -> Iterator[TaggedStyle]:
+    step = style.gap
     hanging = {"leftIndent": 37, "bulletFontName": figures("Inter-SemiBold"), "bulletColor": HexColor(style.navy)}
-    role("clause_head", "Inter-SemiBold", 11.2, 15, style.accent, "H2", spaceBefore=4 * step, spaceAfter=step,
-         keepWithNext=1, bulletFontSize=11.2, **{**hanging, "bulletColor": HexColor(style.accent)})  # fmt: skip
-    role("clause_sub", "Inter-SemiBold", 9.2, 13.5, style.ink, "H3", spaceBefore=1.5 * step, spaceAfter=2,
-         keepWithNext=1, bulletFontSize=9.2, **hanging)  # fmt: skip
-    role("clause", "Inter", 9.2, 14, style.ink, "LI", spaceAfter=step, bulletFontSize=9.2, **hanging)
-    role("cell", "Inter", 8.2, 11.2, style.ink)
-    role("cell_strong", "Inter-SemiBold", 8.2, 11.2, style.ink)
-    role("number", figures("Inter"), 8.2, 11.2, style.ink)
-    role("head", "Inter-Medium", 6.8, 9, style.muted)
-    role("figure", "Serif", 19, 23, style.accent)
-    role("figure_small", "Serif", 14, 23, style.accent)
-    role("figure_least", "Serif", 12, 20, style.accent)
-    role("quote", "Serif", 12.5, 19, style.navy, "BlockQuote")
-    role("figure_label", "Inter", 7.4, 10, style.muted)
-    return styles
+    yield _role("clause_head", "Inter-SemiBold", 11.2, 15, style.accent, "H2", spaceBefore=4 * step, spaceAfter=step,
+                keepWithNext=1, bulletFontSize=11.2, **{**hanging, "bulletColor": HexColor(style.accent)})  # fmt: skip
+    yield _role("clause_sub", "Inter-SemiBold", 9.2, 13.5, style.ink, "H3", spaceBefore=1.5 * step, spaceAfter=2,
+                keepWithNext=1, bulletFontSize=9.2, **hanging)  # fmt: skip
+    yield _role("clause", "Inter", 9.2, 14, style.ink, "LI", spaceAfter=step, bulletFontSize=9.2, **hanging)
+
+
+def _figures(style: Style) -> Iterator[TaggedStyle]:
+    """Tables, and figures that stand alone."""
+    yield _role("cell", "Inter", 8.2, 11.2, style.ink)
+    yield _role("cell_strong", "Inter-SemiBold", 8.2, 11.2, style.ink)
+    yield _role("number", figures("Inter"), 8.2, 11.2, style.ink)
+    yield _role("head", "Inter-Medium", 6.8, 9, style.muted)
+    yield _role("figure", "Serif", 19, 23, style.accent)
+    yield _role("figure_small", "Serif", 14, 23, style.accent)
+    yield _role("figure_least", "Serif", 12, 20, style.accent)
+    yield _role("figure_label", "Inter", 7.4, 10, style.muted)

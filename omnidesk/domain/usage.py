@@ -152,22 +152,7 @@ def price_usage(usage: Usage, spec: UsageSpec, pricing: Pricing, forecasts: tupl
         unit="interactions",
         list=expected.total,
         net=expected.total,
-        derivations=(
-            Derivation(
-                figure="list",
-                amount=expected.total,
-                inputs=(
-                    ("included a month", f"{plan.included:,}"),
-                    ("overage per interaction", f"{plain(plan.overage)} {LIST_CURRENCY}"),
-                    ("interactions in month 1", f"{expected.months[0].interactions:,}"),
-                    (f"interactions in month {pricing.months}", f"{expected.months[-1].interactions:,}"),
-                    ("monthly growth", percent_text(usage.monthly_growth_percent)),
-                ),
-                rule="each month: max(0, interactions − included) × overage rate",
-                rounding="each metric's month to whole interactions, each month's overage half-up to the minor unit",
-                source=f"specs/usage.yaml: plans.{plan.id}",
-            ),
-        ),
+        derivations=(_derived(usage, expected, pricing.months),),
     )
     payments = tuple(
         pricing.payment(
@@ -180,3 +165,22 @@ def price_usage(usage: Usage, spec: UsageSpec, pricing: Pricing, forecasts: tupl
         if figures.overage
     )
     return PricedLine(line, payments)
+
+
+def _derived(usage: Usage, expected: UsageForecast, months: int) -> Derivation:
+    """How the estimate came about."""
+    plan = expected.plan
+    return Derivation(
+        figure="list",
+        amount=expected.total,
+        inputs=(
+            ("included a month", f"{plan.included:,}"),
+            ("overage per interaction", f"{plain(plan.overage)} {LIST_CURRENCY}"),
+            ("interactions in month 1", f"{expected.months[0].interactions:,}"),
+            (f"interactions in month {months}", f"{expected.months[-1].interactions:,}"),
+            ("monthly growth", percent_text(usage.monthly_growth_percent)),
+        ),
+        rule="each month: max(0, interactions − included) × overage rate",
+        rounding="each metric's month to whole interactions, each month's overage half-up to the minor unit",
+        source=f"specs/usage.yaml: plans.{plan.id}",
+    )

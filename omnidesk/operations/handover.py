@@ -96,12 +96,7 @@ def hand_over(
         _refuse_unapproved(deal, catalog, proposal, here.date())
     report(0.1, "Laying out the pages")
     built = _built(proposal, catalog, here, printing.anchor)
-    pdf, verification = built.pdf, None
-    if identity is not None:
-        report(0.7, "Sealing")
-        pdf = sealed(built, proposal, identity, here)
-        report(0.9, "Checking the seal")
-        verification = _checked(pdf, identity)
+    pdf, verification = (built.pdf, None) if identity is None else _sealed(built, proposal, identity, here, report)
     report(1.0, "Done")
     return HandOver(
         pdf=pdf,
@@ -165,6 +160,15 @@ def _built(proposal: Proposal, catalog: Catalog, made_at: dt.datetime, anchor: s
 
     attachment = embed(proposal.deal, catalog, proposal.quote, proposal.edition, anchor)
     return build(proposal, created=made_at, attachment=attachment)
+
+
+def _sealed(
+    built: "BuiltDocument", proposal: Proposal, identity: "HeldIdentity", here: dt.datetime, report: Progress
+) -> "tuple[bytes, Verification]":
+    report(0.7, "Sealing")
+    pdf = sealed(built, proposal, identity, here)
+    report(0.9, "Checking the seal")
+    return pdf, _checked(pdf, identity)
 
 
 def _checked(pdf: bytes, identity: "HeldIdentity") -> "Verification":

@@ -100,17 +100,30 @@ def issue(
     _refuse(kept, catalog, made_on)
     if not order.old_prices:
         refuse_unseen_prices(store, kept.row, kept.deal, today, made_on)
+    issued = _numbered(store, kept, catalog, order, now, made_on, progress or tell_nobody)
+    remember_head(store)
+    return issued
+
+
+def _numbered(
+    store: Store,
+    kept: KeptDeal,
+    catalog: Catalog,
+    order: IssueOrder,
+    now: dt.datetime,
+    made_on: dt.date,
+    tell: Progress,
+) -> IssuedOffer:
+    """Build and keep the version under the next number; where another program takes that first, under the one after."""
     for _ in range(ATTEMPTS):
         number, edition = _edition(store, kept.row, catalog, order, made_on)
         printing = Printing(language=order.language, edition=edition, anchor=anchor_of(store))
-        made = _documents(kept.deal, catalog, order, printing, now, progress or tell_nobody)
+        made = _documents(kept.deal, catalog, order, printing, now, tell)
         try:
             built = _Built(number, edition, now.astimezone(dt.UTC), made)
-            issued = _kept(store, kept.row, catalog, built, order.who)
+            return _kept(store, kept.row, catalog, built, order.who)
         except NumberTakenError:
             continue
-        remember_head(store)
-        return issued
     raise MachineError("other programs issue one offer after the other; nothing was issued, try again in a minute")
 
 

@@ -134,12 +134,9 @@ def judge(
     report(0.1, "Checking the signatures")
     found = _verified(desk, content, issued)
     if issued is None:
-        same = (
-            () if claimed is None else (f"It bears the number {claimed.version.reference}, as an offer of yours does.",)
-        )
         return Judgement(
             name=name, content=content, finding="foreign", folder=desk.folder, verification=found, embedded=embedded,
-            problems=(*same, *found.problems),
+            problems=(*_same_number(claimed), *found.problems),
         )  # fmt: skip
     finding = _finding(found)
     changes, more = _changes(desk.store, issued, content, report) if finding == "changed" and compare else ((), ())
@@ -148,6 +145,12 @@ def judge(
         row=deals.load(desk.store, issued.version.deal_id).row, embedded=embedded, changes=changes,
         problems=(*found.problems, *more), lapsed=_lapsed(issued.version, desk),
     )  # fmt: skip
+
+
+def _same_number(claimed: IssuedDocument | None) -> tuple[str, ...]:
+    if claimed is None:
+        return ()
+    return (f"It bears the number {claimed.version.reference}, as an offer of yours does.",)
 
 
 def judge_again(desk: Desk, judgement: Judgement, progress: Progress | None = None) -> Judgement:

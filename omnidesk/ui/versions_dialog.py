@@ -74,6 +74,25 @@ class VersionsDialog(QDialog):
         column.addLayout(self._documents)
         column.addWidget(Rule())
         column.addWidget(Text(_("Compare"), "heading"))
+        column.addLayout(self._choices())
+        column.addWidget(self.changes)
+        column.addWidget(Rule())
+        column.addWidget(Text(_("What happened"), "heading"))
+        self._steps.setSpacing(8)
+        column.addLayout(self._steps)
+        column.addWidget(Rule())
+        column.addWidget(Text(_("Log"), "heading"))
+        column.addWidget(self.log)
+        column.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(PageScroll(inner, lambda _width: 0), 1)
+        whole.addWidget(Rule())
+        whole.addLayout(self._foot())
+
+    def _choices(self) -> QHBoxLayout:
+        """Which two states are compared."""
         choices = QHBoxLayout()
         choices.setSpacing(12)
         for choice, name, words in (
@@ -84,16 +103,9 @@ class VersionsDialog(QDialog):
             choice.set_name(words)
             choice.edited.connect(self._compare)
             choices.addWidget(choice, 1)
-        column.addLayout(choices)
-        column.addWidget(self.changes)
-        column.addWidget(Rule())
-        column.addWidget(Text(_("What happened"), "heading"))
-        self._steps.setSpacing(8)
-        column.addLayout(self._steps)
-        column.addWidget(Rule())
-        column.addWidget(Text(_("Log"), "heading"))
-        column.addWidget(self.log)
-        column.addStretch(1)
+        return choices
+
+    def _foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()
         foot.setContentsMargins(28, 12, 28, 16)
         foot.addStretch(1)
@@ -101,12 +113,7 @@ class VersionsDialog(QDialog):
         close.setObjectName("close-versions")
         close.clicked.connect(self.accept)
         foot.addWidget(close)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(PageScroll(inner, lambda _width: 0), 1)
-        whole.addWidget(Rule())
-        whole.addLayout(foot)
+        return foot
 
     def _read(self) -> tuple[DealStory, tuple[IssuedDocument, ...], Mapping[str, str]]:
         offer = self._services.offer

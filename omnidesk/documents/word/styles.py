@@ -1,6 +1,7 @@
 """The named styles of a Word document and the numbering that is bound to them; no text is formatted by hand."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 from xml.sax.saxutils import quoteattr
 
 from omnidesk.documents.style import Style
@@ -30,71 +31,81 @@ class _Look:
 
 
 def _looks(style: Style) -> tuple[_Look, ...]:
-    navy, accent, muted, rule = (style.colour(each).removeprefix("#") for each in ("navy", "accent", "muted", "rule"))
-    serif = f'<w:rFonts w:ascii="{SERIF}" w:hAnsi="{SERIF}" w:cs="{SERIF}"/>'
-    strong = "<w:b/><w:bCs/>"
-    line = f'<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="4" w:color="{rule}"/></w:pBdr>'
-    over = f'<w:pBdr><w:top w:val="single" w:sz="4" w:space="4" w:color="{rule}"/></w:pBdr>'
-    stop = '<w:tabs><w:tab w:val="right" w:pos="9412"/></w:tabs>'
+    ink = _Inks(*(style.colour(each).removeprefix("#") for each in ("navy", "accent", "muted", "rule")))
+    return (*_heads(ink), *_clauses(ink), *_parts(ink), *_tables(ink), *_margins(ink))
+
+
+class _Inks(NamedTuple):
+    navy: str
+    accent: str
+    muted: str
+    rule: str
+
+
+_STRONG = "<w:b/><w:bCs/>"
+_SERIF = f'<w:rFonts w:ascii="{SERIF}" w:hAnsi="{SERIF}" w:cs="{SERIF}"/>'
+_HELD = "<w:keepNext/><w:keepLines/>"
+_RIGHT = '<w:jc w:val="right"/>'
+
+
+def _heads(ink: _Inks) -> tuple[_Look, ...]:
     return (
-        _Look("Title", "Title", _gaps(0, 80, 1.0), f"{serif}{_ink(navy)}{_size(28)}", next="Subtitle"),
-        _Look("Subtitle", "Subtitle", _gaps(0, 320), f"{_ink(muted)}{_size(12)}", next="Normal"),
-        _Look(
-            "Heading1",
-            "heading 1",
-            f"<w:keepNext/><w:keepLines/>{_list(CLAUSES, 0)}{_gaps(320, 100)}",
-            f"{strong}{_ink(accent)}{_size(12.5)}",
-            next="ClauseText",
-            outline=0,
-        ),
+        _Look("Title", "Title", _gaps(0, 80, 1.0), f"{_SERIF}{_ink(ink.navy)}{_size(28)}", next="Subtitle"),
+        _Look("Subtitle", "Subtitle", _gaps(0, 320), f"{_ink(ink.muted)}{_size(12)}", next="Normal"),
+    )
+
+
+def _clauses(ink: _Inks) -> tuple[_Look, ...]:
+    head = f"{_STRONG}{_ink(ink.accent)}{_size(12.5)}"
+    numbered, within = f"{_HELD}{_list(CLAUSES, 0)}{_gaps(320, 100)}", f"{_HELD}{_gaps(160, 80)}"
+    return (
+        _Look("Heading1", "heading 1", numbered, head, next="ClauseText", outline=0),
         _Look("ClauseText", "Clause Text", f"{_list(CLAUSES, 1)}{_gaps(0, 110)}"),
-        _Look(
-            "ClauseHeading",
-            "Clause Heading",
-            f"<w:keepNext/><w:keepLines/>{_gaps(160, 80)}",
-            strong,
-            based="ClauseText",
-            next="ClauseItem",
-            outline=1,
-        ),
+        _Look("ClauseHeading", "Clause Heading", within, _STRONG, based="ClauseText", next="ClauseItem", outline=1),
         _Look("ClauseItem", "Clause Item", f"{_list(CLAUSES, 2)}{_gaps(0, 110)}"),
         _Look("ClauseRow", "Clause Row", f"{_list(CLAUSES, 3)}{_gaps(0, 80)}"),
         _Look("ClauseBody", "Clause Body", f'{_gaps(0, 110)}<w:ind w:left="{HANG}"/>'),
-        _Look(
-            "AnnexHeading",
-            "Annex Heading",
-            f"<w:keepNext/><w:keepLines/><w:pageBreakBefore/>{_list(ANNEXES, 0)}{_gaps(0, 160)}",
-            f"{serif}{_ink(navy)}{_size(20)}",
-            next="Normal",
-            outline=0,
-        ),
-        _Look(
-            "PartHeading",
-            "Part Heading",
-            f"<w:keepNext/><w:keepLines/><w:pageBreakBefore/>{_gaps(0, 160)}",
-            f"{serif}{_ink(navy)}{_size(20)}",
-            next="Normal",
-            outline=0,
-        ),
-        _Look(
-            "Heading2",
-            "heading 2",
-            f"<w:keepNext/><w:keepLines/>{_gaps(240, 80)}",
-            f"{strong}{_ink(accent)}{_size(11)}",
-            next="Normal",
-            outline=1,
-        ),
-        _Look("TableText", "Table Text", _gaps(50, 50, 1.0), _size(8.5)),
-        _Look("TableHead", "Table Head", f"<w:keepNext/>{_gaps(50, 50, 1.0)}", f"{_ink(muted)}{_size(8)}"),
-        _Look("TableFigure", "Table Figure", '<w:jc w:val="right"/>', based="TableText"),
-        _Look("TableHeadFigure", "Table Head Figure", '<w:jc w:val="right"/>', based="TableHead"),
-        _Look("TableTotal", "Table Total", "", strong, based="TableText"),
-        _Look("TableTotalFigure", "Table Total Figure", '<w:jc w:val="right"/>', based="TableTotal"),
-        _Look("SignatureLine", "Signature Line", f"<w:keepNext/>{line}{_gaps(900, 40)}"),
-        _Look("Small", "Small Print", _gaps(120, 0), f"{_ink(muted)}{_size(8)}"),
-        _Look("Header", "header", f"{line}{stop}{_gaps(0, 0, 1.0)}", f"{_ink(muted)}{_size(8.5)}"),
-        _Look("Footer", "footer", f"{over}{stop}{_gaps(0, 0, 1.0)}", f"{_ink(muted)}{_size(8.5)}"),
     )
+
+
+def _parts(ink: _Inks) -> tuple[_Look, ...]:
+    large, page = f"{_SERIF}{_ink(ink.navy)}{_size(20)}", f"{_HELD}<w:pageBreakBefore/>"
+    lettered = f"{page}{_list(ANNEXES, 0)}{_gaps(0, 160)}"
+    second = f"{_STRONG}{_ink(ink.accent)}{_size(11)}"
+    return (
+        _Look("AnnexHeading", "Annex Heading", lettered, large, next="Normal", outline=0),
+        _Look("PartHeading", "Part Heading", f"{page}{_gaps(0, 160)}", large, next="Normal", outline=0),
+        _Look("Heading2", "heading 2", f"{_HELD}{_gaps(240, 80)}", second, next="Normal", outline=1),
+    )
+
+
+def _tables(ink: _Inks) -> tuple[_Look, ...]:
+    head = f"{_ink(ink.muted)}{_size(8)}"
+    return (
+        _Look("TableText", "Table Text", _gaps(50, 50, 1.0), _size(8.5)),
+        _Look("TableHead", "Table Head", f"<w:keepNext/>{_gaps(50, 50, 1.0)}", head),
+        _Look("TableFigure", "Table Figure", _RIGHT, based="TableText"),
+        _Look("TableHeadFigure", "Table Head Figure", _RIGHT, based="TableHead"),
+        _Look("TableTotal", "Table Total", "", _STRONG, based="TableText"),
+        _Look("TableTotalFigure", "Table Total Figure", _RIGHT, based="TableTotal"),
+    )
+
+
+def _margins(ink: _Inks) -> tuple[_Look, ...]:
+    """Where somebody signs, small print, and what stands above and below each page."""
+    under, over = (_border(side, ink.rule) for side in ("bottom", "top"))
+    stop = '<w:tabs><w:tab w:val="right" w:pos="9412"/></w:tabs>'
+    small = f"{_ink(ink.muted)}{_size(8.5)}"
+    return (
+        _Look("SignatureLine", "Signature Line", f"<w:keepNext/>{under}{_gaps(900, 40)}"),
+        _Look("Small", "Small Print", _gaps(120, 0), f"{_ink(ink.muted)}{_size(8)}"),
+        _Look("Header", "header", f"{under}{stop}{_gaps(0, 0, 1.0)}", small),
+        _Look("Footer", "footer", f"{over}{stop}{_gaps(0, 0, 1.0)}", small),
+    )
+
+
+def _border(side: str, colour: str) -> str:
+    return f'<w:pBdr><w:{side} w:val="single" w:sz="4" w:space="4" w:color="{colour}"/></w:pBdr>'
 
 
 def _list(number: str, level: int) -> str:
