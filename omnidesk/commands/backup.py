@@ -154,7 +154,7 @@ def run_salvage(options: argparse.Namespace) -> int:
 
     with shown_progress() as progress:
         found = salvage(unlocked_workspace(options), progress)
-    print(f"{found.deals:,} deals saved; the damaged file is kept in {found.kept}")
+    print(f"{found.deals:,} deal{'' if found.deals == 1 else 's'} saved; the damaged file is kept in {found.kept}")
     if found.copy is not None:
         print(f"What could not be read was taken from {found.copy.name}")
     for deal in found.older:
