@@ -49,6 +49,6 @@ def value_axis(
     for mark, text in zip(marks, words, strict=True):
         y = scale.at(mark)
         zero = mark == 0
-        drawing.add(Line(left, y, drawing.width, y, "muted" if zero else "faint", 0.5 if zero else 0.4))
+        drawing.grid(Line(left, y, drawing.width, y, "muted" if zero else "faint", 0.5 if zero else 0.4))
         drawing.label(Text(left - 6, y + LABEL * 0.35, drawing.fitted(text, left - 6), anchor="end"))
     return scale, left

@@ -4,7 +4,7 @@ Lengths are points (or device-independent pixels), the origin is the upper left 
 are names that each painter looks up in its own theme.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -160,7 +160,7 @@ class Drawing:
         self._shapes.extend(shapes)
 
     def grid(self, line: Line) -> None:
-        """Add an upright line of the ground, which leaves room for every word in its way, also for later ones."""
+        """Add an upright or level line of the ground, which leaves room for every word in its way, also later ones."""
         self._grid.append(line)
         self._shapes.append(line)
 
@@ -193,18 +193,20 @@ class Drawing:
         return Chart(self.width, self.height, tuple(shapes), alt)
 
     def _pieces(self, line: Line) -> Sequence[Line]:
-        """Return what words leave of an upright line."""
-        met = [box for box in self._taken if box.left - ASIDE < line.x1 < box.right + ASIDE]
-        pieces, top = list[Line](), line.y1
-        for box in sorted(met, key=lambda each: each.top):
-            if box.bottom <= top or box.top >= line.y2:
-                continue
-            if box.top - ASIDE > top:
-                pieces.append(Line(line.x1, top, line.x2, box.top - ASIDE, line.stroke, line.width, line.dashed))
-            top = box.bottom + ASIDE
-        if top < line.y2:
-            pieces.append(Line(line.x1, top, line.x2, line.y2, line.stroke, line.width, line.dashed))
-        return pieces
+        """Return what words leave of an upright or a level line."""
+        if line.x1 == line.x2:
+            met = [box for box in self._taken if box.left - ASIDE < line.x1 < box.right + ASIDE]
+            gaps = [(box.top - ASIDE, box.bottom + ASIDE) for box in met]
+            return [
+                Line(line.x1, start, line.x2, end, line.stroke, line.width, line.dashed)
+                for start, end in _left_over(line.y1, line.y2, gaps)
+            ]
+        met = [box for box in self._taken if box.top < line.y1 < box.bottom]
+        gaps = [(box.left - ASIDE, box.right + ASIDE) for box in met]
+        return [
+            Line(start, line.y1, end, line.y2, line.stroke, line.width, line.dashed)
+            for start, end in _left_over(line.x1, line.x2, gaps)
+        ]
 
     def _place(self, text: Text, apart: float) -> bool:
         if not text.text:
@@ -225,6 +227,18 @@ class Drawing:
         """Tell whether a word is there; most lie in other rows, which is seen at once."""
         top, bottom = box.top, box.bottom
         return any(box.meets(other) for other in reversed(self._taken) if other.top < bottom and top < other.bottom)
+
+
+def _left_over(start: float, end: float, gaps: Iterable[tuple[float, float]]) -> Iterator[tuple[float, float]]:
+    """Yield what gaps leave of a length."""
+    for first, last in sorted(gaps):
+        if last <= start or first >= end:
+            continue
+        if first > start:
+            yield start, first
+        start = last
+    if start < end:
+        yield start, end
 
 
 def empty_chart(width: float, height: float, pen: Pen) -> Chart:

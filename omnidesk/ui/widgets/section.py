@@ -22,7 +22,7 @@ class Section(Card):
 
     def __init__(self, title: str, about: str = "", *, icon: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self.title, self.about = Text(title, "heading", wrap=True), _About(about, self)
+        self.title, self.about = Text(title, "heading", wrap=True), _About(about, "small", "muted")
         set_shown(self.about, bool(about))
         words = QVBoxLayout()
         words.setSpacing(2)
@@ -58,14 +58,12 @@ class Section(Card):
 class _About(BalancedText):
     """The sentence of a section, which may come and go while the section is in sight."""
 
-    def __init__(self, text: str, section: Section) -> None:
-        super().__init__(text, "small", "muted")
-        self._section = section
-
     def showEvent(self, event: QShowEvent) -> None:
         """Let the title stand over the sentence."""
         super().showEvent(event)
-        self._section.place_title()
+        section = self.parentWidget()
+        if isinstance(section, Section):
+            section.place_title()
 
 
 class SwitchSection(Section):
