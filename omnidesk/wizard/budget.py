@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from omnidesk.domain.deal import Deal
+from omnidesk.domain.money import round_half_up
 from omnidesk.domain.what_if.budget import Way, ways
 from omnidesk.domain.what_if.levers import LeverId, Settings
 from omnidesk.i18n import _
@@ -75,7 +76,9 @@ def _explained(way: Way, context: Context) -> str:
         sentences.append(_("It leaves unmet: {needs}.").format(needs=unmet))
     totals = way.outcome.priced.totals
     if totals and totals.estimated_total:
-        estimated = context.formatter.money(totals.estimated_total, way.outcome.priced.currency, short=True)
+        estimated = context.formatter.money(
+            round_half_up(totals.estimated_total, 0), way.outcome.priced.currency, short=True
+        )
         sentences.append(_("{amount} over the term is estimated and comes on top.").format(amount=estimated))
     return " ".join(sentences)
 

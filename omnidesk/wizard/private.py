@@ -34,7 +34,7 @@ def view(context: Context, priced: Quote) -> tuple[PrivateRow, ...]:
     left = found.limit_left.revealed
     rows.append(PrivateRow(_("Discount still ours to give"), Internal(context.formatter.percent(left)), left == 0))
     if found.limit_left_amount is not None:
-        rows.append(PrivateRow(_("That is, over the term"), _money(found.limit_left_amount.revealed, context)))
+        rows.append(PrivateRow(_("Over the term"), _money(found.limit_left_amount.revealed, context)))
     return tuple(rows)
 
 

@@ -14,7 +14,7 @@ from omnidesk.domain.roi import project
 from omnidesk.domain.what_if.budget import ways
 from omnidesk.domain.what_if.levers import Lever, apply, levers
 from omnidesk.domain.what_if.outcome import FIGURES, FigureId, outcome
-from omnidesk.domain.what_if.seek import DIRECTIONS, seek
+from omnidesk.domain.what_if.seek import DIRECTIONS, moved, seek
 from omnidesk.shipped import shipped
 
 SAMPLES = ("architect-broadcaster", "apprentice-agency", "seeker-startup")
@@ -140,6 +140,12 @@ def test_goal_seek_turns_no_further_than_it_must(architect: Deal, catalog: Catal
     assert found.reached
     one_less = outcome(apply(architect, catalog, {"benefit": found.lever.value - found.lever.step}), catalog)
     assert (one_less.figures["payback_month"] or 0) > 6
+
+
+def test_a_target_is_asked_for_where_the_lever_can_reach_one(architect: Deal, catalog: Catalog) -> None:
+    assert moved(architect, catalog, {}, "benefit") == ("roi_percent", "payback_month", "npv")
+    assert moved(architect, catalog, {}, "agents") == ("network_value",), "the Architect's price is for any number"
+    assert "per_year" in moved(architect, catalog, {}, "months")
 
 
 def test_what_fits_a_budget_gives_up_as_little_as_it_can(architect: Deal, catalog: Catalog) -> None:

@@ -9,7 +9,7 @@ import msgspec
 from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.deal import Deal
 from omnidesk.domain.what_if.levers import Lever, LeverId, Settings, apply, levers
-from omnidesk.domain.what_if.outcome import FigureId, Outcome, outcome
+from omnidesk.domain.what_if.outcome import FIGURES, FigureId, Outcome, outcome
 
 Direction = Literal["at_most", "at_least"]
 
@@ -78,6 +78,19 @@ def seek(
         outcome=at(hit),
         reached=reaches(hit),
     )
+
+
+def moved(base: Deal, catalog: Catalog, settings: Settings, lever_id: LeverId) -> tuple[FigureId, ...]:
+    """The figures that a lever moves between the ends of its way and where it stands; the others stay as they are.
+
+    Every figure where the lever cannot be turned.
+    """
+    lever = next((each for each in levers(base, catalog, settings) if each.id == lever_id), None)
+    if lever is None:
+        return FIGURES
+    places = (lever.minimum, lever.value, lever.maximum)
+    found = [outcome(apply(base, catalog, {**settings, lever_id: place}), catalog).figures for place in places]
+    return tuple(each for each in FIGURES if len({figures[each] for figures in found}) > 1)
 
 
 def _scan(lever: Lever) -> list[Decimal]:

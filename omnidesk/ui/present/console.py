@@ -34,6 +34,8 @@ SHORT, TALL = 1000, 1500
 """Height up to which levers and their figures are too long for one column, and from which on all three are seen."""
 AROUND, OVER = 48, 84
 """Room beside and between the columns, and over and under the slide."""
+GIVES = 0.72
+"""How much of its height the slide keeps at least where it makes room for the figures."""
 SECOND = 1000
 AT_REST = 80
 """Milliseconds until the journal follows a lever that is turned: nobody reads it meanwhile."""
@@ -84,18 +86,15 @@ class Console(QWidget):
         self.closing.left.connect(self.leave_closing)
         self._lay_out()
         self._clock, self._later = QTimer(self), QTimer(self)
-        self._clock.setInterval(SECOND)
-        self._clock.start()
-        self._later.setSingleShot(True)
-        self._later.setInterval(0)
+        self._clock.start(SECOND)
         self._latest = QTimer(self)
-        self._latest.setSingleShot(True)
-        self._latest.setInterval(AT_REST)
+        for timer, pause in ((self._later, 0), (self._latest, AT_REST)):
+            timer.setSingleShot(True)
+            timer.setInterval(pause)
         self._latest.timeout.connect(self.journal.refresh)
         self._idle = QTimer(self)
-        self._idle.setInterval(IDLE)
         self._idle.timeout.connect(self._prepare)
-        self._idle.start()
+        self._idle.start(IDLE)
         self._connect()
         self._tick()
         self._show_slides()
@@ -172,6 +171,8 @@ class Console(QWidget):
         self._beside.setFixedWidth(RIGHT - 32 if narrow else RIGHT)
         room = self.width() - self._left.width() - self._beside.width() - AROUND
         high = max(round(room / self._stage.aspect) + 2, self.current.minimumHeight())
+        left = self.height() - OVER - self.underneath.needed
+        high = left if self.height() < SHORT and high * GIVES <= left < high else high
         self.current.setMaximumHeight(high)
         self.underneath.fit(self.height() - high - OVER, wanted=self.height() < SHORT)
         self.following.setFixedHeight(round(self._left.width() / self._stage.aspect))

@@ -14,7 +14,7 @@ from omnidesk.ui.theme.tokens import RADIUS, Token, TypeRole
 from omnidesk.wizard.what_if import FigureView, Tendency
 
 INKS: dict[Tendency, Token] = {"better": "success", "worse": "warning", "same": "muted"}
-ROW, EDGE, NARROW = 42, 12, 240
+ROW, EDGE, NARROW = 37, 12, 240
 """Height of a row, room at its sides, and the width under which there is only half of it."""
 
 
@@ -61,8 +61,8 @@ class FigureRows(QWidget):
         if striped:
             box(painter, QRectF(row), RADIUS, colour("sunken"))
         edge = EDGE if row.width() >= NARROW else EDGE // 2
-        upper = QRect(edge, row.top() + 4, row.width() - 2 * edge, 16)
-        lower = QRect(edge, row.top() + 20, row.width() - 2 * edge, 18)
+        upper = QRect(edge, row.top() + 2, row.width() - 2 * edge, 16)
+        lower = QRect(edge, row.top() + 17, row.width() - 2 * edge, 18)
         used = self._write(painter, lower, figure.text, "strong", "text")
         name, change = figure.name, _width(figure.change, "small") if figure.change else 0
         fits = used + 8 + change <= lower.width()

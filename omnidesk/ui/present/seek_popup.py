@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from omnidesk.domain.what_if.outcome import FIGURES, FigureId
-from omnidesk.domain.what_if.seek import DIRECTIONS, Found, seek
+from omnidesk.domain.what_if.seek import DIRECTIONS, Found, moved, seek
 from omnidesk.i18n import _
 from omnidesk.ui.present.backstage import Backstage
 from omnidesk.ui.widgets.button import Button
@@ -32,8 +32,10 @@ class SeekPopup(Popup):
         super().__init__(parent)
         self.setObjectName("seek")
         self._lever, self._backstage = lever, backstage
-        known = backstage.stage.presented.before.figures
-        options = [Option(each, _named(each)) for each in FIGURES if known[each] is not None]
+        context, known = backstage.context, backstage.stage.presented.before.figures
+        told: list[FigureId] = [each for each in FIGURES if known[each] is not None]
+        reached = moved(context.deal, context.catalog, dict(backstage.stage.settings), lever)
+        options = [Option(each, _named(each)) for each in told if each in reached or not {*reached} & {*told}]
         self.figure = Choice(options)
         self.figure.set_name(_("Figure"))
         self.figure.set_value(options[0].id)

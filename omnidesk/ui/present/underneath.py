@@ -37,9 +37,14 @@ class Underneath(QWidget):
         """Show the figures as the what-if has them."""
         self.figures.show_figures(self._beside.figures)
 
+    @property
+    def needed(self) -> int:
+        """Height with which the figures find room here, in pixels."""
+        return self.figures.sizeHint().height() + AROUND
+
     def fit(self, high: int, *, wanted: bool) -> None:
         """Take the figures here where they are ``wanted`` and this height holds them, so that nobody scrolls."""
-        here = wanted and high >= self.figures.sizeHint().height() + AROUND
+        here = wanted and high >= self.needed
         down = QBoxLayout.Direction.TopToBottom
         self._ours.setDirection(down if here else QBoxLayout.Direction.LeftToRight)
         self._card.setVisible(here)
