@@ -74,8 +74,8 @@ def salvage(workspace: Workspace, progress: Progress | None = None) -> Salvaged:
             broken.close()
         if found.deals == 0 and not found.rows:
             raise InputError(
-                f"{workspace.database}: nothing in it can be read any more and there is no sound safety copy with deals; "
-                "ask somebody who recovers disks before you write to this one"
+                f"{workspace.database}: nothing in it can be read any more and there is no sound safety copy with "
+                "deals; ask somebody who recovers disks before you write to this one"
             )
         tell(0.98, "putting it in place")
         kept = set_aside(workspace)

@@ -136,7 +136,11 @@ class Preferences(QObject):
             self._first_run_done()
             self._around.ask.say(begun_words(cast("GoneBack", done)), seconds=TOLD)
 
-        self._background.run(lambda _job: self._desk(workshop).catalog(), shown, self._failed)
+        def not_read(error: Exception) -> None:  # the deals are here all the same
+            self._first_run_done()
+            self._failed(error)
+
+        self._background.run(lambda _job: self._desk(workshop).catalog(), shown, not_read)
 
     def _price(self) -> None:
         """Price with the catalog as it is since."""
