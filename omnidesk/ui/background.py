@@ -74,7 +74,9 @@ class Background(QObject):
         self._under_way: set[Future[None]] = set()
         self._waiting: list[Callable[[], object]] = []
         self._woken.connect(self._hand_over, Qt.ConnectionType.QueuedConnection)
-        self.destroyed.connect(partial(_leave_alone, self._listeners, self._under_way))
+        self._left = Event()
+        self._leave = partial(_leave_alone, self._left, self._listeners, self._under_way)
+        self.destroyed.connect(self._leave)
         _MADE.add(self)
 
     def run(
@@ -89,9 +91,10 @@ class Background(QObject):
         ``Cancelled`` comes to ``failed`` as any error does, and is dropped where nobody listens.
         """
         job = Job(self._bring_progress)
-        self._listeners[job] = _Listeners(done, failed or _raise, progressed or _ignore)
+        if not self._left.is_set():
+            self._listeners[job] = _Listeners(done, failed or _raise, progressed or _ignore)
         future = self._pool.submit(self._carry_out, job, work)
-        _note(self._under_way, future)
+        _note(_ALONE if self._left.is_set() else self._under_way, future)
         return job
 
     def busy(self) -> bool:
@@ -104,6 +107,10 @@ class Background(QObject):
             self._waiting.append(then)
         else:
             then()
+
+    def let_go(self) -> None:
+        """Let all work go on to its end with nobody to hear of it, from now on, as when this object is gone."""
+        self._leave()
 
     def finish(self) -> None:
         """Wait for every job and deliver what it brought; it holds the thread, so no open window may call it."""
@@ -169,7 +176,8 @@ def _note(kept: set[Future[None]], future: Future[None]) -> None:
     future.add_done_callback(kept.discard)
 
 
-def _leave_alone(listeners: dict[Job, _Listeners], under_way: set[Future[None]]) -> None:
+def _leave_alone(left: Event, listeners: dict[Job, _Listeners], under_way: set[Future[None]]) -> None:
+    left.set()
     listeners.clear()
     for future in tuple(under_way):
         _note(_ALONE, future)

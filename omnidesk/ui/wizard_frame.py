@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from omnidesk.i18n import _
+from omnidesk.ui.background import Background
 from omnidesk.ui.flow_view import FrameView, ProblemLink
 from omnidesk.ui.frame_parts import FootBar, HeadBar, RailSide, side_for
 from omnidesk.ui.page_shelf import PageShelf, every_step
@@ -147,6 +148,8 @@ class WizardFrame(QWidget, Generic[Value]):
     def put_away(self) -> None:
         """Let go of the deal: what is under way for it brings nothing any more, and the pages go in slices."""
         self.session.changed.disconnect(self.refresh)
+        for work in self.session.findChildren(Background):
+            work.let_go()
         self.session.deleteLater()
         self.stack.dissolve(self.deleteLater)
 

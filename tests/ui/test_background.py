@@ -44,9 +44,10 @@ def test_a_page_is_let_go_with_its_window_and_the_work_goes_on_to_its_end(qtbot:
     assert gone() is None, "no work holds a page whose window is gone"
     assert not background.busy()
     assert not at_rest(), "the work itself is still under way"
+    background.run(lambda _job: ended.append("late"), heard.append)
     free.set()
     finish_all()
-    assert (ended, heard) == (["written"], [])
+    assert (ended, heard) == (["written", "late"], [])
     qtbot.waitUntil(at_rest)
 
 

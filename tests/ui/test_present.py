@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from omnidesk.domain.deal import Deal
 from omnidesk.domain.what_if.levers import Lever, levers
 from omnidesk.store.meetings import list_meetings
+from omnidesk.ui.background import at_rest
 from omnidesk.ui.present.compare_window import CompareWindow
 from omnidesk.ui.present.entrance import Entrance
 from omnidesk.ui.present.seek_popup import SeekPopup
@@ -114,6 +115,7 @@ def test_the_journal_is_kept_and_opened_again(qtbot: QtBot, tmp_path: Path) -> N
     assert workshop is not None
     offer = room.backstage.services.offer
     room.presenting.end()
+    room.person.waits(at_rest)
     kept = list_meetings(workshop.store, offer.row.id)
     assert [moment.name for moment in kept[0].meeting.moments] == ["", "", "Bold"]
     room.person.wizard.head.present.click()

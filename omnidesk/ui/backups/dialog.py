@@ -1,6 +1,5 @@
 """The window of safety copies."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -24,7 +23,6 @@ class BackupsDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("backups-dialog")
         self.setModal(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         title = _("Safety copies")
         self.setWindowTitle(title)
         self.setAccessibleName(title)
@@ -53,7 +51,11 @@ class BackupsDialog(QDialog):
         column.addWidget(Rule())
         column.addLayout(foot)
         self.resize(WIDTH, HEIGHT)
-        self.finished.connect(self.panel.finish)
+        self.finished.connect(self._leave)
+
+    def _leave(self, _code: int) -> None:
+        """Go once what is under way has come to its end: who went back to a copy is to see those deals."""
+        self.panel.background.settle(self.deleteLater)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the surface."""

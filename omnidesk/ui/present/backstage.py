@@ -1,6 +1,8 @@
 """What the presenter works with behind the stage: the deal with what is ours alone, adopting, and the journal."""
 
+from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import partial
 from typing import cast
 
@@ -13,7 +15,7 @@ from omnidesk.domain.what_if.levers import apply, levers
 from omnidesk.i18n import _
 from omnidesk.operations.presenting import Presented, present, presentable
 from omnidesk.store.meetings import KeptMeeting
-from omnidesk.ui.background import Background
+from omnidesk.ui.background import Background, Job
 from omnidesk.ui.present.stage import Stage
 from omnidesk.ui.services import WizardServices
 from omnidesk.wizard.context import Context
@@ -23,6 +25,13 @@ PAUSE = 600
 
 NEAR_END = 2
 """Slides before the end at which signing may be near."""
+
+
+@dataclass
+class Journalled:
+    """One journal in the store; only the thread that keeps it writes here, in the order in which it is to be kept."""
+
+    kept: KeptMeeting | None = None
 
 
 def prepared(services: WizardServices, deal: Deal) -> Presented:
@@ -48,11 +57,11 @@ class Backstage(QObject):
         self.stage, self.services = stage, services
         self.context: Context = services.context()
         self.background = Background(self, threads=1)
-        self.kept: KeptMeeting | None = None
+        self._journal = Journalled()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE)
-        self._timer.timeout.connect(self._keep)
+        self._timer.timeout.connect(self._keep_in_turn)
         self._warm = False
         stage.tried.connect(self._note)
         stage.moved.connect(self._warm_up)
@@ -80,13 +89,13 @@ class Backstage(QObject):
     def reopen(self, kept: KeptMeeting) -> None:
         """Go on with the journal of an earlier meeting."""
         self._keep_now()
-        self.kept = kept
+        self._journal = Journalled(kept)
         self.stage.resume(kept.meeting)
 
-    def close(self) -> None:
-        """Keep what the journal has and let go of the deal; safe to call when the deal is gone already."""
+    def close(self, then: Callable[[], object]) -> None:
+        """Keep what the journal has, then go on; safe to call when the deal is gone already."""
         self._keep_now()
-        self.background.finish()
+        self.background.settle(then)
 
     def _warm_up(self) -> None:
         """Start what draws documents once the end of the slides is near: what is signed comes out of it."""
@@ -98,22 +107,29 @@ class Backstage(QObject):
         if self.kept is None or self.stage.meeting.moments != self.kept.meeting.moments:
             self._timer.start()
 
+    @property
+    def kept(self) -> KeptMeeting | None:
+        """The journal as it lies in the store; None before its first moment."""
+        return self._journal.kept
+
     def _keep_now(self) -> None:
         if self._timer.isActive():
             self._timer.stop()
             self._keep()
-            self.background.finish()
 
-    def _keep(self) -> None:
-        meeting, deal, offer, kept = self.stage.meeting, self.context.deal, self.services.offer, self.kept
+    def _keep_in_turn(self) -> None:
         if self.background.busy():
             self._timer.start()
-            return
+        else:
+            self._keep()
 
-        def done(found: object) -> None:
-            self.kept = cast(KeptMeeting, found)
+    def _keep(self) -> None:
+        meeting, deal, offer, journal = self.stage.meeting, self.context.deal, self.services.offer, self._journal
 
-        self.background.run(lambda _job: offer.keep_meeting(deal, kept, meeting), done, self._failed)
+        def work(_job: Job) -> None:
+            journal.kept = offer.keep_meeting(deal, journal.kept, meeting)
+
+        self.background.run(work, None, self._failed)
 
     def _follow(self) -> None:
         """Show the deal as it is now, on the slides too where what is offered is another."""

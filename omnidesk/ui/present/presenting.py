@@ -1,6 +1,7 @@
 """From the deal's frame to the meeting and back: prepares it behind the window, and puts its windows on the screens."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
@@ -85,12 +86,9 @@ class Presenting(QObject):
             if window is not None:
                 window.close()
         if backstage is not None:
-            backstage.close()  # what it still hears of goes to the windows, so they are there until then
-            backstage.stage.deleteLater()
-            backstage.deleteLater()
-        for window in (client, console):
-            if window is not None:
-                window.deleteLater()
+            for part in (backstage, backstage.stage):
+                part.setParent(None)  # the deal may go before the journal is kept
+            backstage.close(partial(_put_away, client, console, backstage.stage, backstage))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """End the meeting when the window of the deals is closed."""
@@ -219,6 +217,13 @@ def screens_for(home: QScreen, screens: Sequence[QScreen], *, swapped: bool = Fa
     if other is None:
         return home, None
     return (home, other) if swapped else (other, home)
+
+
+def _put_away(*parts: QObject | None) -> None:
+    """Let go of what a meeting was made of; what it still heard of went to its windows, so they were there."""
+    for part in parts:
+        if part is not None:
+            part.deleteLater()
 
 
 def _bring(window: QWidget) -> None:
