@@ -154,7 +154,7 @@ def _scenarios(context: Context, roi: Roi) -> tuple[ScenarioRow, ...]:
 
     return (
         row(_("Benefit over the term"), "benefit", money),
-        row(_("Invoiced, committed and estimated"), "cost", money),
+        row(_("Invoiced, with estimates"), "cost", money),
         row(_("Return on investment"), "roi_percent", percent),
         row(_("Payback"), "payback_month", lambda result, figure: _payback(result, figure.partition(":")[0])),
         row(_("Net present value"), "npv", money),
