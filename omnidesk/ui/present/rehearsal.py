@@ -28,6 +28,11 @@ class Rehearsal(QObject):
         self._timer.timeout.connect(self._go_on)
         self._timer.start()
 
+    @property
+    def is_over(self) -> bool:
+        """Whether every lever was tried, or somebody turns one."""
+        return not self._timer.isActive()
+
     def _go_on(self) -> None:
         if self._stage.settings or next(self._acts, None) is None:
             self._timer.stop()
