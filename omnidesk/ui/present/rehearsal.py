@@ -12,7 +12,7 @@ from omnidesk.ui.present.slide_view import SlideView
 from omnidesk.ui.present.stage import Stage
 from omnidesk.ui.widgets.chart import measure
 
-PAUSE = 30
+PAUSE = 12
 """Milliseconds between two acts, each well under what a person notices."""
 
 
