@@ -124,7 +124,7 @@ def inputs() -> QWidget:
     fields = [
         Field("Company", company, "client.name", required=True, help_text="As in the register of companies."),
         Field("Team size", refused, "discovery.users", range_hint="1 to 5,000"),
-        Field("Discount", doubtful, "discount.percent", range_hint="up to 25 %"),
+        Field("Discount", doubtful, "discount.percent", range_hint="up to 25%"),
         Field("Budget", money, "client.budget", help_text="Only used to compare; it is never printed."),
         Field("Valid until", day, "terms.valid_until", required=True),
         Field("Revenue model", plan, "models.kind"),
@@ -133,7 +133,7 @@ def inputs() -> QWidget:
         Field("Locked", dead, "tier.locked"),
         Field("Search", SearchField("Search deals"), "search"),
     ]
-    fields[2].set_problem("Above 20 % needs the approval of a director.", "warning")
+    fields[2].set_problem("Above 20% needs the approval of a director.", "warning")
     holder = QWidget()
     grid = QGridLayout(holder)
     grid.setContentsMargins(0, 0, 0, 0)
@@ -192,7 +192,7 @@ def table() -> Grid:
             GridRow(
                 "m2",
                 ("First release", "2027-03-31", "50.00", "€39,450.00"),
-                {"share": "Together 101 %; 100 % is right."},
+                {"share": "Together 101%; 100% is right."},
             ),
             GridRow("m3", ("Acceptance", "2027-05-31", "31.00", "€24,459.00"), {}),
             GridRow("total", ("Total", "", "101.00", "€79,689.00"), {}, strong=True),

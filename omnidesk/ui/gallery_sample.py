@@ -29,7 +29,7 @@ PRICE = PriceTexts(
         Row("Integrations with the warehouse", "€12,624", dot="chart_3"),
         Row("Support, year 1", "€11,046", dot="chart_4"),
     ),
-    (Row("Subtotal", "€78,900", strong=True), Row("Discount", "−€3,945", "danger"), Row("VAT 21 %", "€15,741")),
+    (Row("Subtotal", "€78,900", strong=True), Row("Discount", "−€3,945", "danger"), Row("VAT 21%", "€15,741")),
     "Total incl. VAT",
     "€90,696",
     "€1,249 per user, one-off",
