@@ -16,6 +16,7 @@ from omnidesk.store import clients
 from omnidesk.store.opening import open_store
 from omnidesk.store.workspace import workspace
 from omnidesk.ui.desk.clients.book import AddressBook
+from omnidesk.ui.widgets.figure import FigureField
 
 from .desk import Person, open_desktop
 from .opened import SEEKER
@@ -101,6 +102,22 @@ def test_a_client_is_changed_and_a_deal_begins_with_it(person: Person) -> None:
     person.clicks("client-deal")
     person.sees_wizard()
     assert (person.deal.client.name, person.deal.client.country) == ("Aurora Holding", "CH")
+
+
+def test_a_client_s_people_are_written_as_on_the_first_page(person: Person) -> None:
+    found = book(person)
+    found.page.list.setCurrentIndex(found.model.index(1))
+    calm(found)
+    for written, shown in (("12000", "900"), ("1,500", "12,000"), ("", "1,500")):
+        person.clicks("client-edit")
+        dialog = found.dialog
+        assert dialog is not None
+        size = dialog.fields["size"].control
+        assert isinstance(size, FigureField)
+        assert size.text() == shown
+        size.set_text(written)
+        dialog.accept()
+        calm(found)
 
 
 def test_two_become_one_with_what_a_person_says_is_right_and_two_again(person: Person) -> None:

@@ -14,9 +14,11 @@ from omnidesk.i18n import _
 from omnidesk.ui.approvals.sheet import Sheet
 from omnidesk.ui.widgets.choice import Choice, Option
 from omnidesk.ui.widgets.control import Control
-from omnidesk.ui.widgets.entries import NumberField, TextArea, TextField
+from omnidesk.ui.widgets.entries import TextArea, TextField
 from omnidesk.ui.widgets.field import Field
+from omnidesk.ui.widgets.figure import FigureField
 from omnidesk.ui.widgets.section import side_by_side
+from omnidesk.wizard.form import shown
 from omnidesk.wizard.typed import read_number
 
 UNKNOWN = ""
@@ -102,7 +104,7 @@ class ClientDialog(Sheet):
         self.column.addWidget(self._field("notes", _("Notes"), TextArea(lines=2)))
 
     def _size(self) -> Field:
-        return self._field("size", _("People"), NumberField(unit=_("employees"), whole=True))
+        return self._field("size", _("People"), FigureField(unit=_("employees"), whole=True))
 
     def _field(self, name: str, label: str, control: Control, *, required: bool = False) -> Field:
         field = self.fields[name] = Field(label, control, f"client.{name}", required=required)
@@ -121,17 +123,17 @@ class ClientDialog(Sheet):
             **{name: getattr(entry, name) or "" for name in ("name", "domain", "industry", "region", "country")},
             **{"language": entry.language, "phone": entry.phone, "notes": entry.notes},
             **{"contact.name": contact.name, "contact.title": contact.title, "contact.email": contact.email},
-            **{"size": "" if entry.size is None else str(entry.size), "address": "\n".join(entry.address)},
+            **{"size": shown(entry.size), "address": "\n".join(entry.address)},
         }
         for name, text in texts.items():
             control = self.fields[name].control
             if isinstance(control, Choice):
                 control.set_value(text)
-            elif isinstance(control, TextField | NumberField | TextArea):
+            elif isinstance(control, TextField | FigureField | TextArea):
                 control.set_text(text)
 
     def _text(self, name: str) -> str:
         control = self.fields[name].control
         if isinstance(control, Choice):
             return control.value()
-        return control.text().strip() if isinstance(control, TextField | NumberField | TextArea) else ""
+        return control.text().strip() if isinstance(control, TextField | FigureField | TextArea) else ""
