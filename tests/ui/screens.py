@@ -2,16 +2,19 @@
 
 import datetime
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRect, QSize
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from omnidesk.operations.address_book import take_from_deals
 from omnidesk.ui.errors import Failure
 from omnidesk.ui.services import Question
 from omnidesk.ui.widgets.dialog import Dialog
+from omnidesk.wizard.form import put
+from omnidesk.wizard.review import DISCOUNT
 from omnidesk.wizard.steps import STEP_IDS
 
 from ..bench.many_deals import fill
@@ -105,14 +108,24 @@ def _over(person: Person) -> Iterator[tuple[str, QWidget]]:
         yield name, dialog
         dialog.reject()
         settled(person)
-    menu: QMenu = person.wizard.problem_menu()
-    menu.popup(window.mapToGlobal(QPoint(300, 300)))
-    yield "problems", menu
-    menu.close()
-    menu.deleteLater()
+    yield from _troubled(person)
     yield from _explained(person)
     ask.say("The proposal is there", action="Open")
     yield "toast", person.wizard.toast
+
+
+def _troubled(person: Person) -> Iterator[tuple[str, QWidget]]:
+    """What is wrong with a deal whose client has no name and whose discount is far above what one may give alone."""
+    session, wizard = person.wizard.session, person.wizard
+    session.update(lambda deal: put(put(deal, "client.name", ""), DISCOUNT, Decimal(40)))
+    settled(person)
+    menu = wizard.problem_menu()
+    menu.popup(person.desktop.window.mapToGlobal(QPoint(300, 300)))
+    yield "problems", menu
+    menu.close()
+    menu.deleteLater()
+    session.undo()
+    settled(person)
 
 
 def _explained(person: Person) -> Iterator[tuple[str, QWidget]]:
