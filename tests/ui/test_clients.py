@@ -168,6 +168,24 @@ def test_two_that_are_two_are_not_offered_again_until_that_is_taken_back(person:
     assert found.merging.dialog is not None
 
 
+@pytest.mark.parametrize("answer", ["merge-go", "merge-pass"])
+def test_an_answer_that_is_clicked_twice_counts_once(person: Person, answer: str) -> None:
+    found = book(person)
+    found.merging.look()
+    calm(found)
+    dialog = found.merging.dialog
+    assert dialog is not None
+    for _click in range(2):
+        person.clicks(answer)
+    calm(found)
+    assert not dialog.isVisible()
+    assert found.merging.dialog is None
+    workshop = person.desktop.workshop
+    assert workshop is not None
+    kinds = [act.kind for act in clients.acts(workshop.store)]
+    assert (kinds.count("merge"), kinds.count("apart")) in [(1, 0), (0, 1)]
+
+
 def test_a_client_goes_by_delete_and_comes_back_by_undo(person: Person) -> None:
     found = book(person)
     found.page.list.setFocus()

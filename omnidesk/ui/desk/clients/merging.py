@@ -41,6 +41,7 @@ class Merging(QObject):
         self._store = reader().store
         self._waiting: list[tuple[str, Match]] = []
         self._place, self._found = 0, 0
+        self._answered = False
         self._card: ProgressCard | None = None
         self.dialog: MergeDialog | None = None
 
@@ -132,13 +133,20 @@ class Merging(QObject):
                 told = _("“{gone}” is part of “{kept}” now")
                 self._home.toast.say(told.format(gone=gone.entry.name, kept=kept.entry.name))
 
-        self._background.run(lambda _job: merge(self._store, kept, gone, take), merged, self._tell)
+        self._answer(lambda: merge(self._store, kept, gone, take), merged)
 
     def _hold_apart(self, first: ClientRow, second: ClientRow) -> None:
         """Remember that they are two, and go on."""
-        self._background.run(lambda _job: hold_apart(self._store, first, second), lambda _act: self._next(), self._tell)
+        self._answer(lambda: hold_apart(self._store, first, second), lambda _act: self._next())
+
+    def _answer(self, act: Callable[[], str], then: Callable[[object], object]) -> None:
+        """Do what a person says of the pair on screen; a second click says it no second time."""
+        if not self._answered:
+            self._answered = True
+            self._background.run(lambda _job: act(), then, self._tell)
 
     def _tell(self, error: Exception) -> None:
+        self._answered = False
         if self.dialog is not None:
             self.dialog.say(str(error), "danger")
         else:
@@ -146,6 +154,7 @@ class Merging(QObject):
 
     def _close(self) -> None:
         dialog, self.dialog = self.dialog, None
+        self._answered = False
         if dialog is not None:
             dialog.accept()
 
