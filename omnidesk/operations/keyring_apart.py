@@ -109,7 +109,7 @@ def hang_up(*, for_good: bool = False) -> bool:
 def answering_within(seconds: float, unanswered: Callable[[], object]) -> Generator[None]:
     """Give the keyring so long to answer what it is asked in this block; then it is not asked again, which is told.
 
-    ``unanswered`` is called in a thread of its own.
+    ``unanswered`` is called in a thread of its own, and has come to its end when the block has.
     """
 
     def end() -> None:
@@ -123,6 +123,7 @@ def answering_within(seconds: float, unanswered: Callable[[], object]) -> Genera
         yield
     finally:
         timer.cancel()
+        timer.join()
 
 
 @contextmanager

@@ -58,6 +58,18 @@ def test_after_a_while_it_is_asked_no_more_not_even_by_what_waits_its_turn(
     assert all("nothing is lost" in each for each in failures)
 
 
+def test_who_was_not_answered_is_told_so_before_the_block_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    install(tmp_path, monkeypatch)
+    past, told = threading.Event(), list[bool]()
+    with asking_keyring_apart() as apart:
+        waiting = asks(apart, [])
+        is_asked(tmp_path)
+        with answering_within(0.01, lambda: told.append(past.wait(0.2))):
+            waiting.join(10)
+        past.set()
+    assert told == [False]
+
+
 def test_one_that_answers_in_time_is_asked_on(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
     told = list[str]()
