@@ -60,7 +60,7 @@ def _turns(folder: Path, let_paint: Callable[[], object]) -> Iterator[Figure]:
     for lever, base, places in (("agents", 30, 12), ("usage_growth", 0, 9), ("discount", 0, 5)):
         turns = [partial(turn, lever, Decimal(base + place % places)) for place in range(ROUNDS)]
         yield Figure(name=f"{lever} turned, both windows painted, p95", value=_p95_of_processor(turns), limit=LIMIT)
-    backstage.close()
+    backstage.close(lambda: None)
     for window in (client, console):
         window.close()
     opened.page.deleteLater()
