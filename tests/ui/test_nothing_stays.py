@@ -124,8 +124,11 @@ def there(person: Person) -> Counter[str]:
     person.waits(at_rest)
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     gc.collect()
-    kinds = (type(each) for each in gc.get_objects())
-    return Counter(kind.__qualname__ for kind in kinds if str(kind.__module__).startswith("omnidesk.ui"))
+    found, counted = Counter(map(type, gc.get_objects())), Counter[str]()
+    for kind, number in found.items():
+        if str(kind.__module__).startswith("omnidesk.ui"):
+            counted[kind.__qualname__] += number
+    return counted
 
 
 @pytest.mark.parametrize("visit", [every_step, a_meeting, the_settings, an_import, a_request_for_approval])
