@@ -30,6 +30,7 @@ from omnidesk.ui.widgets.scroll import PageScroll
 from omnidesk.ui.widgets.text import Text
 from omnidesk.ui.written_file import write_out
 from omnidesk.wizard.activity import activity_lines
+from omnidesk.wizard.field_words import field_words
 from omnidesk.wizard.history import change_groups, moment_words, step_lines
 from omnidesk.wizard.offer import state_words
 
@@ -191,9 +192,9 @@ class VersionsDialog(QDialog):
         self._services.background.run(lambda _job: offer.compare(before, after), self._show_changes, self._failed)
 
     def _show_changes(self, found: object) -> None:
-        groups = change_groups(
-            cast(Differences, found), self._services.formatter, self._services.session.deal.terms.currency
-        )
+        services = self._services
+        words = field_words(services.catalog, services.formatter)
+        groups = change_groups(cast(Differences, found), words, services.session.deal.terms.currency)
         self.changes.show_groups(groups, _("The two are the same."))
 
     def _open_again(self, found: IssuedDocument, _on: bool = False) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.client import Client
 from omnidesk.domain.deal import Deal, FxRate, RevenueModels, Tax, Terms
 from omnidesk.domain.money import LIST_CURRENCY, plain
@@ -95,6 +96,19 @@ def view(context: Context) -> ClientView:
     )
 
 
+def offered(catalog: Catalog, locale: str) -> dict[str, tuple[Named, ...]]:
+    """What can be chosen on the first page, by the path of the choice."""
+    return {
+        "client.industry": tuple(step for path in catalog.scaling.industry.paths for step in path.steps),
+        "client.country": countries(locale),
+        "client.region": tuple(step for path in catalog.scaling.geography.paths for step in path.steps),
+        "client.language": languages(locale),
+        "terms.currency": currencies(locale),
+        "terms.billing": catalog.subscription.billing.frequency,
+        "terms.payment": catalog.subscription.billing.payment_terms,
+    }
+
+
 def new_deal(today: datetime.date) -> Deal:
     """A deal to begin with: a subscription that starts on the first day of the next month."""
     start = month_step(today.replace(day=1), 1)
@@ -167,18 +181,15 @@ def _months_range(context: Context) -> str:
 
 
 def _options(context: Context) -> dict[str, tuple[Named, ...]]:
-    client, catalog, locale = context.deal.client, context.catalog, context.formatter.locale
-    industries = tuple(step for path in catalog.scaling.industry.paths for step in path.steps)
-    regions = tuple(step for path in catalog.scaling.geography.paths for step in path.steps)
-    return {
-        "client.industry": with_held(industries, client.industry),
-        "client.country": with_held(countries(locale), client.country),
-        "client.region": with_held(regions, client.region),
-        "client.language": with_held(languages(locale), client.language),
-        "terms.currency": with_held(currencies(locale), context.deal.terms.currency),
-        "terms.billing": catalog.subscription.billing.frequency,
-        "terms.payment": catalog.subscription.billing.payment_terms,
+    client, options = context.deal.client, offered(context.catalog, context.formatter.locale)
+    held = {
+        "client.industry": client.industry,
+        "client.country": client.country,
+        "client.region": client.region,
+        "client.language": client.language,
+        "terms.currency": context.deal.terms.currency,
     }
+    return {path: with_held(rows, held[path]) if path in held else rows for path, rows in options.items()}
 
 
 def _term_help(context: Context) -> str:

@@ -1,7 +1,6 @@
 """What happened to a deal, and what differs between two of its states, in words. No Qt, no store."""
 
 import datetime
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,8 +10,9 @@ from omnidesk.domain.differences import ClauseChange, Differences
 from omnidesk.formatting import Formatter
 from omnidesk.i18n import _
 from omnidesk.wizard.desk_words import beside, stage_name
+from omnidesk.wizard.field_words import NOTHING, FieldWords
 
-NOTHING = "–"
+CURRENCY = "terms.currency"
 
 
 class TakenStep(Protocol):
@@ -75,23 +75,36 @@ class StepLine:
     note: str
 
 
-def change_groups(found: Differences, formatter: Formatter, currency: str) -> tuple[ChangeGroup, ...]:
-    """Describe everything that differs, prices first; nothing for what is the same."""
+def change_groups(found: Differences, words: FieldWords, currency: str) -> tuple[ChangeGroup, ...]:
+    """Describe everything that differs, prices first; nothing for what is the same.
 
-    def money(amount: Decimal | None) -> str:
-        return NOTHING if amount is None else formatter.money(amount, currency)
+    ``currency`` is that of both states, where it is not itself what differs.
+    """
+    currencies = next(((each.before, each.after) for each in found.fields if each.field == CURRENCY), ())
+    old, new = (str(each) for each in currencies or (currency, currency))
 
-    prices = [
-        ChangeRow(each.label, money(each.before and each.before.net), money(each.after and each.after.net))
-        for each in found.lines
+    def prices(name: str, before: Decimal | None, after: Decimal | None) -> ChangeRow:
+        money = words.formatter.money
+        return ChangeRow(
+            name,
+            NOTHING if before is None else money(before, old),
+            NOTHING if after is None else money(after, new),
+        )
+
+    lines = [prices(each.label, each.before and each.before.net, each.after and each.after.net) for each in found.lines]
+    totals = [prices(_total(each.name), each.before, each.after) for each in found.totals]
+    fields = [
+        ChangeRow(
+            words.name(each.field),
+            words.value(each.field, each.before, old),
+            words.value(each.field, each.after, new),
+        )
+        for each in found.fields
     ]
-    totals = [ChangeRow(_total(each.name), money(each.before), money(each.after)) for each in found.totals]
-    fields = [ChangeRow(_path(each.field), _value(each.before), _value(each.after)) for each in found.fields]
-    clauses = [_clause(each) for each in found.clauses]
     groups = (
-        ChangeGroup(_("Prices"), (*prices, *totals), figures=True),
-        ChangeGroup(_("Deal"), tuple(fields)),
-        ChangeGroup(_("Clauses"), tuple(clauses)),
+        ChangeGroup(_("Prices"), (*lines, *totals), figures=True),
+        ChangeGroup(_("Deal"), tuple(row for row in fields if row.before != row.after)),
+        ChangeGroup(_("Clauses"), tuple(_clause(each) for each in found.clauses)),
     )
     return tuple(group for group in groups if group.rows)
 
@@ -124,21 +137,7 @@ def _clause(change: ClauseChange) -> ChangeRow:
     )
 
 
-def _path(field: str) -> str:
-    field = re.sub(r"\[(\d+)\]", lambda found: f" {int(found[1]) + 1}", field)  # people count from one
-    words = " › ".join(part.replace("_", " ") for part in field.split("."))
-    return words[:1].upper() + words[1:]
-
-
 def _total(name: str) -> str:
     known = {"acv": _("A year, ACV"), "arr": _("A year recurring, ARR"), "mrr": _("A month recurring, MRR")}
     words = name.replace("_", " ")
     return known.get(name, words[:1].upper() + words[1:])
-
-
-def _value(value: object) -> str:
-    if value is None:
-        return NOTHING
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    return str(value)

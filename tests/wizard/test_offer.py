@@ -2,17 +2,20 @@
 
 import datetime
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 import msgspec
 import pytest
 
 from omnidesk.deal_file import read_deal
+from omnidesk.domain.deal import FxRate
 from omnidesk.domain.differences import Differences, FieldChange, differences
 from omnidesk.domain.frozen import FrozenOffer, frozen_offer
 from omnidesk.domain.frozen_clauses import FrozenClause
 from omnidesk.domain.quote import quote
 from omnidesk.formatting import Formatter
 from omnidesk.specs.load import load_catalog
+from omnidesk.wizard.field_words import field_words
 from omnidesk.wizard.form import put
 from omnidesk.wizard.history import change_groups, step_lines
 from omnidesk.wizard.offer import offer_view
@@ -21,6 +24,7 @@ from tests.wizard.test_desk import Listed
 
 TODAY = datetime.date(2026, 3, 12)
 ENGLISH = Formatter("en")
+WORDS = field_words(load_catalog(), ENGLISH)
 OUT = Listed(stage="issued", stage_since="2026-03-10", valid_until="2026-04-09", offer="OD-2026-0042", offer_version=1)
 
 
@@ -84,7 +88,7 @@ def offer(months: int) -> FrozenOffer:
 
 
 def test_differences_are_told_by_price_field_and_clause() -> None:
-    groups = change_groups(differences(offer(6), offer(9)), ENGLISH, "USD")
+    groups = change_groups(differences(offer(6), offer(9)), WORDS, "USD")
     assert [(group.title, group.figures) for group in groups] == [
         ("Prices", True), ("Deal", False), ("Clauses", False),
     ]  # fmt: skip
@@ -93,11 +97,47 @@ def test_differences_are_told_by_price_field_and_clause() -> None:
         ("Seeker subscription", "$3,600.00", "$5,400.00"),
         ("Committed total", "$3,600.00", "$5,400.00"),
     ]
-    assert fields == [("Terms › months", "6", "9")]
+    assert fields == [("Terms › Term", "6 months", "9 months")]
     assert clauses == [("Term", "6 months.", "9 months.")]
-    assert change_groups(differences(offer(6), offer(6)), ENGLISH, "USD") == ()
+    assert change_groups(differences(offer(6), offer(6)), WORDS, "USD") == ()
     lines = Differences(fields=(FieldChange(field="client.address[0]", before="Old Road", after="New Road"),))
-    assert change_groups(lines, ENGLISH, "USD")[0].rows[0].name == "Client › address 1"
+    assert change_groups(lines, WORDS, "USD")[0].rows[0].name == "Client › Address 1"
+
+
+@pytest.mark.parametrize(
+    ("field", "before", "after", "told"),
+    [
+        ("terms.effective_date", "2026-03-01", None, ("Terms › Starts on", "March 1, 2026", "–")),
+        ("terms.billing", "annual", "monthly", ("Terms › Billed", "Annual", "Monthly")),
+        ("terms.taxes[1].percent", "7.5", "19", ("Tax 2 › Rate", "7.5%", "19%")),
+        ("client.size", 900, 12000, ("Client › People", "900", "12,000")),
+        ("client.contact.name", "", "Mia", ("Contact › Name", "–", "Mia")),
+        ("models.subscription.agents", 12, "unlimited", ("Subscription › Agents", "12", "unlimited")),
+        (
+            "models.custom_development.development_fee", "98000.5", "120000",
+            ("Development › Fee", "$98,000.50", "$120,000.00"),
+        ),
+        (
+            "models.custom_development.milestones[1].event", "development_midpoint", None,
+            ("Milestone 2 › Due at", "Development midpoint", "–"),
+        ),
+        ("models.usage.volumes.api_calls", "15000", "20000", ("Usage › API calls", "15,000", "20,000")),
+        ("format", "a", "b", ("Format", "a", "b")),
+    ],
+)  # fmt: skip
+def test_fields_are_named_and_written_as_in_the_window(
+    field: str, before: object, after: object, told: tuple[str, str, str]
+) -> None:
+    (group,) = change_groups(Differences(fields=(FieldChange(field, before, after),)), WORDS, "USD")
+    assert [(row.name, row.before, row.after) for row in group.rows] == [told]
+
+
+def test_each_side_is_written_in_its_own_currency() -> None:
+    deal = put(read_deal(SEEKER), "terms.months", 6)
+    changed = put(put(deal, "terms.currency", "EUR"), "terms.fx", FxRate(rate=Decimal("0.9"), date=TODAY))
+    found = differences(*(frozen_offer(each, quote(each, load_catalog())) for each in (deal, changed)))
+    prices = change_groups(found, WORDS, "EUR")[0].rows
+    assert (prices[0].before, prices[0].after) == ("$3,600.00", "€3,240.00")
 
 
 def test_steps_are_told_newest_first_with_who_and_why() -> None:
