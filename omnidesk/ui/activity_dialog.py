@@ -39,6 +39,7 @@ class ActivityDialog(Sheet):
         self._background = Background(self, threads=1)
         self._job: Job | None = None
         self._before: int | None = None
+        self._reading = False
         self.rows = ActivityRows()
         self.column.addWidget(self.rows)
         self.more = Button(_("Show earlier rows"), "quiet", icon="arrow-down", small=True)
@@ -66,11 +67,14 @@ class ActivityDialog(Sheet):
     def _read(self) -> None:
         from omnidesk.store.audit import activity
 
+        if self._reading:
+            return
+        self._reading = True
         read = partial(activity, self._store, before=self._before, limit=AT_ONCE)
         self._background.run(lambda _job: read(), self._show, self._failed)
 
     def _show(self, found: object) -> None:
-        rows = cast("list[Activity]", found)
+        rows, self._reading = cast("list[Activity]", found), False
         self.rows.add(activity_lines(rows, self._formatter))
         if rows:
             self._before = rows[-1].number
@@ -92,6 +96,7 @@ class ActivityDialog(Sheet):
         self.say(" ".join((words, *(_sentence(each) for each in report.remarks))), tone)
 
     def _failed(self, error: Exception) -> None:
+        self._reading = False
         self.check.setEnabled(True)
         if isinstance(error, Cancelled):
             return
