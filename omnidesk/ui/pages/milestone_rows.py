@@ -4,6 +4,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from omnidesk.domain.development import DevelopmentSpec
@@ -14,14 +15,16 @@ from omnidesk.ui.widgets.badge import Badge
 from omnidesk.ui.widgets.button import Button
 from omnidesk.ui.widgets.choice import Option
 from omnidesk.ui.widgets.row_list import RowList, TableRow
-from omnidesk.ui.widgets.section import Section
+from omnidesk.ui.widgets.section import Section, held
 from omnidesk.ui.widgets.shown import set_shown
 from omnidesk.ui.widgets.text import Text
 from omnidesk.wizard import milestones
 from omnidesk.wizard.milestones import MILESTONES, ON_A_DATE, DevelopmentView, MilestoneRow
 
-FIGURES = 140
+FIGURES = 124
 """Width of amounts and days in pixels: the same in every row, so that the columns stand under each other."""
+NARROW = 700
+"""Width of a row in pixels below which a milestone's name would be cut beside the rest."""
 
 
 class MilestoneRows(Section):
@@ -105,15 +108,32 @@ class _MilestoneLine(TableRow):
         figures.addWidget(self._over)
         figures.addWidget(beside)
         figures.addStretch(1)
-        grid = QGridLayout(self)
+        self._name, self._due, self._share, self._figures = name, event, percent, held(figures)
+        self._grid = grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
-        grid.addWidget(name, 0, 0)
-        grid.addWidget(event, 0, 1)
-        grid.addWidget(self._date, 1, 1)
-        grid.addWidget(percent, 0, 2)
-        grid.addLayout(figures, 0, 3)
-        for column, stretch in enumerate((5, 6, 3, 0)):
+        grid.setVerticalSpacing(8)
+        self._narrow: bool | None = None
+        self._place(narrow=False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the name a line of its own where all beside each other would cut it."""
+        super().resizeEvent(event)
+        self._place(narrow=event.size().width() < NARROW)
+
+    def _place(self, *, narrow: bool) -> None:
+        if narrow is self._narrow:
+            return
+        self._narrow, grid = narrow, self._grid
+        for part in (self._name, self._due, self._date, self._share, self._figures):
+            grid.removeWidget(part)
+        line, first = (1, 0) if narrow else (0, 1)
+        grid.addWidget(self._name, 0, 0, 1, 2 if narrow else 1)
+        grid.addWidget(self._due, line, first)
+        grid.addWidget(self._date, line + 1, first)
+        grid.addWidget(self._share, line, first + 1)
+        grid.addWidget(self._figures, 0, 3, line + 1, 1)
+        for column, stretch in enumerate((50, 20, 0, 0) if narrow else (43, 50, 20, 0)):
             grid.setColumnStretch(column, stretch)
         grid.setColumnMinimumWidth(3, FIGURES)
 

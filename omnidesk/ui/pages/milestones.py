@@ -32,12 +32,14 @@ from omnidesk.wizard.payments import PaymentsView, PaymentYear
 
 HEIGHT = 130
 """Of the cash flow, in points."""
+DAY = 110
+"""Width of a day's column in pixels."""
 
 
 def _columns() -> tuple[Column, ...]:
     return (
-        Column("invoiced", _("Invoiced"), 104),
-        Column("due", _("Due"), 104),
+        Column("invoiced", _("Invoiced"), DAY),
+        Column("due", _("Due"), DAY),
         Column("label", _("For")),
         Column("amount", _("Amount"), 140, figures=True),
     )

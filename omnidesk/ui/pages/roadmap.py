@@ -1,9 +1,11 @@
 """The page of roadmap and success: one time line, what is done, what is measured, and who meets when."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSpacerItem, QVBoxLayout, QWidget
 
 from omnidesk.charts.display import Chart, Measure, Pen
 from omnidesk.charts.roadmap import Roadmap, layout_roadmap
@@ -44,12 +46,16 @@ class RoadmapPage(FormPage[RoadmapView]):
         view = roadmap.view(self.services.context())
         yield
         self.phases: dict[str, _PhaseCard] = {}
+        self._level = QTimer(self)
+        self._level.setSingleShot(True)
+        self._level.timeout.connect(self._line_up)
         grid = QGridLayout()
         grid.setSpacing(20)
         self.column.addLayout(grid)
         for place, phase in enumerate(view.phases):
-            self.phases[phase.id] = _PhaseCard(self, phase)
-            grid.addWidget(self.phases[phase.id], place // 2, place % 2)
+            card = self.phases[phase.id] = _PhaseCard(self, phase)
+            card.turned.connect(self._level.start)
+            grid.addWidget(card, place // 2, place % 2)
             grid.setColumnStretch(place % 2, 1)
             yield
         yield from self._add_metrics(view)
@@ -67,6 +73,15 @@ class RoadmapPage(FormPage[RoadmapView]):
             self.phases[phase.id].show_phase(phase)
         self._reviews.setText(view.reviews)
         self.show_form(view.form)
+
+    def _line_up(self) -> None:
+        """Let each part of a card begin where that of the card beside it does."""
+        cards = list(self.phases.values())
+        for row in (cards[start : start + 2] for start in range(0, len(cards), 2)):
+            heights = [card.heights() for card in row]
+            highest = [max(parts) for parts in zip(*heights, strict=True)]
+            for card, own in zip(row, heights, strict=True):
+                card.make_room([most - part for most, part in zip(highest, own, strict=True)])
 
     def _add_metrics(self, view: RoadmapView) -> Iterator[None]:
         section = Section(
@@ -106,16 +121,21 @@ class RoadmapPage(FormPage[RoadmapView]):
 
 
 class _PhaseCard(Section):
-    """One phase with its items to tick."""
+    """One phase with its items to tick; ``turned`` tells that a part of it may have another height."""
+
+    turned = Signal()
 
     def __init__(self, page: FormPage[RoadmapView], phase: PhaseView) -> None:
         super().__init__(phase.name, phase.summary)
         self._page = page
         self._when = Text("", "caption", "accent_text", wrap=True)
         self._progress = Badge("")
+        self._room: list[QSpacerItem] = []
         self.side.addWidget(self._progress)
         self.content.setSpacing(10)
+        self._leave_room()
         self.content.addWidget(self._when)
+        self._leave_room()
         self.activities = self._add(_("Activities"), phase.activities)
         self.deliverables = self._add(_("Deliverables"), phase.deliverables)
         self.criteria = self._add(_("Done well when"), phase.criteria)
@@ -123,12 +143,36 @@ class _PhaseCard(Section):
 
     def show_phase(self, phase: PhaseView) -> None:
         """Show when it is and how far."""
-        self._when.setText(phase.when)
+        if self._when.text() != phase.when:
+            self._when.setText(phase.when)
+            self.turned.emit()
         done = all(item.done for item in (*phase.activities, *phase.deliverables))
         self._progress.set_badge(phase.progress, "success" if done else "neutral", "check-circle-fill" if done else "")
         self.activities.set_values([item.id for item in phase.activities if item.done])
         self.deliverables.set_values([item.id for item in phase.deliverables if item.done])
         self.criteria.set_values([item.id for item in phase.criteria if item.done])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell that words may wrap elsewhere."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.turned.emit()
+
+    def heights(self) -> list[int]:
+        """How high its parts are in their width: the head, when it is, and each list."""
+        head = _height(self.title) + _height(self.about)
+        return [head, *map(_height, (self._when, self.activities, self.deliverables, self.criteria))]
+
+    def make_room(self, pixels: Sequence[int]) -> None:
+        """Leave so much room under each part."""
+        for room, height in zip(self._room, pixels, strict=True):
+            room.changeSize(0, height)
+        self.content.invalidate()
+
+    def _leave_room(self) -> None:
+        room = QSpacerItem(0, 0)
+        self._room.append(room)
+        self.content.addSpacerItem(room)
 
     def _add(self, title: str, items: tuple[Item, ...]) -> Checklist:
         rows = Checklist([Option(item.id, item.name) for item in items])
@@ -137,10 +181,15 @@ class _PhaseCard(Section):
         rows.picked.connect(partial(self._tick, shown))
         self.content.addWidget(Text(title, "label"))
         self.content.addWidget(rows)
+        self._leave_room()
         return rows
 
     def _tick(self, shown: tuple[str, ...], done: tuple[str, ...]) -> None:
         self._page.change(partial(roadmap.tick_phase, shown=shown, done=done))
+
+
+def _height(part: QWidget) -> int:
+    return part.heightForWidth(part.width()) if part.hasHeightForWidth() else part.sizeHint().height()
 
 
 def _lay_out(view: RoadmapView, width: float, measure: Measure) -> Chart:

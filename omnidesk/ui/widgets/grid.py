@@ -41,12 +41,23 @@ def _widest(role: TypeRole, tabular: bool) -> int:
 
 
 def _write(painter: QPainter, room: QRect, words: str, look: tuple[TypeRole, bool]) -> None:
-    """Write words, which end in an ellipsis where the room is short; ``look`` is their role, and whether figures."""
+    """Write words; where the room is short for one line, on two, which then end in an ellipsis.
+
+    ``look`` is their role, and whether they are figures, which stay on their line.
+    """
     role, figures = look
     painter.setFont(font(role, tabular=figures))
+    flags = alignment(figures)
     if not words.isascii() or len(words) * _widest(role, figures) > room.width():
-        words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
-    painter.drawText(room, alignment(figures), own_way(painter, words))
+        face = painter.fontMetrics()
+        if face.horizontalAdvance(words) > room.width():
+            wrapped = flags | Qt.TextFlag.TextWordWrap.value
+            whole = face.boundingRect(QRect(0, 0, room.width(), 9 * room.height()), wrapped, words)
+            if not figures and whole.height() <= room.height() and whole.width() <= room.width():
+                flags = wrapped
+            else:
+                words = face.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+    painter.drawText(room, flags, own_way(painter, words))
 
 
 class _Cell(QStyledItemDelegate):
