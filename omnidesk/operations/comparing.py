@@ -1,20 +1,25 @@
 """Any two states of a deal beside each other: revisions as they were saved, versions as they were issued."""
 
+import dataclasses
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
 
+from omnidesk.contract_words import ContractSpeech, paragraphs_of
 from omnidesk.deal_file import decode_deal
 from omnidesk.domain.catalog import Catalog
 from omnidesk.domain.deal import Deal
 from omnidesk.domain.differences import Differences, differences
 from omnidesk.domain.errors import InputError, RefusedError
 from omnidesk.domain.frozen import FrozenOffer, FrozenVersion, deal_tree, frozen_offer, read_frozen
+from omnidesk.domain.frozen_clauses import FrozenClause, frozen_clauses
 from omnidesk.domain.lifecycle import VersionState, version_state
-from omnidesk.domain.proposal import propose
+from omnidesk.domain.proposal import Proposal, propose
 from omnidesk.domain.quote import quote
+from omnidesk.formatting import Formatter
+from omnidesk.i18n import words_in
 from omnidesk.operations.priced_with import catalog_of, snapshot_catalog
 from omnidesk.store import versions
 from omnidesk.store.connect import DamagedError, Store
@@ -112,20 +117,59 @@ def revision_offer(store: Store, row: DealRow, revision: Revision, today: Catalo
         DamagedError: revision or catalog are not what was kept.
         MachineError: the store is out of reach.
     """
-    deal = decode_deal(load_revision(store, revision.id), f"the stored revision {revision.id}")
-    issued = next((each for each in versions.of_deal(store, row.id) if each.revision == revision.id), None)
-    catalog = catalog_of(store, row, today) if issued is None else snapshot_catalog(store, issued.catalog, today)
-    return offer_of(deal, catalog)
+    return offer_of(*deal_of_state(store, row, revision, today))
+
+
+def deal_of_state(store: Store, row: DealRow, state: Revision | VersionRow, today: Catalog) -> tuple[Deal, Catalog]:
+    """The deal as it was in a state, and the catalog that it counts with. Raises as :func:`revision_offer`."""
+    if isinstance(state, VersionRow):
+        return deal_of_version(store, state), snapshot_catalog(store, state.catalog, today)
+    deal = decode_deal(load_revision(store, state.id), f"the stored revision {state.id}")
+    issued = next((each for each in versions.of_deal(store, row.id) if each.revision == state.id), None)
+    return deal, catalog_of(store, row, today) if issued is None else snapshot_catalog(store, issued.catalog, today)
 
 
 def offer_of(deal: Deal, catalog: Catalog) -> FrozenOffer:
     """What a deal offers with a catalog; clauses only where nothing is refused."""
-    priced = quote(deal, catalog)
+    return frozen_offer(deal, quote(deal, catalog), _proposal(deal, catalog))
+
+
+def spoken(found: Differences, states: Sequence[tuple[Deal, Catalog]], formatter: Formatter) -> Differences:
+    """What differs between two states, with the amounts and days of its clauses as people read them."""
+    if not found.clauses:
+        return found
+    before, after = (_spoken_clauses(*state, formatter) for state in states)
+    clauses = tuple(
+        dataclasses.replace(each, before=_in_words(each.before, before), after=_in_words(each.after, after))
+        for each in found.clauses
+    )
+    return dataclasses.replace(found, clauses=clauses)
+
+
+def _in_words(clause: FrozenClause | None, words: Mapping[FrozenClause, tuple[str, ...]]) -> FrozenClause | None:
+    """A clause as it is read; one that its deal would no longer word so stays as it was kept."""
+    return None if clause is None else msgspec.structs.replace(clause, text=words.get(clause, clause.text))
+
+
+def _spoken_clauses(deal: Deal, catalog: Catalog, formatter: Formatter) -> dict[FrozenClause, tuple[str, ...]]:
+    proposal = _proposal(deal, catalog)
+    if proposal is None:
+        return {}
+    contract, variables = proposal.contract, proposal.variables
+    words = words_in("en", catalog.translations)
+    speech = ContractSpeech(contract, variables, formatter, words, proposal.quote.currency)
+    return {
+        kept: tuple(paragraph.text for paragraph in paragraphs_of(clause, speech))
+        for kept, clause in zip(frozen_clauses(contract, variables), contract.clauses, strict=True)
+    }
+
+
+def _proposal(deal: Deal, catalog: Catalog) -> Proposal | None:
+    """The proposal of a deal; None where something is refused."""
     try:
-        proposal = propose(deal, catalog, today=datetime.date.min)
+        return propose(deal, catalog, today=datetime.date.min)
     except RefusedError:
-        proposal = None
-    return frozen_offer(deal, priced, proposal)
+        return None
 
 
 def compare_catalogs(deal: Deal, before: Catalog, after: Catalog) -> Differences:

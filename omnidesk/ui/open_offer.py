@@ -213,11 +213,13 @@ class OpenOffer:
 
         return list_meetings(self._store, self.row.id)
 
-    def compare(self, before: State, after: State) -> "Differences":
-        """Compare two states of the deal."""
+    def compare(self, before: State, after: State, words: Formatter) -> "Differences":
+        """Compare two states of the deal, clauses as people read them."""
         from omnidesk.domain.differences import differences
+        from omnidesk.operations.comparing import deal_of_state, spoken
 
-        return differences(self._offer(before), self._offer(after))
+        states = [deal_of_state(self._store, self.row, state, self._today) for state in (before, after)]
+        return spoken(differences(self._offer(before), self._offer(after)), states, words)
 
     def documents(self) -> tuple[IssuedDocument, ...]:
         """Name the documents of every version, those of the newest first."""

@@ -187,9 +187,11 @@ class VersionsDialog(QDialog):
         self._compare()
 
     def _compare(self, _value: str = "") -> None:
-        offer = self._services.offer
+        offer, formatter = self._services.offer, self._services.formatter
         before, after = self._states[self.before.value()], self._states[self.after.value()]
-        self._services.background.run(lambda _job: offer.compare(before, after), self._show_changes, self._failed)
+        self._services.background.run(
+            lambda _job: offer.compare(before, after, formatter), self._show_changes, self._failed
+        )
 
     def _show_changes(self, found: object) -> None:
         services = self._services
