@@ -164,11 +164,20 @@ def at_rest() -> bool:
 
 
 def finish_all() -> None:
-    """Wait for all work of this program and deliver what it brought; it holds the thread."""
+    """Wait for all work of this program and deliver what it brought; it holds the thread.
+
+    An error that nobody listens for is raised once all work is done; of several, the first.
+    """
+    errors: list[Exception] = []
     while not at_rest():
         wait(tuple(_ALONE))
         for each in tuple(_MADE):
-            each.finish()
+            try:
+                each.finish()
+            except Exception as error:
+                errors.append(error)
+    if errors:
+        raise errors[0]
 
 
 def _note(kept: set[Future[None]], future: Future[None]) -> None:

@@ -83,10 +83,12 @@ class Desktop(QObject):
         """Let everything under way finish and close the store."""
         self._idle.stop()
         with closing(self.window.settings):
-            for part in (self.returns, self.safety, self.preferences):
-                if part is not None:
-                    part.finish()
-            self.guard.rest()
+            try:
+                for part in (self.returns, self.safety, self.preferences):
+                    if part is not None:
+                        part.finish()
+            finally:
+                self.guard.rest()
 
     def new_deal(self, client: "Client | None" = None) -> None:
         """Begin a new deal on its first step, for a client who is known or for one who is not yet."""

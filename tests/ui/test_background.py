@@ -81,7 +81,10 @@ def test_who_waits_is_told_also_after_an_error_that_nobody_expected(qtbot: QtBot
     with qtbot.captureExceptions() as caught:
         qtbot.waitUntil(lambda: told == ["rests"])
     assert [kind for kind, *_rest in caught] == [ZeroDivisionError]
+    ended = list[str]()
     background.run(lambda _job: 1 // 0)
+    background.run(lambda _job: "the job after it", lambda words: ended.append(str(words)))
     with pytest.raises(ZeroDivisionError):
         finish_all()
     assert at_rest()
+    assert ended == ["the job after it"], "one mistake holds back nothing else"

@@ -125,6 +125,22 @@ def test_a_window_that_was_closed_meanwhile_does_not_come_back(person: Person) -
     assert not work.shown.isVisible()
 
 
+def test_closing_closes_the_store_also_where_work_went_wrong(person: Person) -> None:
+    work = Work(person)
+    person.desktop.background.run(lambda _job: 1 // 0)
+    work.free.set()
+    assert not unused(work.store)
+    with pytest.raises(ZeroDivisionError):
+        person.desktop.guard.rest()
+    assert work.errors == []
+    assert unused(work.store)
+
+
+def unused(store: Store) -> bool:
+    """Whether no connection has the store open: SQLite takes its log away with the last one."""
+    return not store.workspace.database.with_name(store.workspace.database.name + "-wal").exists()
+
+
 def test_closing_waits_for_no_keyring_that_does_not_answer_and_says_so_next_time(
     person: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:

@@ -102,8 +102,10 @@ class Guard(QObject):
         """Let all work of all windows come to its end, and close the store; it holds the thread: nobody is there."""
         self._resting.stop()
         self._others.let_be()
-        finish_all()
-        put_down(self.guarded.store(), self.workspace)
+        try:
+            finish_all()
+        finally:
+            put_down(self.guarded.store(), self.workspace)
 
     def _open(self, unlock: Callable[[list[str]], "Workspace"]) -> None:
         told: list[str] = []

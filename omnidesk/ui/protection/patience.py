@@ -37,10 +37,12 @@ def closing(settings: "Settings") -> Generator[None]:
     from omnidesk.operations.keyring_apart import answering_within
 
     cut: list[bool] = []
-    with answering_within(GRACE, lambda: cut.append(True)):
-        yield
-    if cut:
-        settings.set(UNANSWERED, "yes")
+    try:
+        with answering_within(GRACE, lambda: cut.append(True)):
+            yield
+    finally:
+        if cut:
+            settings.set(UNANSWERED, "yes")
 
 
 def speak_of_closing(settings: "Settings", ask: "WindowAsk") -> None:
