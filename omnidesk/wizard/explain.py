@@ -67,7 +67,7 @@ def figures_of(context: Context, name: str) -> tuple[str, ...]:
 
 NO_RATE = f"1 {LIST_CURRENCY} per {LIST_CURRENCY}"
 """The rate of a deal in the currency of the list prices, which says nothing."""
-_TOTALS = {
+TOTALS = {
     "committed_total": marked("Committed over the term (TCV)"),
     "estimated_total": marked("Estimated over the term"),
     "recurring_total": marked("Recurring over the term"),
@@ -132,8 +132,8 @@ def _payment_title(context: Context, name: str) -> str:
 
 
 def _total_title(context: Context, name: str) -> str:
-    if name in _TOTALS:
-        return _(_TOTALS[name])
+    if name in TOTALS:
+        return _(TOTALS[name])
     wanted = name.removeprefix("discount:")
     return next((off.label for line in context.quote.lines for off in line.discounts if off.name == wanted), wanted)
 

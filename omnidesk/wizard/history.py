@@ -138,6 +138,8 @@ def _clause(change: ClauseChange) -> ChangeRow:
 
 
 def _total(name: str) -> str:
-    known = {"acv": _("A year, ACV"), "arr": _("A year recurring, ARR"), "mrr": _("A month recurring, MRR")}
+    """Name a total as where a person asks how it came about."""
+    from omnidesk.wizard.explain import TOTALS
+
     words = name.replace("_", " ")
-    return known.get(name, words[:1].upper() + words[1:])
+    return _(TOTALS[name]) if name in TOTALS else words[:1].upper() + words[1:]

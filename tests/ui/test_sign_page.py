@@ -144,7 +144,7 @@ def test_versions_are_compared_opened_and_exported_again_with_a_stamp(show: Show
     dialog.open()
     turns(opened)
     told = dialog.changes.text()
-    assert "Terms › months\n6\n9" in told
+    assert "Terms › Term\n6 months\n9 months" in told
     assert "Seeker subscription\n$3,600.00\n$5,400.00" in told
     dialog.before.set_value("v2")
     dialog.before.edited.emit("v2")

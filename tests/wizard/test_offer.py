@@ -95,7 +95,7 @@ def test_differences_are_told_by_price_field_and_clause() -> None:
     prices, fields, clauses = ([(row.name, row.before, row.after) for row in group.rows] for group in groups)
     assert prices[:2] == [
         ("Seeker subscription", "$3,600.00", "$5,400.00"),
-        ("Committed total", "$3,600.00", "$5,400.00"),
+        ("Committed over the term (TCV)", "$3,600.00", "$5,400.00"),
     ]
     assert fields == [("Terms › Term", "6 months", "9 months")]
     assert clauses == [("Term", "6 months.", "9 months.")]

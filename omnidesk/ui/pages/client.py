@@ -85,7 +85,7 @@ class ClientPage(FormPage[ClientView]):
         section.content.addLayout(
             side_by_side(
                 self._optional("client.industry", _("Industry")),
-                self.number("client.size", _("People"), unit=_("employees"), whole=True),
+                self.number("client.size", unit=_("employees"), whole=True),
             )
         )
         yield
@@ -113,12 +113,12 @@ class ClientPage(FormPage[ClientView]):
         self.column.addWidget(section)
         section.content.addLayout(
             side_by_side(
-                self.text("client.contact.name", _("Name"), optional=False),
-                self.text("client.contact.title", _("Position"), optional=False),
+                self.text("client.contact.name", optional=False),
+                self.text("client.contact.title", optional=False),
             )
         )
         yield
-        section.content.addWidget(self.text("client.contact.email", _("Email"), optional=False))
+        section.content.addWidget(self.text("client.contact.email", optional=False))
         yield
 
     def _terms(self) -> Iterator[None]:
@@ -129,7 +129,6 @@ class ClientPage(FormPage[ClientView]):
         currency = self.choice("terms.currency", _("Currency"), (), self._choose_currency)
         base = self.amount(
             "terms.negotiated_base_per_year",
-            _("Negotiated base fee a year"),
             help_text=_("This tier has no list price."),
         )
         yield
@@ -137,8 +136,8 @@ class ClientPage(FormPage[ClientView]):
         yield
         section.content.addLayout(
             side_by_side(
-                self.date("terms.effective_date", _("Starts on")),
-                self.number("terms.months", _("Term"), unit=_("months"), whole=True),
+                self.date("terms.effective_date"),
+                self.number("terms.months", unit=_("months"), whole=True),
             )
         )
         yield

@@ -21,12 +21,10 @@ class FlameEditor:
 
     def __init__(self, page: FormPage[Any], place: QVBoxLayout) -> None:
         self._page = page
-        stake = page.number(f"{FIELD}.stake", _("Stake"), unit="FLAME", whole=True, needed=True)
-        studies = page.number(f"{FIELD}.case_studies", _("Case studies"), whole=True, needed=True)
-        community = page.number(
-            f"{FIELD}.community", _("Community contribution"), unit="FLAME", whole=True, needed=True
-        )
-        rate = page.number(f"{FIELD}.reference_rate", _("Reference rate"), unit=_("per FLAME"))
+        stake = page.number(f"{FIELD}.stake", unit="FLAME", whole=True, needed=True)
+        studies = page.number(f"{FIELD}.case_studies", whole=True, needed=True)
+        community = page.number(f"{FIELD}.community", unit="FLAME", whole=True, needed=True)
+        rate = page.number(f"{FIELD}.reference_rate", unit=_("per FLAME"))
         self.referrals = RowList(
             self._make_row,
             _("Remove this referral"),
@@ -55,8 +53,8 @@ class FlameEditor:
 
     def _make_row(self, place: int) -> QWidget:
         path, page = f"{REFERRALS}.{place}", self._page
-        name = page.text(f"{path}.name", _("Deal"), optional=False)
-        return TableRow(side_by_side(name, page.amount(f"{path}.first_year_value", _("First-year value"), needed=True)))
+        name = page.text(f"{path}.name", optional=False)
+        return TableRow(side_by_side(name, page.amount(f"{path}.first_year_value", needed=True)))
 
     def _add(self) -> None:
         self._page.change(flamecoin.add_referral)

@@ -18,6 +18,7 @@ from omnidesk.ui.widgets.reading_order import Entrance, neighbour
 from omnidesk.ui.widgets.row_list import RowList
 from omnidesk.ui.widgets.scroll import reveal
 from omnidesk.wizard import typed
+from omnidesk.wizard.field_names import label_of
 from omnidesk.wizard.form import put
 
 View = TypeVar("View")
@@ -26,7 +27,10 @@ Read = Callable[[str], object]
 
 
 class FormPage(Page[View], Generic[View]):
-    """Base of the pages with inputs. A text that is no value of the deal stays in its input, and the deal as it is."""
+    """Base of the pages with inputs. A text that is no value of the deal stays in its input, and the deal as it is.
+
+    An input is called as its field of the deal is, unless a label says otherwise.
+    """
 
     def __init__(self, services: WizardServices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,28 +70,41 @@ class FormPage(Page[View], Generic[View]):
         """Forget the inputs inside a row that is about to go."""
         self.fields = {path: field for path, field in self.fields.items() if not row.isAncestorOf(field)}
 
-    def amount(self, path: str, label: str, *, needed: bool = False, help_text: str = "") -> Field:
+    def amount(self, path: str, label: str = "", *, needed: bool = False, help_text: str = "") -> Field:
         """Make an input for an amount of money."""
-        return self._bind(Field(label, AmountField(needed=needed), path, help_text=help_text), typed.amount, needed)
+        return self._bind(
+            Field(label or label_of(path), AmountField(needed=needed), path, help_text=help_text), typed.amount, needed
+        )
 
     def number(
-        self, path: str, label: str, *, unit: str = "", whole: bool = False, needed: bool = False, help_text: str = ""
+        self,
+        path: str,
+        label: str = "",
+        *,
+        unit: str = "",
+        whole: bool = False,
+        needed: bool = False,
+        help_text: str = "",
     ) -> Field:
         """Make an input for a number."""
-        field = Field(label, FigureField(unit=unit, whole=whole, needed=needed), path, help_text=help_text)
+        field = Field(
+            label or label_of(path), FigureField(unit=unit, whole=whole, needed=needed), path, help_text=help_text
+        )
         return self._bind(field, typed.whole if whole else typed.amount, needed)
 
-    def text(self, path: str, label: str, *, optional: bool = True, placeholder: str = "") -> Field:
+    def text(self, path: str, label: str = "", *, optional: bool = True, placeholder: str = "") -> Field:
         """Make an input for a line of text."""
-        return self._bind(Field(label, TextField(placeholder), path), typed.words if optional else str)
+        return self._bind(
+            Field(label or label_of(path), TextField(placeholder), path), typed.words if optional else str
+        )
 
-    def area(self, path: str, label: str, *, placeholder: str = "") -> Field:
+    def area(self, path: str, label: str = "", *, placeholder: str = "") -> Field:
         """Make an input for several lines of text."""
-        return self._bind(Field(label, TextArea(placeholder), path), typed.words)
+        return self._bind(Field(label or label_of(path), TextArea(placeholder), path), typed.words)
 
-    def date(self, path: str, label: str) -> Field:
+    def date(self, path: str, label: str = "") -> Field:
         """Make an input for a date."""
-        return self._bind(Field(label, DateField(), path), typed.day)
+        return self._bind(Field(label or label_of(path), DateField(), path), typed.day)
 
     def choice(self, path: str, label: str, options: tuple[Option, ...], change: Callable[[str], object]) -> Field:
         """Make an input that offers options; ``change`` is called with the id that a person chose."""

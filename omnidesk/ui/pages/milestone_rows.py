@@ -83,15 +83,15 @@ class _MilestoneLine(TableRow):
     def __init__(self, page: FormPage[Any], spec: DevelopmentSpec, place: int) -> None:
         super().__init__()
         path = f"{MILESTONES}.{place}"
-        name = page.text(f"{path}.name", _("Name"), optional=False)
-        percent = page.number(f"{path}.percent", _("Share"), unit="%", needed=True)
+        name = page.text(f"{path}.name", optional=False)
+        percent = page.number(f"{path}.percent", unit="%", needed=True)
         events = (*(Option(row.event, row.name) for row in spec.milestones), Option(ON_A_DATE, _("On a date")))
 
         def due(chosen: str) -> None:
             page.change(lambda deal: milestones.set_due(deal, spec, place, chosen))
 
         event = page.choice(f"{path}.event", _("Due at"), events, due)
-        self._date = page.date(f"{path}.date", _("Date"))
+        self._date = page.date(f"{path}.date")
         self._day, self._amount = Text("", "small", "muted"), Text("", "strong", tabular=True)
         self._over = Text(" ", "label")
         told = QVBoxLayout()

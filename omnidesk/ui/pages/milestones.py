@@ -123,10 +123,10 @@ class MilestonesPage(FormPage[MilestonesView]):
             names.addWidget(Text(phase.name, "strong"))
             names.addWidget(Text(phase.scope, "caption", "muted", wrap=True))
             names.addStretch(1)
-            fee = self.amount(f"{FIELD}.{phase.id}_fee", _("Fee"))
-            weeks = self.number(f"{FIELD}.{phase.id}_weeks", _("Weeks"), whole=True)
+            fee = self.amount(f"{FIELD}.{phase.id}_fee")
+            weeks = self.number(f"{FIELD}.{phase.id}_weeks", whole=True)
             self._phases.content.addLayout(side_by_side(held(names), fee, weeks, stretch=(3, 5, 3)))
-        self._maintenance: Field = self.number(f"{FIELD}.maintenance_percent", _("Maintenance a year"), unit="%")
+        self._maintenance: Field = self.number(f"{FIELD}.maintenance_percent", unit="%")
         self._phases.content.addLayout(side_by_side(self._maintenance, QWidget()))
         self.column.addWidget(self._phases)
 

@@ -55,12 +55,8 @@ class PerformanceEditor:
         place.addWidget(Text(_("Outcome bonuses"), "strong"))
         place.addWidget(self.bonuses)
         place.addWidget(Text(_("Needed for a contract"), "strong"))
-        place.addWidget(
-            page.area(f"{FIELD}.baseline", _("Baseline"), placeholder=_("What is measured before we start"))
-        )
-        place.addWidget(
-            page.area(f"{FIELD}.attribution", _("Attribution"), placeholder=_("How the agents' part is told apart"))
-        )
+        place.addWidget(page.area(f"{FIELD}.baseline", placeholder=_("What is measured before we start")))
+        place.addWidget(page.area(f"{FIELD}.attribution", placeholder=_("How the agents' part is told apart")))
         self.audit = Switch(_("Mutual audit rights are agreed"))
         self.audit.clicked.connect(self._agree_audit)
         self._audit_problem = Text("", "caption", "warning", wrap=True)
@@ -81,10 +77,10 @@ class PerformanceEditor:
     def _make_bonus(self, place: int) -> QWidget:
         path, page = f"{BONUSES}.{place}", self._page
         row = side_by_side(
-            page.text(f"{path}.kpi", _("KPI"), optional=False),
-            page.text(f"{path}.target", _("Target"), optional=False),
-            page.amount(f"{path}.amount", _("Amount"), needed=True),
-            page.number(f"{path}.month", _("Month"), whole=True, needed=True),
+            page.text(f"{path}.kpi", optional=False),
+            page.text(f"{path}.target", optional=False),
+            page.amount(f"{path}.amount", needed=True),
+            page.number(f"{path}.month", whole=True, needed=True),
             stretch=(4, 3, 4, 3),
         )
         return TableRow(row)
@@ -127,9 +123,9 @@ class _ShareEditor(QWidget):
             page.amount(f"{path}.{AMOUNTS[self._kind]}.{case}", _("{case} a year").format(case=_(name)), needed=True)
             for case, name in CASES
         ]
-        share = page.number(f"{path}.percent", _("Share"), unit="%", needed=True)
-        cap = page.amount(f"{path}.cap_per_year", _("Cap a year"))
-        floor = page.amount(f"{path}.floor_per_year", _("Floor a year"))
+        share = page.number(f"{path}.percent", unit="%", needed=True)
+        cap = page.amount(f"{path}.cap_per_year")
+        floor = page.amount(f"{path}.floor_per_year")
         column = QVBoxLayout(self._fields)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)

@@ -46,9 +46,9 @@ class SubscriptionEditor:
     def __init__(self, page: FormPage[Any], place: QVBoxLayout) -> None:
         self._page = page
         agents = page.checked(f"{FIELD}.agents", _("Agents"), agents_trouble, read_agents)
-        multi_year = page.number(f"{FIELD}.discounts.multi_year_percent", _("Multi-year discount"), unit="%")
-        by_hand = page.number(f"{FIELD}.discounts.discretionary_percent", _("Discretionary"), unit="%", needed=True)
-        reason = page.text(f"{FIELD}.discounts.discretionary_reason", _("Reason for the discretionary discount"))
+        multi_year = page.number(f"{FIELD}.discounts.multi_year_percent", unit="%")
+        by_hand = page.number(f"{FIELD}.discounts.discretionary_percent", unit="%", needed=True)
+        reason = page.text(f"{FIELD}.discounts.discretionary_reason")
         self.add_ons = RowList(self._make_row, _("Remove this add-on"), path=ADD_ONS)
         self.add_ons.removed.connect(self._drop)
         self.add_ons.added.connect(self._add)
@@ -96,8 +96,8 @@ class _AddOnLine(QWidget):
         self._name, self._about = Text("", "strong", wrap=True), Text("", "caption", "muted", wrap=True)
         self._amount = Text("", "strong", tabular=True)
         self._amount.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._quantity = page.number(f"{ADD_ONS}.{place}.quantity", _("Quantity"), whole=True, needed=True)
-        self._price = page.amount(f"{ADD_ONS}.{place}.unit_price", _("Unit price"))
+        self._quantity = page.number(f"{ADD_ONS}.{place}.quantity", whole=True, needed=True)
+        self._price = page.amount(f"{ADD_ONS}.{place}.unit_price")
         names = QVBoxLayout()
         names.setSpacing(2)
         names.addWidget(self._name)

@@ -23,9 +23,9 @@ class TaxRow(QWidget):
         super().__init__()
         self._page, self._path = page, f"{TAXES}.{place}"
         self._taxed = TaxedLines((), None)
-        name = page.text(f"{self._path}.label", _("Name"), optional=False, placeholder=_("For example VAT"))
-        percent = page.number(f"{self._path}.percent", _("Rate"), unit="%", needed=True)
-        note = page.text(f"{self._path}.note", _("Note"), placeholder=_("For example reverse charge"))
+        name = page.text(f"{self._path}.label", optional=False, placeholder=_("For example VAT"))
+        percent = page.number(f"{self._path}.percent", unit="%", needed=True)
+        note = page.text(f"{self._path}.note", placeholder=_("For example reverse charge"))
         self._extent = Segmented([Option(EVERY, _("Every committed line")), Option(SOME, _("Chosen lines"))])
         self._extent.edited.connect(self._choose_extent)
         self._lines: Checklist | None = None

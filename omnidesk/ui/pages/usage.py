@@ -45,7 +45,7 @@ class UsageEditor:
             field = page.number(f"{FIELD}.volumes.{metric.id}", metric.name, unit=_("in month 1"))
             self._metrics[field.path] = field
             self._grid.addWidget(field, number // 2, number % 2)
-        growth = page.number(f"{FIELD}.monthly_growth_percent", _("Growth a month"), unit="%", needed=True)
+        growth = page.number(f"{FIELD}.monthly_growth_percent", unit="%", needed=True)
         self._grid.addWidget(growth, (len(metrics) + 1) // 2, 0)
         self.months = UsageMonths(page)
         self._months_later = Later(page, self.months)

@@ -74,7 +74,7 @@ class ValuePage(FormPage[ValueView]):
         self.benefits.added.connect(self._add)
         self.benefits.removed.connect(self._drop)
         self.leaf_through(self.benefits)
-        rate = self.number(RATE, _("Discount rate a year"), unit="%", help_text=_("For the net present value."))
+        rate = self.number(RATE, unit="%", help_text=_("For the net present value."))
         section.content.addWidget(self.benefits)
         section.content.addLayout(side_by_side(rate, QWidget()))
         self.column.addWidget(section)
@@ -95,11 +95,11 @@ class ValuePage(FormPage[ValueView]):
         self._network.switched.connect(self._switch_network)
         first = side_by_side(
             self.checked(f"{NETWORK}.agents", _("Agents in the network"), agents_trouble, read_agents),
-            self.number(f"{NETWORK}.years", _("Years in the network"), needed=True),
+            self.number(f"{NETWORK}.years", needed=True),
         )
         second = side_by_side(
-            self.number(f"{NETWORK}.connectivity", _("Connectivity"), needed=True),
-            self.number(f"{NETWORK}.specialization", _("Specialization"), needed=True),
+            self.number(f"{NETWORK}.connectivity", needed=True),
+            self.number(f"{NETWORK}.specialization", needed=True),
         )
         self._index = KeyValueRows()
         self._network.content.addLayout(first)

@@ -25,7 +25,7 @@ class BenefitLine(QWidget):
             page.write(f"{path}.driver", driver)
 
         self._driver = page.choice(f"{path}.driver", _("Driver"), options, drive)
-        ramp = page.number(f"{path}.ramp_months", _("Ramp"), unit=_("months"), whole=True, needed=True)
+        ramp = page.number(f"{path}.ramp_months", unit=_("months"), whole=True, needed=True)
         cases = [page.amount(f"{path}.yearly.{case}", _(NAMES[case]), needed=True) for case in CASES]
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
