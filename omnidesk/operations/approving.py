@@ -9,6 +9,7 @@ from omnidesk.domain.approval_request import ApprovalRequest, client_mark, short
 from omnidesk.domain.approval_token import Claims, Decision, Token, signed_bytes
 from omnidesk.domain.approver import ApproversSpec
 from omnidesk.domain.errors import InputError
+from omnidesk.domain.money import percent_text
 
 if TYPE_CHECKING:
     from omnidesk.signing.certificate import HeldIdentity
@@ -68,7 +69,8 @@ def answer(
 
 def _refuse_beyond(request: ApprovalRequest, percent: Decimal, fingerprint: str, approvers: ApproversSpec) -> None:
     if percent < request.percent:
-        raise InputError(f"{percent}% is less than the {request.percent}% that were asked for; decline instead")
+        given, asked = percent_text(percent), percent_text(request.percent)
+        raise InputError(f"{given} is less than the {asked} that were asked for; decline instead")
     if not approvers.people:
         return
     person = approvers.by_fingerprint(fingerprint)

@@ -116,6 +116,17 @@ def test_a_protected_copy_asks_for_its_own_passphrase(start: Person, tmp_path: P
     start.leaves()
 
 
+def test_who_asks_for_a_copy_before_the_questions_are_read_still_sees_them(start: Person, qtbot: QtBot) -> None:
+    first, desktop = asked(start), start.desktop
+    assert desktop.workshop is not None
+    page = FirstRun(desktop.preferences._desk(desktop.workshop), desktop.guard, first.copy.place)
+    qtbot.addWidget(page)
+    page.has_copy.click()
+    start.waits(lambda: page.step() == 0)
+    assert page.has_copy.isEnabled()
+    start.leaves()
+
+
 def test_a_folder_without_copies_is_told_and_the_questions_are_still_there(start: Person, stick: Path) -> None:
     page = asked(start)
     start.clicks("first-run-skip")

@@ -65,6 +65,7 @@ class FirstRun(Card):
         self.has_copy = Button(_("I have a safety copy…"), "secondary", icon="stack", small=True)
         self.has_copy.setObjectName("first-run-copy")
         self.has_copy.clicked.connect(self._show_copy)
+        self.has_copy.setEnabled(False)
         self._before, self._lost = 0, Text(_("Here from another computer, or lost one?"), "body", "muted", wrap=True)
         self.setFocusProxy(self.on)
         self._lay_out()
@@ -90,6 +91,7 @@ class FirstRun(Card):
             self.stack.addWidget(page)
         self.stack.addWidget(on_top(ProtectionSection(self._guard)))
         self.stack.addWidget(self._shelf)
+        self.has_copy.setEnabled(True)
         self._show(0)
 
     def _inputs(self, keys: tuple[str, ...], read: Read, guessed: Mapping[str, str], *, empty: bool = False) -> QWidget:
