@@ -203,9 +203,9 @@ def _marker(element: Element, state: _State, stream: Stream) -> bool:
     """Take a leaf that is text or a mark; False for what holds more."""
     tag = str(element.tag)
     if tag in (f"{W}t", f"{W}delText"):
-        _say(element.text or "", state, stream)
+        _hear(element.text or "", state, stream)
     elif tag in _LETTERS:
-        _say(_LETTERS[tag], state, stream)
+        _hear(_LETTERS[tag], state, stream)
     elif tag in (f"{W}commentRangeStart", f"{W}commentRangeEnd"):
         change = state.open_comments.add if tag.endswith("Start") else state.open_comments.discard
         change(element.get(f"{W}id", ""))
@@ -222,7 +222,7 @@ def _marker(element: Element, state: _State, stream: Stream) -> bool:
     return True
 
 
-def _say(text: str, state: _State, stream: Stream) -> None:
+def _hear(text: str, state: _State, stream: Stream) -> None:
     if state.quiet or not text or (state.fields and state.fields[-1] is not None):
         return
     if not stream.paragraphs:
@@ -243,7 +243,7 @@ def _field(kind: str, state: _State, stream: Stream) -> None:
             return
         state.fields[-1] = None
         if code == "REF" and target in state.marks.references:
-            _say(state.marks.references[target], state, stream)
+            _hear(state.marks.references[target], state, stream)
             state.fields[-1] = code
     elif kind == "end" and state.fields:
         state.fields.pop()
