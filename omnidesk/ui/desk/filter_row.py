@@ -25,9 +25,8 @@ class FilterRow(QWidget):
         super().__init__(parent)
         self.search = SearchField(_("Search by client, title or number"))
         self.search.setObjectName("search-deals")
-        draft, *later = stages
         asked = Option(ASKED, _("Approval asked"))
-        stages = [Option(ALL, _("Every stage")), draft, asked, *later]
+        stages = [Option(ALL, _("Every stage")), *stages[:1], asked, *stages[1:]]
         self._stage = self._choice("filter-stage", _("Stage"), stages)
         self._tier = self._choice("filter-tier", _("Tier"), [Option(ALL, _("Every tier")), *tiers])
         self._save = IconButton("bookmark-simple", _("Save this filter"), side=40)
