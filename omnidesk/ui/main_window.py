@@ -63,7 +63,7 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(home)
         self.setCentralWidget(self._stack)
         acts = {"sheet": self.show_shortcuts, "colours": self.switch_colours, "lock": self.lock_wanted.emit}
-        install(self, "window", {**acts, "settings": self.settings_wanted.emit})
+        install(self, "window", {**acts, "settings": self.settings_wanted.emit, "leave": self.close})
         app = cast(QApplication, QApplication.instance())
         self._system = SystemScheme(app)
         self._system.prefer(_preference(settings.get(COLOURS)))

@@ -45,6 +45,7 @@ def shortcuts() -> tuple[Keys, ...]:
         Keys("settings", "window", ("Ctrl+,",), _("Open the settings")),
         Keys("lock", "window", ("Ctrl+L",), _("Lock OmniDesk")),
         Keys("colours", "window", ("Ctrl+Shift+L",), _("Light or dark colours")),
+        Keys("leave", "window", ("Ctrl+Q",), _("Save and close OmniDesk")),
         Keys("new", "desk", ("Ctrl+N",), _("Begin a new deal")),
         Keys("search", "desk", ("Ctrl+F",), _("Search the deals")),
         Keys("place", "desk", tuple(f"Alt+{key}" for key in "12345"), _("Go to a place of the desk"), numbered=True),

@@ -4,6 +4,7 @@ from collections.abc import Generator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from omnidesk.store.connect import connect, immediately
@@ -73,7 +74,7 @@ def test_a_window_that_is_closed_closes_once_all_is_saved(qtbot: QtBot, tmp_path
     person = typed(qtbot, tmp_path / "workspace")
     window = person.desktop.window
     with held_by_another_program(person):
-        window.close()
+        qtbot.keyClick(window, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
         person.waits(lambda: bool(saving(person)))
         assert window.isVisible()
     person.waits(lambda: not window.isVisible())
