@@ -1,9 +1,10 @@
 """Shared strokes of the widgets that paint themselves: boxes, the faint shadow, the focus ring."""
 
+import math
 from unicodedata import bidirectional
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFocusEvent, QPaintDevice, QPainter, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QPaintDevice, QPainter, QPen, QRegion
 from PySide6.QtWidgets import QWidget
 
 from omnidesk.ui.theme.active import colour, scheme
@@ -36,12 +37,15 @@ def box(
 
 
 def shadow(painter: QPainter, place: QRectF, radius: float) -> None:
-    """Draw the faint shadow of a raised box; dark surfaces stand out by their lightness instead."""
+    """Draw what is seen of a raised box's faint shadow; dark surfaces stand out by their lightness instead."""
     if scheme() == "dark":
         return
+    around, edge = place.toAlignedRect().adjusted(-1, 0, 1, SHADOW), math.ceil(radius) + 1
+    painter.setClipRegion(QRegion(around) - QRegion(place.toRect().adjusted(edge, 0, -edge, -edge)))
     for depth in range(1, SHADOW):
         ground = QColor(15, 22, 41, 10 - 2 * depth)
         box(painter, place.translated(0, depth).adjusted(-0.5, 0, 0.5, 0), radius + 0.5, ground)
+    painter.setClipping(False)
 
 
 def raised(widget: QWidget) -> None:
