@@ -109,9 +109,10 @@ class PageShelf(QStackedWidget):
             self._timer.start(0 if self.isVisible() else FRAME)
 
     def refresh(self) -> None:
-        """Show the deal as it is now on the step on screen; the others follow when they are shown."""
+        """Show the deal as it is now, in the colours in use, on the step on screen; the others follow when shown."""
         self._age += 1
         if self._wanted in self._grown:
+            self._dress(self._wanted)
             self._fill(self._wanted)
         self._rest()
 
