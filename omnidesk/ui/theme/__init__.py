@@ -1,6 +1,6 @@
 """Design tokens, fonts, icons and the two schemes of the window."""
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from omnidesk.ui.theme.accent import schemes_for
@@ -36,6 +36,7 @@ def apply(app: QApplication, preference: Preference = "system") -> Scheme:
         app.setPalette(palette(colours()))
         QToolTip.setPalette(palette(colours()))
         redress(app)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.ApplicationPaletteChange.value)  # else heard while painting
         app.setProperty("dressed", chosen)
     return chosen
 
